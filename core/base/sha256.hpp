@@ -1,0 +1,32 @@
+// SHA-256 (FIPS 180-4): the one hash of the project, for files, tensors and output bits.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace zscape {
+
+class Sha256 {
+ public:
+  Sha256& update(std::span<const std::byte> bytes);
+  /// Lower-case hexadecimal digest of everything fed so far.
+  std::string hex() const;
+
+ private:
+  void compress(const std::byte* block);
+
+  std::array<std::uint32_t, 8> state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  std::array<std::byte, 64> buffer_{};
+  std::uint64_t length_ = 0;  // bytes
+};
+
+std::string sha256_hex(std::span<const std::byte> bytes);
+
+/// Hash of the exact bits of float values, as little-endian bytes.
+std::string sha256_hex(std::span<const float> values);
+
+}  // namespace zscape

@@ -1,0 +1,14 @@
+// A wall of latents that wanders without ever leaving the prior.
+#pragma once
+
+#include <cstdint>
+
+#include "nn/matrix.hpp"
+
+namespace zscape {
+
+/// Row i at `phase` turns: cos a + sin b of two draws a, b from the prior, each row with its own direction of time, so that every
+/// moment is again a draw from temperature * N(0, I). Phase 0 is sample_latents(latent, seed, 0, count, temperature), bit for bit.
+Matrix drifting_latents(std::int64_t latent, std::uint64_t seed, std::int64_t count, float temperature, double phase);
+
+}  // namespace zscape

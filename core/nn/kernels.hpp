@@ -1,0 +1,39 @@
+// The kernels: Highway code that gives the same bits at every vector width. SIMD runs across outputs; each output adds its
+// products in one fixed order; multiply and add are two roundings; compiled with -ffp-contract=off.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "nn/matrix.hpp"
+
+namespace zscape {
+
+/// A weight matrix rearranged for the kernel: panels of kPanel outputs, zero-padded, inputs innermost-but-one.
+struct PackedLinear {
+  static constexpr std::int64_t kPanel = 16;
+
+  std::int64_t in = 0;
+  std::int64_t out = 0;
+  std::vector<float> weight;  // [ceil(out / kPanel), in, kPanel]
+  std::vector<float> bias;    // [ceil(out / kPanel) * kPanel]
+};
+
+PackedLinear pack_linear(std::span<const float> weight /* [out, in] */, std::span<const float> bias /* [out] */);
+
+/// y[b, o] = (..((bias[o] + x[b, 0] w[o, 0]) + x[b, 1] w[o, 1]) + ..), in that order.
+Matrix linear(const PackedLinear& layer, const Matrix& x /* [batch, in] */);  // [batch, out]
+
+void relu(std::span<float> x);     // in place; NaN and -0 become +0
+void sigmoid(std::span<float> x);  // in place; error below 2e-7; NaN becomes a value below 2e-38
+void exp(std::span<float> x);      // in place; relative error below 2e-7; clamped to [2^-126, 2^127]
+
+/// Names of the vector instruction sets this build can run here, for example "AVX2"; the first is the one in use.
+std::vector<std::string> simd_targets();
+
+/// Runs every kernel at one of simd_targets() until called with another; for tests that compare bits across them.
+void use_simd_target(const std::string& name);
+
+}  // namespace zscape

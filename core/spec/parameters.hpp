@@ -1,0 +1,21 @@
+// The parameter table of a spec: PyTorch's names and shapes, in the order of a state_dict.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "spec/model_spec.hpp"
+
+namespace zscape {
+
+struct Parameter {
+  std::string name;  // "fc1.weight"
+  Shape shape;       // [out, in]
+
+  bool operator==(const Parameter&) const = default;
+};
+
+std::vector<Parameter> parameters(const Layer& layer);
+std::vector<Parameter> parameters(const ModelSpec& spec);
+
+}  // namespace zscape

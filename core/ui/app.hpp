@@ -1,0 +1,19 @@
+// The user interface: one function of one state. Shells call ImGui::NewFrame(), draw_app(), ImGui::Render() and draw the result.
+#pragma once
+
+#include "ui/app_state.hpp"
+#include "ui/tile_host.hpp"
+
+namespace zscape {
+
+/// Once, after ImGui::CreateContext(), and again whenever `pixels_per_point` (device pixels per layout unit) changes; the caller
+/// then rebuilds its font texture.
+void setup_theme(float pixels_per_point);
+
+/// One frame. Handles input first, then decodes every picture in view and uploads it, so what is drawn is the state as it is now.
+void draw_app(AppState& state, TileHost& tiles, double frame_seconds);
+
+/// Makes `file` the model in use, or sets state.error and leaves the model in use as it was. `expected_sha256` may be empty.
+void open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256 = {});
+
+}  // namespace zscape

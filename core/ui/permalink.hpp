@@ -1,0 +1,18 @@
+// A View as the text of a URL's fragment, exact to the last bit, and back.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+/// "model=vae&seed=7&temperature=1&..." without the '#'. Latents are base64url of their little-endian F32 bits.
+std::string to_fragment(const View& view);
+
+/// Errors name the key and what it should hold; an empty fragment is the default View; unknown keys are refused by name.
+Result<View> parse_fragment(std::string_view fragment);
+
+}  // namespace zscape

@@ -1,0 +1,23 @@
+// What the user interface asks of whoever draws pictures: textures by callback, never GL. core/gfx implements it.
+#pragma once
+
+#include <cstdint>
+#include <imgui.h>
+#include <span>
+
+namespace zscape {
+
+class TileHost {
+ public:
+  virtual ~TileHost() = default;
+
+  /// Makes `pixels` the tiles of this frame; draw commands recorded earlier in the same frame show them too.
+  virtual void upload(std::span<const std::uint8_t> pixels /* [count, height, width] */, int count, int height, int width) = 0;
+
+  /// Between begin and end, draw() may be called; nothing else may be added to `list`.
+  virtual void begin(ImDrawList& list, bool smooth) = 0;
+  virtual void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max) = 0;
+  virtual void end(ImDrawList& list) = 0;
+};
+
+}  // namespace zscape
