@@ -5,10 +5,9 @@
 
 namespace zscape {
 
-void check(bool condition, std::string_view what, std::source_location where) {
+void check(bool condition, std::string_view what, const char* file, int line) {
   if (condition) return;
-  std::fprintf(stderr, "%s:%u: check failed: %.*s\n", where.file_name(), static_cast<unsigned>(where.line()),
-               static_cast<int>(what.size()), what.data());
+  std::fprintf(stderr, "%s:%d: check failed: %.*s\n", file, line, static_cast<int>(what.size()), what.data());
   std::abort();
 }
 

@@ -1,7 +1,6 @@
 // How the core reports failure: Error, Result<T>, check() for a programmer's mistakes. Nothing here prints or throws.
 #pragma once
 
-#include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,7 +23,8 @@ struct Error {
 };
 
 /// Stops the program: `condition` is false only when the calling code is wrong, never because of input.
-void check(bool condition, std::string_view what, std::source_location where = std::source_location::current());
+/// (`file` and `line` are the caller's; Emscripten's library has no <source_location> yet.)
+void check(bool condition, std::string_view what, const char* file = __builtin_FILE(), int line = __builtin_LINE());
 
 /// A value or the Error that kept it from being made.
 template <class T>
@@ -86,10 +86,9 @@ class [[nodiscard]] Result<void> {
 #define ZSCAPE_JOIN(a, b) ZSCAPE_JOIN_(a, b)
 
 /// `ZSCAPE_TRY(const auto x, f());` binds the value of a Result, or returns its Error from the enclosing function.
-#define ZSCAPE_TRY(declaration, expression)                        \
-  auto ZSCAPE_JOIN(result_, __LINE__) = (expression);              \
-  if (!ZSCAPE_JOIN(result_, __LINE__).ok())                        \
-    return ::zscape::Error(ZSCAPE_JOIN(result_, __LINE__).error()); \
+#define ZSCAPE_TRY(declaration, expression)                                                                 \
+  auto ZSCAPE_JOIN(result_, __LINE__) = (expression);                                                       \
+  if (!ZSCAPE_JOIN(result_, __LINE__).ok()) return ::zscape::Error(ZSCAPE_JOIN(result_, __LINE__).error()); \
   declaration = std::move(ZSCAPE_JOIN(result_, __LINE__)).value()
 
 /// The same for a Result<void>.

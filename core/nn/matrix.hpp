@@ -13,8 +13,6 @@ inline std::span<float> values(Matrix& m) { return {m.data(), static_cast<std::s
 inline std::span<const float> row(const Matrix& m, Eigen::Index i) {
   return {m.data() + i * m.cols(), static_cast<std::size_t>(m.cols())};
 }
-inline std::span<float> row(Matrix& m, Eigen::Index i) {
-  return {m.data() + i * m.cols(), static_cast<std::size_t>(m.cols())};
-}
+inline std::span<float> row(Matrix& m, Eigen::Index i) { return {m.data() + i * m.cols(), static_cast<std::size_t>(m.cols())}; }
 
 }  // namespace zscape

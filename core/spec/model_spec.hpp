@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,7 +38,9 @@ using LayerKind = std::variant<Linear, Relu, Sigmoid>;
 
 struct Layer {
   Layer(std::string layer_name, LayerKind layer_kind) : name(std::move(layer_name)), kind(std::move(layer_kind)) {}
-  Layer(LayerKind layer_kind) : kind(std::move(layer_kind)) {}  // a layer without parameters needs no name
+  template <class Kind>
+  requires std::constructible_from<LayerKind, Kind> &&(!std::same_as<Kind, Layer>)Layer(Kind layer_kind)
+      : kind(std::move(layer_kind)) {}  // a layer without parameters needs no name
 
   bool operator==(const Layer&) const = default;
 
@@ -48,14 +51,14 @@ struct Layer {
 using Network = std::vector<Layer>;
 
 struct ModelSpec {
-  std::string id;               // "vae"
-  std::string title;            // "Variational autoencoder"
-  Shape sample;                 // [channels, height, width]; values in [0, 1]
-  std::int64_t latent = 0;      // dimensions; the prior is N(0, I)
-  Network encoder;              // [batch, sample] -> [batch, hidden], feeds both heads
-  Network encoder_mean;         // [batch, hidden] -> [batch, latent]
-  Network encoder_log_variance; // [batch, hidden] -> [batch, latent]
-  Network decoder;              // [batch, latent] -> [batch, sample]
+  std::string id;                // "vae"
+  std::string title;             // "Variational autoencoder"
+  Shape sample;                  // [channels, height, width]; values in [0, 1]
+  std::int64_t latent = 0;       // dimensions; the prior is N(0, I)
+  Network encoder;               // [batch, sample] -> [batch, hidden], feeds both heads
+  Network encoder_mean;          // [batch, hidden] -> [batch, latent]
+  Network encoder_log_variance;  // [batch, hidden] -> [batch, latent]
+  Network decoder;               // [batch, latent] -> [batch, sample]
 
   bool operator==(const ModelSpec&) const = default;
 };

@@ -9,6 +9,7 @@
 
 #include "latent/interpolate.hpp"
 #include "models/model.hpp"
+#include "ui/pictures.hpp"
 #include "weights/manifest.hpp"
 
 namespace zscape {
@@ -48,6 +49,15 @@ struct AppState {
   View view;
   bool smooth = true;             // digits upsampled smoothly, or raw pixels
   std::vector<Command> commands;
+
+  // What belongs to this moment and not into a link.
+  Pictures pictures;              // tiles of the last frame
+  std::optional<int> selected;    // the wall's digit that was put on the stage
+  double play_direction = 1;      // towards B, or -1 towards A
+  std::uint64_t random_draws = 0; // how often the stage was randomised
+  double copied_seconds = 0;      // how long Share still says that the link was copied
+  float scroll_velocity = 0;      // of the page under a finger, units per second
+  bool scrolling = false;         // a finger drags the page
 };
 
 }  // namespace zscape

@@ -13,8 +13,8 @@ namespace zscape {
 struct ManifestEntry {
   std::string id;
   std::string title;
-  std::string summary;                    // what it is good for, one short line
-  std::string file;                       // relative to models.json; a plain file name
+  std::string summary;  // what it is good for, one short line
+  std::string file;     // relative to models.json; a plain file name
   std::int64_t bytes = 0;
   std::string sha256;                     // of the file
   std::map<std::string, double> metrics;  // as in the card

@@ -22,21 +22,21 @@ struct Card {
 /// What the core must produce from these weights: SHA-256 of the exact output bits.
 struct Golden {
   std::uint64_t seed = 0;
-  std::int64_t count = 0;             // latents drawn from the prior with `seed`
-  std::string tensors_sha256;         // see tensors_sha256()
-  std::string decoder_sha256;         // decode(z), [count, sample]
-  std::string encoder_sha256;         // mean then log variance of those pictures, [count, latent] each; empty: no encoder
+  std::int64_t count = 0;      // latents drawn from the prior with `seed`
+  std::string tensors_sha256;  // see tensors_sha256()
+  std::string decoder_sha256;  // decode(z), [count, sample]
+  std::string encoder_sha256;  // mean then log variance of those pictures, [count, latent] each; empty: no encoder
 
   bool operator==(const Golden&) const = default;
 };
 
 struct ModelFile {
   ModelSpec spec;
-  TensorMap tensors;              // exactly the parameters of the spec
-  Dtype storage = Dtype::f32;     // of the parameters in the file
-  std::optional<Card> card;       // absent in a file from somebody's own PyTorch script
-  std::optional<Golden> golden;   // likewise
-  std::string tensors_sha256;     // of the file as read
+  TensorMap tensors;             // exactly the parameters of the spec
+  Dtype storage = Dtype::f32;    // of the parameters in the file
+  std::optional<Card> card;      // absent in a file from somebody's own PyTorch script
+  std::optional<Golden> golden;  // likewise
+  std::string tensors_sha256;    // of the file as read
 };
 
 /// Errors: a broken container; a spec that is invalid; a parameter missing, misshapen or left over (named, with expected and

@@ -1,0 +1,163 @@
+// Tiles in a texture, and the draw callbacks that switch ImGui's renderer to the tile program and back.
+#include "gfx/tile_atlas.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "gfx/gl.hpp"
+#include "gfx/shader.hpp"
+
+namespace zscape {
+
+std::span<const unsigned char> tile_vertex_shader();    // shaders/tile.vert.glsl
+std::span<const unsigned char> tile_fragment_shader();  // shaders/tile.frag.glsl
+
+namespace {
+
+constexpr int kWidthLog2 = 10;  // of the texture; 1200 tiles of 28 x 28 then take 919 rows, and every device allows 2048
+constexpr int kWidth = 1 << kWidthLog2;
+constexpr float kMaxRadius = 6.0f;  // of a tile's corner, layout units
+constexpr std::array kAttributes = {"a_position", "a_uv", "a_color"};
+constexpr int kUnit = 1;  // texture unit; ImGui's renderer rebinds unit 0 before every draw
+
+struct Uniforms {
+  GLint display_min, display_size, tiles, texture_width_log2, tile_size, smooth, max_radius;
+};
+
+}  // namespace
+
+struct TileAtlas::State {
+  ~State() {
+    glDeleteProgram(program);
+    glDeleteTextures(1, &texture);
+  }
+
+  void use_program(bool smooth) const;
+  static void use_smooth(const ImDrawList*, const ImDrawCmd* command) {
+    static_cast<const State*>(command->UserCallbackData)->use_program(true);
+  }
+  static void use_raw(const ImDrawList*, const ImDrawCmd* command) {
+    static_cast<const State*>(command->UserCallbackData)->use_program(false);
+  }
+
+  GLuint program = 0;
+  Uniforms uniforms{};
+  GLuint texture = 0;
+  int texture_rows = 0;
+  int count = 0;  // tiles
+  int height = 1;
+  int width = 1;
+};
+
+void TileAtlas::State::use_program(bool smooth) const {
+  const ImDrawData& data = *ImGui::GetDrawData();
+  glUseProgram(program);
+  glUniform2f(uniforms.display_min, data.DisplayPos.x, data.DisplayPos.y);
+  glUniform2f(uniforms.display_size, data.DisplaySize.x, data.DisplaySize.y);
+  glUniform1i(uniforms.tiles, kUnit);
+  glUniform1i(uniforms.texture_width_log2, kWidthLog2);
+  glUniform2i(uniforms.tile_size, width, height);
+  glUniform1i(uniforms.smooth, smooth ? 1 : 0);
+  glUniform1f(uniforms.max_radius, kMaxRadius * data.FramebufferScale.x);
+
+  // ImGui's vertex buffer stays bound, but its attributes have the locations of ImGui's own program.
+  constexpr auto stride = static_cast<GLsizei>(sizeof(ImDrawVert));
+  const auto at = [](std::size_t offset) { return reinterpret_cast<const void*>(offset); };
+  for (GLuint i = 0; i < kAttributes.size(); ++i) glEnableVertexAttribArray(i);
+  glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, stride, at(offsetof(ImDrawVert, pos)));
+  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, stride, at(offsetof(ImDrawVert, uv)));
+  glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, stride, at(offsetof(ImDrawVert, col)));
+
+  glActiveTexture(GL_TEXTURE0 + kUnit);
+  glBindTexture(GL_TEXTURE_2D, texture);
+  glActiveTexture(GL_TEXTURE0);
+}
+
+Result<TileAtlas> TileAtlas::create() {
+  auto state = std::make_unique<State>();
+  ZSCAPE_TRY(state->program, build_program("tile", tile_vertex_shader(), tile_fragment_shader(), kAttributes));
+  const auto uniform = [&](const char* name) { return glGetUniformLocation(state->program, name); };
+  state->uniforms = {.display_min = uniform("u_display_min"),
+                     .display_size = uniform("u_display_size"),
+                     .tiles = uniform("u_tiles"),
+                     .texture_width_log2 = uniform("u_texture_width_log2"),
+                     .tile_size = uniform("u_tile_size"),
+                     .smooth = uniform("u_smooth"),
+                     .max_radius = uniform("u_max_radius")};
+  glGenTextures(1, &state->texture);
+  return TileAtlas(std::move(state));
+}
+
+TileAtlas::TileAtlas(std::unique_ptr<State> state) : state_(std::move(state)) {}
+TileAtlas::TileAtlas(TileAtlas&&) noexcept = default;
+TileAtlas& TileAtlas::operator=(TileAtlas&&) noexcept = default;
+TileAtlas::~TileAtlas() = default;
+
+void TileAtlas::upload(std::span<const std::uint8_t> pixels, int count, int height, int width) {
+  check(count >= 0 && count <= kMaxTiles && height > 0 && width > 0, "upload: tile counts and sizes in range");
+  const std::size_t size = static_cast<std::size_t>(count) * static_cast<std::size_t>(height) * static_cast<std::size_t>(width);
+  check(pixels.size() == size, "upload: one byte per pixel");
+  state_->count = count;
+  state_->height = height;
+  state_->width = width;
+
+  const int full_rows = static_cast<int>(size / kWidth);
+  const int rest = static_cast<int>(size % kWidth);
+  const int rows = full_rows + (rest > 0 ? 1 : 0);
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, state_->texture);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  if (rows > state_->texture_rows) {
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, kWidth, rows, 0, GL_RED, GL_UNSIGNED_BYTE, nullptr);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    state_->texture_rows = rows;
+  }
+  if (full_rows > 0) glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, kWidth, full_rows, GL_RED, GL_UNSIGNED_BYTE, pixels.data());
+  if (rest > 0) {
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, full_rows, rest, 1, GL_RED, GL_UNSIGNED_BYTE,
+                    pixels.data() + static_cast<std::size_t>(full_rows) * kWidth);
+  }
+}
+
+void TileAtlas::begin(ImDrawList& list, bool smooth) {
+  list.AddCallback(smooth ? &State::use_smooth : &State::use_raw, state_.get());
+}
+
+void TileAtlas::draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max) {
+  list.PrimReserve(6, 4);
+  const auto number = static_cast<ImU32>(tile);
+  list.PrimRectUV(min, max, ImVec2(0, 0), ImVec2(1, 1), IM_COL32(number & 255, number >> 8 & 255, number >> 16 & 255, 255));
+}
+
+void TileAtlas::end(ImDrawList& list) { list.AddCallback(ImDrawCallback_ResetRenderState, nullptr); }
+
+int TileAtlas::count() const { return state_->count; }
+int TileAtlas::height() const { return state_->height; }
+int TileAtlas::width() const { return state_->width; }
+
+std::vector<std::uint8_t> TileAtlas::read_back(int tile) const {
+  check(tile >= 0 && tile < state_->count, "read_back: a tile of the last upload");
+  GLint bound = 0;
+  glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+  GLuint framebuffer = 0;
+  glGenFramebuffers(1, &framebuffer);
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, state_->texture, 0);
+
+  const int size = state_->height * state_->width;
+  const int first_row = tile * size / kWidth;
+  const int last_row = (tile * size + size - 1) / kWidth;
+  std::vector<std::uint8_t> rgba(static_cast<std::size_t>(last_row - first_row + 1) * kWidth * 4);  // what ES 3 always reads
+  glReadPixels(0, first_row, kWidth, last_row - first_row + 1, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
+  glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+  glDeleteFramebuffers(1, &framebuffer);
+
+  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(size));
+  const auto start = static_cast<std::size_t>(tile * size - first_row * kWidth);
+  for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = rgba[4 * (start + i)];
+  return pixels;
+}
+
+}  // namespace zscape

@@ -1,0 +1,64 @@
+#include "latent/interpolate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "base/exact_math.hpp"
+
+namespace zscape {
+namespace {
+
+// In double and in order: Eigen's reductions group their terms by vector width.
+double dot(std::span<const float> a, std::span<const float> b) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += static_cast<double>(a[i]) * b[i];
+  return sum;
+}
+
+std::vector<float> weighted(std::span<const float> a, double wa, std::span<const float> b, double wb) {
+  std::vector<float> out(a.size());
+  for (std::size_t i = 0; i < a.size(); ++i) out[i] = static_cast<float>(wa * a[i] + wb * b[i]);
+  return out;
+}
+
+std::vector<float> spherical(std::span<const float> a, std::span<const float> b, double t) {
+  const double norm_a = std::sqrt(dot(a, a));
+  const double norm_b = std::sqrt(dot(b, b));
+  if (norm_a == 0.0 || norm_b == 0.0) return weighted(a, 1.0 - t, b, t);
+  const double angle = exact_acos(dot(a, b) / (norm_a * norm_b));  // turns
+  const double sine = exact_sin_cos(angle).sin;
+  if (sine < 1e-6) return weighted(a, 1.0 - t, b, t);  // same or opposite directions: the great circle is not determined
+  const double norm = (1.0 - t) * norm_a + t * norm_b;
+  const double wa = exact_sin_cos((1.0 - t) * angle).sin / sine;
+  const double wb = exact_sin_cos(t * angle).sin / sine;
+  return weighted(a, wa * norm / norm_a, b, wb * norm / norm_b);
+}
+
+}  // namespace
+
+std::vector<float> interpolate(Path path, std::span<const float> a, std::span<const float> b, double t) {
+  check(a.size() == b.size(), "interpolation takes two latents of one size");
+  if (t <= 0.0) return {a.begin(), a.end()};
+  if (t >= 1.0) return {b.begin(), b.end()};
+  switch (path) {
+    case Path::linear:
+      return weighted(a, 1.0 - t, b, t);
+    case Path::spherical:
+      return spherical(a, b, t);
+  }
+  check(false, "a known path");
+  return {};
+}
+
+Matrix interpolate_strip(Path path, std::span<const float> a, std::span<const float> b, std::int64_t count) {
+  check(count >= 2, "a strip has at least its two ends");
+  Matrix strip(count, static_cast<Eigen::Index>(a.size()));
+  for (std::int64_t i = 0; i < count; ++i) {
+    const std::vector<float> z = interpolate(path, a, b, static_cast<double>(i) / static_cast<double>(count - 1));
+    std::copy(z.begin(), z.end(), row(strip, i).begin());
+  }
+  return strip;
+}
+
+}  // namespace zscape

@@ -1,0 +1,200 @@
+#include "nn/kernels.hpp"
+
+// Highway compiles the section between HWY_BEFORE_NAMESPACE and HWY_AFTER_NAMESPACE once per instruction set, scalar included.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "nn/kernels.cpp"
+#define HWY_COMPILE_ALL_ATTAINABLE
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace zscape::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Only operations that IEEE 754 rounds exactly, and selections that say what happens to NaN. No MulAdd: two roundings, always.
+
+template <class V>
+V multiply_add(V a, V b, V c) {
+  return hn::Add(hn::Mul(a, b), c);
+}
+
+// exp as in Cephes expf: x = n ln 2 + r, a polynomial of degree 6 in r, then 2^n through the exponent bits.
+template <class D, class V = hn::Vec<D>>
+V exp_vector(D d, V x) {
+  const V low = hn::Set(d, -87.0f);
+  const V high = hn::Set(d, 88.0f);
+  x = hn::IfThenElse(hn::Gt(x, low), x, low);  // NaN goes to the lower bound
+  x = hn::IfThenElse(hn::Lt(x, high), x, high);
+
+  const V rounder = hn::Set(d, 12582912.0f);  // 1.5 * 2^23: adding it rounds to an integer, ties to even
+  const V n = hn::Sub(hn::Add(hn::Mul(x, hn::Set(d, 1.44269504088896341f)), rounder), rounder);
+  V r = hn::Sub(x, hn::Mul(n, hn::Set(d, 0.693359375f)));
+  r = hn::Sub(r, hn::Mul(n, hn::Set(d, -2.12194440e-4f)));
+
+  V p = hn::Set(d, 1.9875691500e-4f);
+  p = multiply_add(p, r, hn::Set(d, 1.3981999507e-3f));
+  p = multiply_add(p, r, hn::Set(d, 8.3334519073e-3f));
+  p = multiply_add(p, r, hn::Set(d, 4.1665795894e-2f));
+  p = multiply_add(p, r, hn::Set(d, 1.6666665459e-1f));
+  p = multiply_add(p, r, hn::Set(d, 5.0000001201e-1f));
+  const V value = hn::Add(multiply_add(hn::Mul(r, r), p, r), hn::Set(d, 1.0f));
+
+  const hn::RebindToSigned<D> di;
+  const auto exponent = hn::Add(hn::ConvertTo(di, n), hn::Set(di, 127));
+  return hn::Mul(value, hn::BitCast(d, hn::ShiftLeft<23>(exponent)));
+}
+
+// 1 / (1 + e^-x) for x >= 0 and e^x / (1 + e^x) below, so that nothing overflows and small results keep their precision.
+template <class D, class V = hn::Vec<D>>
+V sigmoid_vector(D d, V x) {
+  const V one = hn::Set(d, 1.0f);
+  const V e = exp_vector(d, hn::Neg(hn::Abs(x)));
+  const V numerator = hn::IfThenElse(hn::Ge(x, hn::Zero(d)), one, e);
+  return hn::Div(numerator, hn::Add(one, e));
+}
+
+template <class D, class V = hn::Vec<D>>
+V relu_vector(D d, V x) {
+  const V zero = hn::Zero(d);
+  return hn::IfThenElse(hn::Gt(x, zero), x, zero);
+}
+
+template <class Function>
+void map(std::span<float> x, Function&& function) {
+  const hn::ScalableTag<float> d;
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t i = 0;
+  for (; i + lanes <= x.size(); i += lanes) hn::StoreU(function(d, hn::LoadU(d, x.data() + i)), d, x.data() + i);
+  const hn::CappedTag<float, 1> d1;
+  for (; i < x.size(); ++i) hn::StoreU(function(d1, hn::LoadU(d1, x.data() + i)), d1, x.data() + i);
+}
+
+void relu_target(std::span<float> x) {
+  map(x, [](auto d, auto v) { return relu_vector(d, v); });
+}
+void sigmoid_target(std::span<float> x) {
+  map(x, [](auto d, auto v) { return sigmoid_vector(d, v); });
+}
+void exp_target(std::span<float> x) {
+  map(x, [](auto d, auto v) { return exp_vector(d, v); });
+}
+
+// kRows rows of the batch by kVectors vectors of outputs, kept in registers over all inputs.
+template <int kRows, int kVectors, class D>
+void linear_tile(D d, const float* x, std::int64_t in, const float* weight, const float* bias, float* y, std::int64_t y_stride) {
+  using V = hn::Vec<D>;
+  const std::size_t lanes = hn::Lanes(d);
+  V sum[kRows][kVectors];
+  for (int r = 0; r < kRows; ++r)
+    for (int v = 0; v < kVectors; ++v) sum[r][v] = hn::LoadU(d, bias + v * lanes);
+  for (std::int64_t i = 0; i < in; ++i) {
+    const float* w = weight + i * PackedLinear::kPanel;
+    V column[kVectors];
+    for (int v = 0; v < kVectors; ++v) column[v] = hn::LoadU(d, w + v * lanes);
+    for (int r = 0; r < kRows; ++r) {
+      const V broadcast = hn::Set(d, x[r * in + i]);
+      for (int v = 0; v < kVectors; ++v) sum[r][v] = multiply_add(broadcast, column[v], sum[r][v]);
+    }
+  }
+  for (int r = 0; r < kRows; ++r)
+    for (int v = 0; v < kVectors; ++v) hn::StoreU(sum[r][v], d, y + r * y_stride + v * lanes);
+}
+
+// One panel of outputs for all rows. 16 vector registers are the least that targets with SIMD have: 4 rows by 2 vectors leave
+// room for the weights and the broadcast.
+template <class D>
+void linear_panel(D d, const float* x, std::int64_t rows, std::int64_t in, const float* weight, const float* bias, float* y,
+                  std::int64_t y_stride) {
+  constexpr int kVectors = 2 * hn::MaxLanes(D()) <= PackedLinear::kPanel ? 2 : 1;
+  const std::int64_t width = kVectors * static_cast<std::int64_t>(hn::Lanes(d));
+  for (std::int64_t first = 0; first < PackedLinear::kPanel; first += width) {
+    std::int64_t r = 0;
+    for (; r + 4 <= rows; r += 4)
+      linear_tile<4, kVectors>(d, x + r * in, in, weight + first, bias + first, y + r * y_stride + first, y_stride);
+    for (; r < rows; ++r)
+      linear_tile<1, kVectors>(d, x + r * in, in, weight + first, bias + first, y + r * y_stride + first, y_stride);
+  }
+}
+
+// y has room for whole panels: y_stride is a multiple of kPanel.
+void linear_target(const PackedLinear& layer, const float* x, std::int64_t rows, float* y, std::int64_t y_stride) {
+  const hn::CappedTag<float, PackedLinear::kPanel> d;
+  for (std::int64_t panel = 0; panel * PackedLinear::kPanel < layer.out; ++panel) {
+    const std::int64_t first = panel * PackedLinear::kPanel;
+    linear_panel(d, x, rows, layer.in, layer.weight.data() + first * layer.in, layer.bias.data() + first, y + first, y_stride);
+  }
+}
+
+}  // namespace
+}  // namespace zscape::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+#include "base/error.hpp"
+
+namespace zscape {
+namespace {
+HWY_EXPORT(relu_target);
+HWY_EXPORT(sigmoid_target);
+HWY_EXPORT(exp_target);
+HWY_EXPORT(linear_target);
+}  // namespace
+
+PackedLinear pack_linear(std::span<const float> weight, std::span<const float> bias) {
+  constexpr std::int64_t kPanel = PackedLinear::kPanel;
+  PackedLinear packed;
+  packed.out = static_cast<std::int64_t>(bias.size());
+  check(packed.out > 0 && weight.size() % bias.size() == 0, "a weight has as many rows as its bias has values");
+  packed.in = static_cast<std::int64_t>(weight.size() / bias.size());
+  const std::int64_t panels = (packed.out + kPanel - 1) / kPanel;
+  packed.weight.resize(panels * packed.in * kPanel);
+  packed.bias.resize(panels * kPanel);
+  for (std::int64_t o = 0; o < packed.out; ++o) {
+    const std::int64_t lane = o % kPanel;
+    float* panel = packed.weight.data() + (o / kPanel) * packed.in * kPanel;
+    for (std::int64_t i = 0; i < packed.in; ++i) panel[i * kPanel + lane] = weight[o * packed.in + i];
+    packed.bias[o] = bias[o];
+  }
+  return packed;
+}
+
+Matrix linear(const PackedLinear& layer, const Matrix& x) {
+  check(x.cols() == layer.in, "a linear layer takes rows of its input width");
+  const auto width = static_cast<std::int64_t>(layer.bias.size());
+  Matrix padded(x.rows(), width);
+  HWY_DYNAMIC_DISPATCH(linear_target)(layer, x.data(), x.rows(), padded.data(), width);
+  if (width == layer.out) return padded;
+  return padded.leftCols(layer.out);
+}
+
+void relu(std::span<float> x) { HWY_DYNAMIC_DISPATCH(relu_target)(x); }
+void sigmoid(std::span<float> x) { HWY_DYNAMIC_DISPATCH(sigmoid_target)(x); }
+void exp(std::span<float> x) { HWY_DYNAMIC_DISPATCH(exp_target)(x); }
+
+#if HWY_HAVE_RUNTIME_DISPATCH
+std::vector<std::string> simd_targets() {
+  std::vector<std::string> names;
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) names.emplace_back(hwy::TargetName(target));
+  return names;
+}
+
+void use_simd_target(const std::string& name) {
+  hwy::SetSupportedTargetsForTest(0);
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    if (hwy::TargetName(target) != name) continue;
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    return;
+  }
+  check(false, "an instruction set from simd_targets()");
+}
+#else
+std::vector<std::string> simd_targets() { return {hwy::TargetName(HWY_STATIC_TARGET)}; }
+
+void use_simd_target(const std::string& name) { check(name == simd_targets()[0], "an instruction set from simd_targets()"); }
+#endif
+
+}  // namespace zscape
+#endif  // HWY_ONCE

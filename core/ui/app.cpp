@@ -1,0 +1,143 @@
+// One frame: what the keyboard and the clock change, the panels arranged for the window's size, and then the pictures.
+#include "ui/app.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <imgui_internal.h>  // ClearActiveID
+
+#include "ui/decode.hpp"
+#include "ui/panels.hpp"
+#include "ui/view.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr float kWideFrom = 900;  // narrower windows get one column
+constexpr float kTopBar = 48;
+constexpr float kModelList = 196;
+constexpr float kTileSize = 46;
+constexpr float kTileGap = 6;
+constexpr int kCompactRows = 5;
+
+void vertical_line(float x, const Rect& along) { fill({{x, along.min.y}, {x + 1, along.max.y}}, colour::line); }
+void horizontal_line(float y, const Rect& along) { fill({{along.min.x, y}, {along.max.x, y + 1}}, colour::line); }
+
+/// A part of the window that scrolls by itself when its content is higher than it is.
+void begin_part(const char* id, const Rect& area, ImGuiWindowFlags flags = 0) {
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::BeginChild(id, area.size(), false, flags | ImGuiWindowFlags_NoBackground);
+}
+
+void end_part(const Rect& content) {
+  ImGui::SetCursorScreenPos({content.min.x, content.max.y});
+  ImGui::Dummy(ImVec2(1, 0));
+  ImGui::EndChild();
+}
+
+/// The wall beside the stage, the path below the wall.
+void draw_wide(Frame& frame, Rect area) {
+  if (frame.state.manifest.size() >= 2) {
+    const Rect list = cut_left(area, kModelList);
+    vertical_line(list.max.x - 1, list);
+    draw_model_list(frame, inset(list, space::m, space::l));
+  }
+  const Rect stage = cut_right(area, std::clamp(0.263f * area.width(), 330.0f, 500.0f));
+  const Rect path = cut_bottom(area, path_height(frame, area.width()));
+
+  area = inset(area, space::l, space::l);
+  draw_controls(frame, cut_top(area, controls_height(frame), space::l));
+  const float fewest = std::sqrt(area.width() * area.height() / kMaxWall) - kTileGap;
+  TileGrid grid = fill_with_tiles(area, std::max(kTileSize, fewest), kTileGap);
+  draw_wall(frame, grid);
+
+  vertical_line(stage.min.x, stage);
+  const Rect inside = inset(stage, space::l, space::l);
+  begin_part("stage", {{inside.min.x - 8, inside.min.y}, {inside.max.x + 8, inside.max.y}});
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const Rect content = {{start.x + 8, start.y}, {start.x + 8 + inside.width(), start.y + std::max(inside.height(), stage_height(frame, inside.width()))}};
+  draw_stage(frame, content);
+  end_part(content);
+
+  horizontal_line(path.min.y, path);
+  draw_path(frame, inset(path, space::l, 0));
+}
+
+/// A finger that moves up or down anywhere but on a held slider moves the page, which then glides on.
+void scroll_by_touch(Frame& frame, float seconds) {
+  AppState& state = frame.state;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!ImGui::IsMouseDown(0)) state.scrolling = false;
+  const bool starts = ImGui::IsMouseDown(0) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && io.MouseDragMaxDistanceAbs[0].y > 8;
+  if (starts && !frame.pointer.taken && !io.WantTextInput && !state.scrolling) {
+    state.scrolling = true;
+    ImGui::ClearActiveID();  // the release will not click what the finger happened to start on
+  }
+  if (state.scrolling) {
+    state.scroll_velocity = seconds > 0 ? io.MouseDelta.y / seconds : 0;
+    ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
+  } else if (std::abs(state.scroll_velocity) > 10 && !ImGui::IsMouseDown(0)) {
+    ImGui::SetScrollY(ImGui::GetScrollY() - state.scroll_velocity * seconds);
+    state.scroll_velocity *= std::exp(-4 * seconds);
+  } else {
+    state.scroll_velocity = 0;
+  }
+}
+
+/// Everything below each other on one page.
+void draw_compact(Frame& frame, const Rect& area, float seconds) {
+  begin_part("page", area, ImGuiWindowFlags_NoScrollbar);
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const float width = area.width() - 2 * space::m;
+  Rect page = {{start.x + space::m, start.y + space::m}, {start.x + space::m + width, start.y + space::m}};
+  const auto next = [&](float height) {
+    const Rect part = {{page.min.x, page.max.y}, {page.max.x, page.max.y + height}};
+    page.max.y += height + space::m;
+    return part;
+  };
+
+  const int columns = std::max(6, static_cast<int>(width / 64));
+  TileGrid grid = tile_columns(next(0), columns, kCompactRows, kTileGap);
+  page.max.y -= space::m;
+  draw_wall(frame, grid);
+  next(grid.height());
+  draw_controls(frame, next(controls_height(frame)));
+  draw_stage(frame, next(stage_height(frame, width)));
+  draw_path(frame, next(path_height(frame, width)));
+  if (frame.state.manifest.size() >= 2) draw_model_list(frame, next(model_list_height(frame)));
+  scroll_by_touch(frame, seconds);
+  end_part(page);
+}
+
+}  // namespace
+
+void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const Rect screen = {{0, 0}, io.DisplaySize};
+  Frame frame{.state = state, .tiles = tiles, .compact = screen.width() < kWideFrom};
+  frame.pointer.touch = frame.compact;
+  if (state.model) {
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) && !io.WantTextInput) set_seed(state, state.view.seed + 1);
+    if (auto error = settle(state.view, state.model->spec())) state.error = std::move(error);
+    frame.plan.latent = static_cast<int>(state.model->spec().latent);
+  }
+  advance(state, frame_seconds);
+
+  ImGui::SetNextWindowPos(screen.min);
+  ImGui::SetNextWindowSize(screen.size());
+  ImGui::Begin("zscape", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  Rect area = screen;
+  draw_top_bar(frame, cut_top(area, kTopBar));
+  area = draw_error(frame, area);
+  if (!state.model) {
+    draw_waiting(frame, area);
+  } else if (frame.compact) {
+    draw_compact(frame, area, static_cast<float>(frame_seconds));
+  } else {
+    draw_wide(frame, area);
+  }
+  ImGui::End();
+  if (state.model) refresh_pictures(state, frame.plan, tiles);
+}
+
+}  // namespace zscape

@@ -1,0 +1,60 @@
+// Errors in a banner that is dismissed by hand, and what is shown while there is no model yet.
+#include <algorithm>
+#include <cstdio>
+
+#include "ui/panels.hpp"
+
+namespace zscape {
+
+Rect draw_error(Frame& frame, Rect area) {
+  if (!frame.state.error) return area;
+  const std::string& message = frame.state.error->message;
+  const float side = frame.compact ? space::m : space::l;
+  const float cross = 36;
+  const float width = area.width() - 2 * side - cross - 2 * space::m;
+  const float wrapped =
+      font(Face::body)->CalcTextSizeA(line_height(Face::body), FLT_MAX, width, message.data(), message.data() + message.size()).y;
+  const float shown = std::min(wrapped, 0.4f * area.height());
+  const Rect banner = inset(cut_top(area, std::max(shown + 2 * space::m, cross + space::s) + 2 * space::s), side, space::s);
+
+  fill(banner, colour::error_fill, 8);
+  outline(inset(banner, 1, 1), colour::error_line, 1, 7);
+  Rect inside = inset(banner, space::m, 0);
+  const Rect dismiss = centred_square(inset(cut_right(inside, cross), 0, 2));
+  const float top = inside.centre().y - shown / 2;
+  ImGui::SetCursorScreenPos({inside.min.x, top});
+  ImGui::PushFont(font(Face::body));
+  ImGui::BeginChild("error", ImVec2(width + space::s, shown));  // scrolls what would be longer than the banner
+  ImGui::PushTextWrapPos(width);
+  ImGui::PushStyleColor(ImGuiCol_Text, colour::error_text);
+  ImGui::TextUnformatted(message.data(), message.data() + message.size());
+  ImGui::PopStyleColor();
+  ImGui::PopTextWrapPos();
+  ImGui::EndChild();
+  ImGui::PopFont();
+
+  const Touched touched = touchable("dismiss", dismiss);
+  draw_icon(Icon::cross, dismiss.centre(), 11, touched.hovered ? colour::text : colour::error_text);
+  if (touched.clicked) frame.state.error.reset();
+  return area;
+}
+
+void draw_waiting(const Frame& frame, Rect area) {
+  const auto& loading = frame.state.loading;
+  const float width = std::min(280.0f, area.width() - 2 * space::xl);
+  const ImVec2 c = area.centre();
+  const Rect line = {{c.x - width / 2, c.y - 30}, {c.x + width / 2, c.y - 8}};
+  if (!loading) {
+    draw_text(line, "No model is open", Face::body, colour::muted, Align::centre);
+    return;
+  }
+  char percent[16];
+  std::snprintf(percent, sizeof percent, "%d %%", static_cast<int>(100 * std::clamp(*loading, 0.0f, 1.0f)));
+  draw_text(line, "Loading " + frame.state.view.model_id, Face::body, colour::text);
+  draw_text(line, percent, Face::body, colour::muted, Align::right);
+  const Rect bar = {{line.min.x, c.y}, {line.max.x, c.y + 4}};
+  fill(bar, colour::track, 2);
+  fill({bar.min, {bar.min.x + width * std::clamp(*loading, 0.0f, 1.0f), bar.max.y}}, colour::accent, 2);
+}
+
+}  // namespace zscape

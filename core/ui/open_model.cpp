@@ -1,0 +1,37 @@
+// Bytes to the model in use, or an error and the old model.
+#include "base/sha256.hpp"
+#include "ui/app.hpp"
+
+namespace zscape {
+namespace {
+
+Result<Model> load_checked(std::span<const std::byte> file, std::string_view expected_sha256) {
+  if (!expected_sha256.empty()) {
+    const std::string found = sha256_hex(file);
+    if (found != expected_sha256) {
+      return Error{ErrorCode::mismatch, "expected SHA-256 " + std::string(expected_sha256) + ", found " + found + "; the download is damaged"};
+    }
+  }
+  ZSCAPE_TRY(Model model, Model::load(file));
+  const Shape& sample = model.spec().sample;
+  if (sample.size() != 3 || sample[0] != 1) {
+    return Error{ErrorCode::unsupported, "expected a model of grey pictures [1, height, width], found samples of " + to_string(sample)};
+  }
+  return model;
+}
+
+}  // namespace
+
+void open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
+  state.loading.reset();
+  auto model = load_checked(file, expected_sha256);
+  if (!model) {
+    state.error = Error{model.error().code, label + ": " + model.error().message};
+    return;
+  }
+  state.model = std::move(model).value();
+  state.model_label = std::move(label);
+  state.view.model_id = state.model->spec().id;
+}
+
+}  // namespace zscape

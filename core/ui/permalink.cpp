@@ -1,0 +1,185 @@
+// Fragment text. Numbers are written with enough digits to come back exactly and read without the locale; latents travel as bits.
+#include "ui/permalink.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <set>
+
+namespace zscape {
+namespace {
+
+constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";  // RFC 4648, section 5
+constexpr std::size_t kMostDimensions = 4096;
+constexpr std::size_t kLongestModelId = 64;
+constexpr std::size_t kLongestShown = 40;  // of a bad value in a message
+constexpr float kMostTemperature = 2;
+constexpr double kMostPhase = 1e6;
+
+std::string encode_latent(const Latent& latent) {
+  std::string text;
+  std::uint32_t pending = 0;
+  int bits = 0;
+  for (const float value : latent) {
+    const auto word = __builtin_bit_cast(std::uint32_t, value);
+    for (int byte = 0; byte < 4; ++byte) {
+      pending = pending << 8 | (word >> (8 * byte) & 255);
+      for (bits += 8; bits >= 6; bits -= 6) text += kAlphabet[pending >> (bits - 6) & 63];
+    }
+  }
+  if (bits > 0) text += kAlphabet[pending << (6 - bits) & 63];
+  return text;
+}
+
+Error expected(std::string_view key, std::string_view what, std::string_view found) {
+  std::string shown(found.substr(0, kLongestShown));
+  if (found.size() > kLongestShown) shown += "...";
+  return {ErrorCode::invalid_argument, "the link's " + std::string(key) + ": expected " + std::string(what) + ", found \"" + shown + '"'};
+}
+
+Result<Latent> decode_latent(std::string_view key, std::string_view text) {
+  const std::size_t size = text.size() * 6 / 32;
+  if (size == 0 || size > kMostDimensions || text.size() != (size * 32 + 5) / 6) {
+    return expected(key, "32-bit floats in base64url", text);
+  }
+  Latent latent;
+  std::uint64_t pending = 0;
+  int bits = 0;
+  std::uint32_t word = 0;
+  int bytes = 0;
+  for (const char c : text) {
+    const std::size_t digit = kAlphabet.find(c);
+    if (digit == std::string_view::npos) return expected(key, "base64url characters", text);
+    pending = (pending << 6 | digit) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    word |= static_cast<std::uint32_t>(pending >> bits & 255) << (8 * bytes);
+    if (++bytes < 4) continue;
+    latent.push_back(__builtin_bit_cast(float, word));
+    if (!std::isfinite(latent.back())) return expected(key, "finite numbers", text);
+    word = 0;
+    bytes = 0;
+  }
+  if ((pending & ((1u << bits) - 1)) != 0) return expected(key, "base64url without stray bits at its end", text);
+  return latent;
+}
+
+/// A decimal number in [0, most].
+Result<double> parse_number(std::string_view key, std::string_view text, double most, std::string_view what) {
+  const bool shaped = !text.empty() && text.size() <= 32 && text.front() >= '0' && text.front() <= '9' &&
+                      text.find_first_not_of("0123456789.e-+") == std::string_view::npos;
+  if (!shaped) return expected(key, what, text);
+  const std::string copy(text);
+  char* end = nullptr;
+  const double value = std::strtod(copy.c_str(), &end);
+  if (end != copy.c_str() + copy.size() || !(value >= 0 && value <= most)) return expected(key, what, text);
+  return value;
+}
+
+Result<bool> parse_flag(std::string_view key, std::string_view text) {
+  if (text == "0") return false;
+  if (text == "1") return true;
+  return expected(key, "0 or 1", text);
+}
+
+Result<std::uint64_t> parse_seed(std::string_view key, std::string_view text) {
+  std::uint64_t seed = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (text.empty() || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) {
+    return expected(key, "a whole number below 2^64", text);
+  }
+  return seed;
+}
+
+Result<std::string> parse_model_id(std::string_view key, std::string_view text) {
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+  if (text.empty() || text.size() > kLongestModelId || !std::all_of(text.begin(), text.end(), allowed)) {
+    return expected(key, "a model id of a-z, 0-9, - and _", text);
+  }
+  return std::string(text);
+}
+
+Result<Path> parse_path(std::string_view key, std::string_view text) {
+  if (text == "linear") return Path::linear;
+  if (text == "spherical") return Path::spherical;
+  return expected(key, "linear or spherical", text);
+}
+
+Result<void> set_value(View& view, std::string_view key, std::string_view text) {
+  if (key == "model") {
+    ZSCAPE_TRY(view.model_id, parse_model_id(key, text));
+  } else if (key == "seed") {
+    ZSCAPE_TRY(view.seed, parse_seed(key, text));
+  } else if (key == "temperature") {
+    ZSCAPE_TRY(const double value, parse_number(key, text, kMostTemperature, "a number from 0 to 2"));
+    view.temperature = static_cast<float>(value);
+  } else if (key == "drift") {
+    ZSCAPE_TRY(view.drifting, parse_flag(key, text));
+  } else if (key == "phase") {
+    ZSCAPE_TRY(view.phase, parse_number(key, text, kMostPhase, "a number from 0 to 1000000"));
+  } else if (key == "stage") {
+    ZSCAPE_TRY(view.stage, decode_latent(key, text));
+  } else if (key == "a" || key == "b") {
+    ZSCAPE_TRY(view.anchors[key == "a" ? 0 : 1], decode_latent(key, text));
+  } else if (key == "path") {
+    ZSCAPE_TRY(view.path, parse_path(key, text));
+  } else if (key == "position") {
+    ZSCAPE_TRY(view.position, parse_number(key, text, 1, "a number from 0 to 1"));
+  } else if (key == "play") {
+    ZSCAPE_TRY(view.playing, parse_flag(key, text));
+  } else {
+    return Error{ErrorCode::invalid_argument, "the link has an unknown key \"" + std::string(key.substr(0, kLongestShown)) + '"'};
+  }
+  return {};
+}
+
+/// The shortest of the forms from `few` to `most` digits that comes back as the same number.
+template <class Number>
+std::string exact_text(Number value, int few, int most) {
+  char text[40];
+  for (int digits = few; digits <= most; ++digits) {
+    std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
+    if (static_cast<Number>(std::strtod(text, nullptr)) == value) break;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string to_fragment(const View& view) {
+  std::string text = "model=" + view.model_id + "&seed=" + std::to_string(view.seed);
+  text += "&temperature=" + exact_text(view.temperature, 1, 9);
+  text += std::string("&drift=") + (view.drifting ? "1" : "0");
+  text += "&phase=" + exact_text(view.phase, 1, 17);
+  if (view.stage) text += "&stage=" + encode_latent(*view.stage);
+  if (view.anchors[0]) text += "&a=" + encode_latent(*view.anchors[0]);
+  if (view.anchors[1]) text += "&b=" + encode_latent(*view.anchors[1]);
+  text += std::string("&path=") + (view.path == Path::linear ? "linear" : "spherical");
+  text += "&position=" + exact_text(view.position, 1, 17);
+  text += std::string("&play=") + (view.playing ? "1" : "0");
+  return text;
+}
+
+Result<View> parse_fragment(std::string_view fragment) {
+  View view;
+  std::set<std::string_view> seen;
+  while (!fragment.empty()) {
+    const std::size_t end = std::min(fragment.find('&'), fragment.size());
+    const std::string_view part = fragment.substr(0, end);
+    const std::size_t equals = part.find('=');
+    if (equals == std::string_view::npos || equals == 0) return expected("text", "key=value between each &", part);
+    const std::string_view key = part.substr(0, equals);
+    if (!seen.insert(key).second) {
+      return Error{ErrorCode::invalid_argument, "the link gives \"" + std::string(key.substr(0, kLongestShown)) + "\" more than once"};
+    }
+    ZSCAPE_TRY_VOID(set_value(view, key, part.substr(equals + 1)));
+    if (end + 1 == fragment.size()) return expected("text", "key=value after its last &", "");
+    fragment.remove_prefix(std::min(end + 1, fragment.size()));
+  }
+  return view;
+}
+
+}  // namespace zscape

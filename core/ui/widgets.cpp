@@ -1,0 +1,167 @@
+// Widgets on top of ImGui's InvisibleButton and draw list.
+#include "ui/widgets.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace zscape {
+namespace {
+
+constexpr float kRounding = 8;
+constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
+
+ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
+
+/// `text` cut to `width` with an ellipsis, never inside a UTF-8 sequence.
+std::string shortened(std::string_view text, Face face, float width) {
+  std::string result(text);
+  while (!text.empty()) {
+    do {
+      text.remove_suffix(1);
+    } while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80);
+    if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
+    result = std::string(text).append(kEllipsis);
+    if (text_width(face, result) <= width) break;
+  }
+  return result;
+}
+
+/// Whether the slider under the pointer moves now. A finger must first show that it goes sideways; a tap counts on release.
+bool follows_pointer(const Touched& touched, Pointer& pointer) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseClickedLastCount[0] >= 2) return false;  // a double click means reset
+  if (!pointer.touch) return touched.held;
+  const bool sideways = touched.held && io.MouseDragMaxDistanceAbs[0].x >= 6;
+  pointer.taken = pointer.taken || sideways;
+  return sideways || touched.clicked;
+}
+
+}  // namespace
+
+float text_width(Face face, std::string_view text) {
+  const ImFont& f = *font(face);
+  return f.CalcTextSizeA(line_height(face), FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+}
+
+void draw_text(const Rect& area, std::string_view text, Face face, ImU32 colour, Align align) {
+  std::string cut;
+  float width = text_width(face, text);
+  if (width > area.width() + 0.5f) {
+    cut = shortened(text, face, area.width());
+    text = cut;
+    width = text_width(face, text);
+  }
+  const float room = area.width() - width;
+  const float x = area.min.x + (align == Align::left ? 0 : align == Align::centre ? room / 2 : room);
+  const Rect at = snapped({{x, area.centre().y - line_height(face) / 2}, area.max});
+  list().AddText(font(face), line_height(face), at.min, colour, text.data(), text.data() + text.size());
+}
+
+void fill(const Rect& area, ImU32 colour, float rounding) {
+  const Rect at = snapped(area);
+  list().AddRectFilled(at.min, at.max, colour, rounding);
+}
+
+void outline(const Rect& area, ImU32 colour, float thickness, float rounding) {
+  const Rect at = inset(snapped(area), -thickness / 2, -thickness / 2);
+  list().AddRect(at.min, at.max, colour, rounding + thickness / 2, 0, thickness);
+}
+
+Touched touchable(const char* id, const Rect& area, bool hand) {
+  ImGui::SetCursorScreenPos(area.min);
+  const bool clicked = ImGui::InvisibleButton(id, ImVec2(std::max(1.0f, area.width()), std::max(1.0f, area.height())));
+  const Touched touched{ImGui::IsItemHovered(), ImGui::IsItemActive(), clicked};
+  if (hand && touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  return touched;
+}
+
+float button_width(std::string_view label) { return std::ceil(text_width(Face::strong, label)) + 2 * 14; }
+
+bool button(const char* label, const Rect& area, ButtonLook look) {
+  const Touched touched = touchable(label, area);
+  ImU32 back = touched.hovered ? colour::control_hovered : colour::control;
+  ImU32 front = colour::text;
+  if (look == ButtonLook::on) back = colour::control_on;
+  if (look == ButtonLook::primary) {
+    back = touched.hovered ? colour::accent_hovered : colour::accent;
+    front = colour::on_accent;
+  }
+  fill(area, back, kRounding);
+  draw_text(area, label, look == ButtonLook::primary ? Face::strong : Face::body, front, Align::centre);
+  return touched.clicked;
+}
+
+int segmented(const char* id, const Rect& area, const char* first, const char* second, int chosen) {
+  ImGui::PushID(id);
+  fill(area, colour::control, kRounding);
+  const float middle = std::floor(area.centre().x);
+  const Rect halves[2] = {{area.min, {middle, area.max.y}}, {{middle, area.min.y}, area.max}};
+  const char* labels[2] = {first, second};
+  const int shown = chosen;
+  for (int i = 0; i < 2; ++i) {
+    const Touched touched = touchable(labels[i], halves[i]);
+    if (touched.clicked) chosen = i;
+    if (shown == i) fill(inset(halves[i], 2, 2), colour::control_on, kRounding - 2);
+    draw_text(halves[i], labels[i], Face::body, shown == i || touched.hovered ? colour::text : colour::muted, Align::centre);
+  }
+  ImGui::PopID();
+  return chosen;
+}
+
+void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
+  const float h = size / 2;
+  const auto at = [&](float x, float y) { return ImVec2(c.x + x * h, c.y + y * h); };
+  switch (icon) {
+    case Icon::play:
+      list().AddTriangleFilled(at(-0.7f, -1), at(-0.7f, 1), at(1, 0), colour);
+      break;
+    case Icon::pause:
+      list().AddRectFilled(at(-0.8f, -1), at(-0.2f, 1), colour, 1);
+      list().AddRectFilled(at(0.2f, -1), at(0.8f, 1), colour, 1);
+      break;
+    case Icon::check: {
+      const ImVec2 points[] = {at(-0.9f, 0.05f), at(-0.25f, 0.7f), at(0.95f, -0.7f)};
+      list().AddPolyline(points, 3, colour, 0, 1.6f);
+      break;
+    }
+    case Icon::cross:
+      list().AddLine(at(-0.8f, -0.8f), at(0.8f, 0.8f), colour, 1.6f);
+      list().AddLine(at(-0.8f, 0.8f), at(0.8f, -0.8f), colour, 1.6f);
+      break;
+  }
+}
+
+bool round_button(const char* id, const Rect& area, Icon icon) {
+  const Touched touched = touchable(id, area);
+  fill(area, touched.hovered ? colour::control_hovered : colour::control, area.width() / 2);
+  draw_icon(icon, area.centre(), area.width() * 0.3f, colour::text);
+  return touched.clicked;
+}
+
+bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer, SliderLook look) {
+  const float before = value;
+  // The grab may hang over both ends, and so may the finger.
+  const Touched touched = touchable(id, inset(area, -look.grab_radius, 0));
+  const ImGuiIO& io = ImGui::GetIO();
+  if (follows_pointer(touched, pointer)) {
+    value = min + (max - min) * std::clamp((io.MousePos.x - area.min.x) / area.width(), 0.0f, 1.0f);
+  }
+  if (touched.hovered && ImGui::IsMouseDoubleClicked(0)) value = reset;
+  if (touched.hovered && !io.WantTextInput) {
+    const float step = (max - min) / 100;
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow))) value = std::max(min, value - step);
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow))) value = std::min(max, value + step);
+  }
+
+  const float share = std::clamp((value - min) / (max - min), 0.0f, 1.0f);
+  const ImVec2 grab = {area.min.x + share * area.width(), area.centre().y};
+  const Rect track = {{area.min.x, grab.y - 1.5f}, {area.max.x, grab.y + 1.5f}};
+  list().AddRectFilled(track.min, track.max, colour::track, 1.5f);
+  if (look.filled) list().AddRectFilled(track.min, {grab.x, track.max.y}, colour::accent, 1.5f);
+  const bool lively = touched.hovered || touched.held;
+  list().AddCircleFilled(grab, look.grab_radius + (lively ? 1 : 0), look.filled ? colour::accent : colour::grab, 24);
+  return value != before;
+}
+
+}  // namespace zscape

@@ -1,0 +1,59 @@
+// What panels are made of: text, buttons, sliders, icons, tiles. Every widget is given its rectangle; none keeps state.
+#pragma once
+
+#include <string_view>
+
+#include "ui/layout.hpp"
+#include "ui/theme.hpp"
+
+namespace zscape {
+
+/// How pointers behave in this frame. On a touch page a finger that moves up or down scrolls, also when it starts on a slider.
+struct Pointer {
+  bool touch = false;
+  bool taken = false;  // a slider follows the pointer: the page must not scroll
+};
+
+enum class Align { left, centre, right };
+
+float text_width(Face face, std::string_view text);
+
+/// One line, centred vertically; cut with an ellipsis where `area` is too narrow.
+void draw_text(const Rect& area, std::string_view text, Face face, ImU32 colour, Align align = Align::left);
+
+void fill(const Rect& area, ImU32 colour, float rounding = 0);
+/// A line just outside of `area`.
+void outline(const Rect& area, ImU32 colour, float thickness, float rounding);
+
+struct Touched {
+  bool hovered = false;
+  bool held = false;
+  bool clicked = false;
+};
+
+/// An invisible button; `hand` shows that it can be clicked.
+Touched touchable(const char* id, const Rect& area, bool hand = true);
+
+enum class ButtonLook { plain, primary, on };
+
+/// Width that fits the label with the usual room left and right.
+float button_width(std::string_view label);
+bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::plain);
+
+/// Two choices side by side; returns the chosen one, 0 or 1.
+int segmented(const char* id, const Rect& area, const char* first, const char* second, int chosen);
+
+enum class Icon { play, pause, check, cross };
+void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
+bool round_button(const char* id, const Rect& area, Icon icon);
+
+struct SliderLook {
+  bool filled = false;     // the track left of the grab in the accent colour
+  float grab_radius = 6;
+};
+
+/// A slider over [min, max]; true when `value` changed. The track starts and ends at the sides of `area`. A value outside is shown
+/// at the end of the track and kept until the slider is moved. A double click gives `reset`; arrow keys step while hovered.
+bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer, SliderLook look = {});
+
+}  // namespace zscape

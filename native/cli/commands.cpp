@@ -1,0 +1,89 @@
+#include "commands.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+#include "image/sheet.hpp"
+#include "models/prior.hpp"
+#include "spec/parameters.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr std::int64_t kGap = 2;  // pixels between tiles
+
+Result<void> write_sheet(const Model& model, const Matrix& z, std::int64_t columns, const std::filesystem::path& output) {
+  const Shape& sample = model.spec().sample;
+  return write_file(output, encode_png(make_sheet(model.decode(z), sample[1], sample[2], columns, kGap)));
+}
+
+template <class... Values>
+std::string line(const char* format, Values... values) {
+  char text[512];
+  std::snprintf(text, sizeof text, format, values...);
+  return text;
+}
+
+struct LayerText {
+  std::string operator()(const Linear& linear) const {
+    return "linear " + std::to_string(linear.in) + " -> " + std::to_string(linear.out);
+  }
+  std::string operator()(const Relu&) const { return "relu"; }
+  std::string operator()(const Sigmoid&) const { return "sigmoid"; }
+};
+
+std::string describe_spec(const ModelSpec& spec) {
+  std::string text = line("model    %s, %s\nsample   %s, latent %lld\n", spec.id.c_str(), spec.title.c_str(),
+                          to_string(spec.sample).c_str(), static_cast<long long>(spec.latent));
+  for (const auto& [name, network] : networks(spec)) {
+    text += "\n" + std::string(name) + "\n";
+    for (const Layer& layer : *network)
+      text += line("  %-10s %s\n", layer.name.c_str(), std::visit(LayerText{}, layer.kind).c_str());
+  }
+  return text;
+}
+
+std::string describe_tensors(const ModelFile& file) {
+  std::string text = "\ntensors, stored as " + std::string(to_string(file.storage)) + "\n";
+  std::int64_t total = 0;
+  for (const Parameter& parameter : parameters(file.spec)) {
+    const std::int64_t count = element_count(parameter.shape).value_or(0);
+    total += count;
+    text += line("  %-14s %-12s %9lld values\n", parameter.name.c_str(), to_string(parameter.shape).c_str(),
+                 static_cast<long long>(count));
+  }
+  return text + line("  %-27s %9lld values\n", "total", static_cast<long long>(total));
+}
+
+std::string describe_card(const std::optional<Card>& card) {
+  if (!card) return "\ncard     none\n";
+  std::string text = line("\ncard\n  dataset  %s\n  licence  %s\n", card->dataset.c_str(), card->license.c_str());
+  for (const auto& [name, value] : card->metrics) text += line("  %s %.6g\n", name.c_str(), value);
+  return text + "  recipe   " + card->recipe + "\n";
+}
+
+}  // namespace
+
+Result<void> sample(const Model& model, const SampleOptions& options) {
+  const Matrix z = sample_latents(model.spec().latent, options.seed, 0, options.count, options.temperature);
+  const auto columns = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(options.count))));
+  return write_sheet(model, z, columns, options.output);
+}
+
+Result<void> interpolate(const Model& model, const InterpolateOptions& options) {
+  const Matrix a = sample_latents(model.spec().latent, options.seed, options.from, 1);
+  const Matrix b = sample_latents(model.spec().latent, options.seed, options.to, 1);
+  return write_sheet(model, interpolate_strip(options.path, row(a, 0), row(b, 0), options.steps), options.steps, options.output);
+}
+
+Result<std::string> inspect(const std::filesystem::path& path) {
+  ZSCAPE_TRY(const Bytes bytes, read_file(path));
+  ZSCAPE_TRY(const ModelFile file, parse_model_file(bytes));
+  ZSCAPE_TRY(const Model model, Model::load(bytes));
+  std::string text = describe_spec(file.spec) + describe_tensors(file) + describe_card(file.card) + "\n";
+  if (!file.golden) return text + "golden   none: this file cannot be checked\n";
+  return text + line("golden   verified: seed %llu, %lld latents, the same bits\n",
+                     static_cast<unsigned long long>(file.golden->seed), static_cast<long long>(file.golden->count));
+}
+
+}  // namespace zscape

@@ -1,0 +1,38 @@
+// What each command of zscape does, apart from reading its arguments. Shapes and formats as in the README.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "latent/interpolate.hpp"
+#include "models/model.hpp"
+
+namespace zscape {
+
+struct SampleOptions {
+  std::uint64_t seed = 7;
+  std::int64_t count = 64;
+  float temperature = 1.0f;
+  std::filesystem::path output;
+};
+
+/// A sheet of samples, as square as it gets, as PNG.
+Result<void> sample(const Model& model, const SampleOptions& options);
+
+struct InterpolateOptions {
+  std::uint64_t seed = 7;
+  std::uint64_t from = 0;  // samples of the seed, as `sample` numbers them
+  std::uint64_t to = 1;
+  std::int64_t steps = 11;
+  Path path = Path::spherical;
+  std::filesystem::path output;
+};
+
+/// One row of pictures from one sample to another, as PNG.
+Result<void> interpolate(const Model& model, const InterpolateOptions& options);
+
+/// Spec, tensors, card and golden check of a weights file, as text for a person. The Error of a file that is refused.
+Result<std::string> inspect(const std::filesystem::path& path);
+
+}  // namespace zscape

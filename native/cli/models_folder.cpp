@@ -1,0 +1,43 @@
+#include "models_folder.hpp"
+
+#include <string_view>
+
+#include "base/sha256.hpp"
+#include "weights/manifest.hpp"
+
+namespace zscape {
+namespace {
+
+Result<Model> open_file(const std::filesystem::path& path) {
+  ZSCAPE_TRY(const Bytes bytes, read_file(path));
+  auto model = Model::load(bytes);
+  if (!model) return Error{model.error().code, path.string() + ": " + model.error().message};
+  return model;
+}
+
+Result<Model> open_published(const std::string& id, const std::filesystem::path& folder) {
+  ZSCAPE_TRY(const std::string text, read_text(folder / "models.json"));
+  ZSCAPE_TRY(const Manifest manifest, parse_manifest(text));
+  std::string known;
+  for (const ManifestEntry& entry : manifest) {
+    known += (known.empty() ? "" : ", ") + entry.id;
+    if (entry.id != id) continue;
+    const std::filesystem::path path = folder / entry.file;
+    ZSCAPE_TRY(const Bytes bytes, read_file(path));
+    const std::string found = sha256_hex(bytes);
+    if (found == entry.sha256) return open_file(path);
+    auto damaged = Model::load(bytes);  // says more precisely what is wrong, where it can
+    return Error{ErrorCode::mismatch, path.string() + " is not the published file: expected SHA-256 " + entry.sha256 + ", found " +
+                                          found + (damaged ? "" : "; " + damaged.error().message)};
+  }
+  return Error{ErrorCode::not_found, "no published model \"" + id + "\" in " + folder.string() + "; there is " + known};
+}
+
+}  // namespace
+
+Result<Model> open_model(const std::string& name, const std::filesystem::path& folder) {
+  const bool is_path = name.find('/') != std::string::npos || std::string_view(name).ends_with(".safetensors");
+  return is_path ? open_file(name) : open_published(name, folder);
+}
+
+}  // namespace zscape

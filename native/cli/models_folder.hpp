@@ -1,0 +1,15 @@
+// Finding and opening the model that a command names: a published id, or a weights file.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "models/model.hpp"
+
+namespace zscape {
+
+/// `name` is a path when it holds a slash or ends in .safetensors, else an id in `folder`/models.json. A published file must also
+/// have the SHA-256 that models.json states. Error not_found lists the published ids.
+Result<Model> open_model(const std::string& name, const std::filesystem::path& folder);
+
+}  // namespace zscape

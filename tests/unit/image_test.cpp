@@ -1,0 +1,28 @@
+#include <catch2/catch.hpp>
+#include <limits>
+
+#include "image/sheet.hpp"
+
+using namespace zscape;
+
+TEST_CASE("values become bytes by one rule", "[image]") {
+  CHECK(to_byte(0.0f) == 0);
+  CHECK(to_byte(1.0f) == 255);
+  CHECK(to_byte(0.5f) == 128);
+  CHECK(to_byte(-3.0f) == 0);
+  CHECK(to_byte(7.0f) == 255);
+  CHECK(to_byte(std::numeric_limits<float>::quiet_NaN()) == 0);
+}
+
+TEST_CASE("a sheet lays tiles out row by row with gaps", "[image]") {
+  Matrix tiles = Matrix::Ones(3, 4);  // three 2x2 tiles in two columns
+  const GreyImage sheet = make_sheet(tiles, 2, 2, 2, 1);
+  CHECK(sheet.height == 5);
+  CHECK(sheet.width == 5);
+  CHECK(sheet.pixels[0] == 255);
+  CHECK(sheet.pixels[2] == 0);            // the gap
+  CHECK(sheet.pixels[3 * 5 + 1] == 255);  // third tile
+  CHECK(sheet.pixels[3 * 5 + 3] == 0);    // no fourth tile
+  const Bytes png = encode_png(sheet);
+  CHECK(std::to_integer<char>(png[1]) == 'P');
+}

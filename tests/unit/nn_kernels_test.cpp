@@ -1,0 +1,132 @@
+// Every instruction set against plain loops that spell out the promised order of operations, compared bit for bit.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "base/philox.hpp"
+#include "nn/kernels.hpp"
+
+using namespace zscape;
+
+namespace {
+
+std::vector<float> normals(std::uint64_t stream, std::size_t count, float scale = 1.0f) {
+  std::vector<float> z(count);
+  fill_normals(2, stream, z);
+  for (float& value : z) value *= scale;
+  return z;
+}
+
+Matrix reference_linear(std::span<const float> weight, std::span<const float> bias, const Matrix& x) {
+  Matrix y(x.rows(), static_cast<Eigen::Index>(bias.size()));
+  for (Eigen::Index b = 0; b < x.rows(); ++b)
+    for (Eigen::Index o = 0; o < y.cols(); ++o) {
+      float sum = bias[o];
+      for (Eigen::Index i = 0; i < x.cols(); ++i) {
+        const volatile float product = x(b, i) * weight[o * x.cols() + i];  // volatile: rounded before it is added
+        sum += product;
+      }
+      y(b, o) = sum;
+    }
+  return y;
+}
+
+bool same_bits(std::span<const float> a, std::span<const float> b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size_bytes()) == 0;
+}
+
+std::vector<float> special_values() {
+  std::vector<float> x = {0.0f,
+                          -0.0f,
+                          1.0f,
+                          -1.0f,
+                          1e-45f,
+                          -1e-45f,
+                          1e-38f,
+                          40.0f,
+                          -40.0f,
+                          87.0f,
+                          -87.0f,
+                          88.5f,
+                          -104.0f,
+                          1e30f,
+                          -1e30f,
+                          std::numeric_limits<float>::infinity(),
+                          -std::numeric_limits<float>::infinity()};
+  const std::vector<float> random = normals(7, 1000, 8.0f);
+  x.insert(x.end(), random.begin(), random.end());
+  return x;
+}
+
+}  // namespace
+
+TEST_CASE("several instruction sets are compared, scalar among them", "[nn]") {
+  const auto targets = simd_targets();
+  CHECK(targets.size() >= 2);
+  CHECK((targets.back() == "EMU128" || targets.back() == "SCALAR"));
+}
+
+TEST_CASE("linear layers give the same bits at every instruction set", "[nn]") {
+  for (const auto& [in, out, batch] : {std::array{1, 1, 1}, {7, 5, 3}, {20, 400, 64}, {400, 784, 5}, {9, 33, 4}}) {
+    const auto weight = normals(0, static_cast<std::size_t>(in) * out, 0.1f);
+    const auto bias = normals(1, out);
+    Matrix x(batch, in);
+    for (int b = 0; b < batch; ++b) {
+      const auto z = normals(10 + b, in);
+      std::copy(z.begin(), z.end(), row(x, b).begin());
+    }
+    const Matrix expected = reference_linear(weight, bias, x);
+    for (const std::string& target : simd_targets()) {
+      INFO(target << " " << in << "-" << out << " batch " << batch);
+      use_simd_target(target);
+      CHECK(same_bits(values(linear(pack_linear(weight, bias), x)), values(expected)));
+    }
+  }
+  use_simd_target(simd_targets()[0]);
+}
+
+TEST_CASE("activations give the same bits at every instruction set and any length", "[nn]") {
+  const std::vector<float> x = special_values();
+  for (void (*activation)(std::span<float>) : {&relu, &sigmoid, &zscape::exp}) {
+    use_simd_target(simd_targets().back());
+    std::vector<float> expected = x;
+    activation(expected);
+    for (const std::string& target : simd_targets()) {
+      INFO(target);
+      use_simd_target(target);
+      for (std::size_t length = 0; length <= 40; ++length) {
+        std::vector<float> y(x.begin(), x.begin() + length);
+        activation(y);
+        CHECK(same_bits(y, std::span(expected).first(length)));
+      }
+      std::vector<float> y = x;
+      activation(y);
+      CHECK(same_bits(y, expected));
+    }
+  }
+  use_simd_target(simd_targets()[0]);
+}
+
+TEST_CASE("activations are as accurate as they promise", "[nn]") {
+  std::vector<float> x;
+  for (float value = -87.0f; value < 88.0f; value += 0.0137f) x.push_back(value);
+  std::vector<float> s = x, e = x;
+  sigmoid(s);
+  zscape::exp(e);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const double exact = std::exp(static_cast<double>(x[i]));
+    CHECK(std::abs(e[i] - exact) <= 2e-7 * exact);
+    CHECK(std::abs(s[i] - 1.0 / (1.0 + 1.0 / exact)) <= 2e-7);
+  }
+}
+
+TEST_CASE("NaN and negative zero have one defined result", "[nn]") {
+  std::vector<float> x(20, std::numeric_limits<float>::quiet_NaN());
+  x[3] = -0.0f;
+  std::vector<float> r = x, s = x;
+  relu(r);
+  sigmoid(s);
+  CHECK(same_bits(r, std::vector<float>(20, 0.0f)));
+  for (std::size_t i = 0; i < s.size(); ++i) CHECK((i == 3 ? s[i] == 0.5f : s[i] < 2e-38f));
+}

@@ -1,0 +1,113 @@
+// Permalinks: exact there and back, and refused by name when malformed. And views that do not fit the model.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
+
+#include "spec/catalogue.hpp"
+#include "ui/permalink.hpp"
+#include "ui/view.hpp"
+
+using namespace zscape;
+
+namespace {
+
+View rich_view() {
+  View view;
+  view.model_id = "vae2d-x";
+  view.seed = std::numeric_limits<std::uint64_t>::max();
+  view.temperature = 0.1f;
+  view.drifting = false;
+  view.phase = 1.0 / 3.0;
+  view.stage = Latent{1.5f, -0.0f, std::numeric_limits<float>::denorm_min(), 3.4e38f};
+  view.anchors = {Latent{0.1f}, Latent{1, 2, 3}};
+  view.path = Path::linear;
+  view.position = 0.1 + 0.2;
+  view.playing = true;
+  return view;
+}
+
+std::string refusal(std::string_view fragment) {
+  const auto view = parse_fragment(fragment);
+  return view.ok() ? "accepted" : view.error().message;
+}
+
+}  // namespace
+
+TEST_CASE("a view comes back from its fragment exactly", "[ui]") {
+  const View view = rich_view();
+  const auto back = parse_fragment(to_fragment(view));
+  REQUIRE(back.ok());
+  CHECK(*back == view);
+  CHECK(std::signbit((*back->stage)[1]));
+  CHECK(to_fragment(*back) == to_fragment(view));
+}
+
+TEST_CASE("an empty fragment is the default view, and missing keys keep their defaults", "[ui]") {
+  CHECK(*parse_fragment("") == View{});
+  View expected;
+  expected.seed = 12;
+  CHECK(*parse_fragment("seed=12") == expected);
+  CHECK(*parse_fragment(to_fragment(View{})) == View{});
+}
+
+TEST_CASE("a fragment is readable text with known bits", "[ui]") {
+  View view;
+  view.drifting = false;
+  view.stage = Latent{1.0f};  // 00 00 80 3f
+  CHECK(to_fragment(view) == "model=vae&seed=7&temperature=1&drift=0&phase=0&stage=AACAPw&path=spherical&position=0&play=0");
+}
+
+TEST_CASE("floats of every kind survive as text", "[ui]") {
+  for (const float temperature : {0.0f, 1e-30f, std::nextafter(1.0f, 2.0f), 1.9999999f, 2.0f}) {
+    View view;
+    view.temperature = temperature;
+    view.phase = static_cast<double>(temperature) / 7;
+    view.position = std::nextafter(1.0, 0.0);
+    CHECK(*parse_fragment(to_fragment(view)) == view);
+  }
+}
+
+TEST_CASE("a malformed fragment is refused and the message names the key", "[ui]") {
+  using Catch::Matchers::Contains;
+  CHECK_THAT(refusal("colour=red"), Contains("unknown key \"colour\""));
+  CHECK_THAT(refusal("seed=1&seed=1"), Contains("\"seed\" more than once"));
+  CHECK_THAT(refusal("seed"), Contains("key=value"));
+  CHECK_THAT(refusal("=1"), Contains("key=value"));
+  CHECK_THAT(refusal("seed=1&"), Contains("key=value"));
+  CHECK_THAT(refusal("seed=1&&drift=0"), Contains("key=value"));
+  for (const char* seed : {"", "-1", "+1", "1.5", "0x7", " 7", "18446744073709551616"}) {
+    CHECK_THAT(refusal("seed=" + std::string(seed)), Contains("seed: expected a whole number"));
+  }
+  for (const char* number : {"", "nan", "inf", "-0.5", "2.01", "1e99", "1x", "0x1", " 1", "1e", "0.5.5"}) {
+    CHECK_THAT(refusal("temperature=" + std::string(number)), Contains("temperature: expected a number from 0 to 2"));
+  }
+  CHECK_THAT(refusal("phase=-1"), Contains("phase"));
+  CHECK_THAT(refusal("position=1.0000001"), Contains("position"));
+  CHECK_THAT(refusal("drift=yes"), Contains("drift: expected 0 or 1"));
+  CHECK_THAT(refusal("play="), Contains("play: expected 0 or 1"));
+  CHECK_THAT(refusal("path=geodesic"), Contains("path: expected linear or spherical"));
+  CHECK_THAT(refusal("model=../x"), Contains("model"));
+}
+
+TEST_CASE("a latent that is not whole finite floats is refused", "[ui]") {
+  using Catch::Matchers::Contains;
+  for (const char* bad : {"", "A", "AACAP", "AACAPwA", "AACAP=", "AACAPx", "AACA+w"}) {
+    CHECK_THAT(refusal("stage=" + std::string(bad)), Contains("stage: expected"));
+  }
+  CHECK_THAT(refusal("a=AADAfw"), Contains("a: expected finite numbers"));  // NaN
+  CHECK_THAT(refusal("b=AACAfw"), Contains("b: expected finite numbers"));  // infinity
+  CHECK_THAT(refusal("stage=" + std::string(100'000, 'A')), Contains("stage: expected"));
+}
+
+TEST_CASE("a latent of another size is left out, with a message", "[ui]") {
+  const ModelSpec spec = *find_model("vae");
+  View view;
+  view.stage = Latent(7, 0.0f);
+  const auto error = settle(view, spec);
+  REQUIRE(error.has_value());
+  CHECK_THAT(error->message, Catch::Matchers::Contains("the stage") && Catch::Matchers::Contains("expects 20") &&
+                                 Catch::Matchers::Contains("found 7"));
+  CHECK(view.stage->size() == 20);
+  CHECK(view.anchors[0]->size() == 20);
+  CHECK_FALSE(settle(view, spec).has_value());
+}
