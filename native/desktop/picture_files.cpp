@@ -1,0 +1,40 @@
+// PNG files of the window and of the GPU's tiles.
+#include "picture_files.hpp"
+
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#define STB_IMAGE_WRITE_STATIC
+#include <stb_image_write.h>
+
+#include <algorithm>
+#include <string>
+
+#include "base/file.hpp"
+#include "image/sheet.hpp"
+
+namespace zscape {
+
+Result<void> write_screenshot(const std::filesystem::path& path, const RgbImage& image) {
+  Bytes png;
+  const auto append = [](void* context, void* data, int size) {
+    const auto* bytes = static_cast<const std::byte*>(data);
+    static_cast<Bytes*>(context)->insert(static_cast<Bytes*>(context)->end(), bytes, bytes + size);
+  };
+  stbi_write_png_to_func(append, &png, image.width, image.height, 3, image.pixels.data(), 3 * image.width);
+  return write_file(path, png);
+}
+
+Result<void> write_tiles(const std::filesystem::path& path, const TileAtlas& tiles) {
+  constexpr int kCount = 64;
+  constexpr int kColumns = 8;
+  constexpr int kGap = 2;
+  if (tiles.count() < kCount) {
+    return Error{ErrorCode::invalid_argument, "expected at least 64 tiles in view, found " + std::to_string(tiles.count())};
+  }
+  Matrix samples(kCount, tiles.height() * tiles.width());
+  for (int i = 0; i < kCount; ++i) {
+    std::ranges::transform(tiles.read_back(i), row(samples, i).begin(), [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
+  }
+  return write_file(path, encode_png(make_sheet(samples, tiles.height(), tiles.width(), kColumns, kGap)));
+}
+
+}  // namespace zscape

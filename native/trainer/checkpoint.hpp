@@ -1,0 +1,37 @@
+// A training run between two epochs, as a value and as one safetensors file: enough to end in the same weights as a run that was
+// never interrupted. Weights are stored under their own names, so any safetensors reader finds them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "recipe.hpp"
+#include "spec/model_spec.hpp"
+#include "weights/tensor.hpp"
+
+namespace zscape {
+
+struct Checkpoint {
+  Recipe recipe;           // resolved: the file with its overrides
+  std::string device;      // "cpu" or "cuda": whose generator it was
+  std::int64_t epoch = 0;  // epochs finished
+  TensorMap weights;       // the parameters of the recipe's model
+  TensorMap exp_avg;       // Adam's running mean of the gradient, as weights
+  TensorMap exp_avg_sq;    // and of its square
+  std::int64_t step = 0;   // updates made
+  Bytes generator;         // state of the random number generator, as LibTorch gives it
+};
+
+/// Errors as parse_safetensors(); mismatch names a tensor that is missing, left over or misshapen.
+Result<Checkpoint> parse_checkpoint(std::span<const std::byte> file);
+Result<Checkpoint> read_checkpoint(const std::filesystem::path& path);
+
+Bytes serialize(const Checkpoint& checkpoint);
+
+/// Whether `file` is a safetensors file that says it is a checkpoint.
+bool is_checkpoint(std::span<const std::byte> file);
+
+}  // namespace zscape

@@ -1,0 +1,124 @@
+// What the page says when something is wrong, and that it keeps what it had.
+import assert from 'node:assert/strict';
+
+import { chromium } from 'playwright-core';
+
+import { launchOptions } from './launch.mjs';
+import { openPage, openReady, ready, snapshot, test } from './harness.mjs';
+
+const weights = 'models/vae.safetensors';
+const close = (page) => page.context().close();
+
+function flipLastBit(bytes) {
+  bytes[bytes.length - 1] ^= 1;
+  return bytes;
+}
+
+// Opens the page while `faults` are in force and returns what its cover says.
+async function failureText(context, faults) {
+  for (const [path, fault] of Object.entries(faults)) context.faults.set(path, fault);
+  const page = await openPage(context.browser, `${context.url}#drift=0`);
+  await page.waitForSelector('#cover.failed');
+  const text = await page.textContent('#message');
+  context.faults.clear();
+  return { page, text };
+}
+
+const initialFailures = [
+  ['missing weights', { [weights]: { status: 404 } }, /^vae\.safetensors: the server answered 404/],
+  ['a missing list of models', { 'models/models.json': { status: 404 } }, /^models\.json: the server answered 404/],
+  ['missing code', { 'app.wasm': { status: 503 } }, /^app\.wasm: the server answered 503/],
+  ['weights cut off', { [weights]: { cutAfter: 100000 } }, /^vae\.safetensors: the connection was cut after \d+ of \d+ bytes$/],
+  ['code cut off', { 'app.wasm': { cutAfter: 100000 } }, /^app\.wasm: the connection was cut after \d+ of \d+ bytes$/],
+  ['a list of models that is no JSON', { 'models/models.json': { replace: () => Buffer.from('{"mod') } }, /^models\.json: expected JSON/],
+  ['weights with another hash', { [weights]: { replace: flipLastBit } }, /vae: expected SHA-256 [0-9a-f]{64}, found [0-9a-f]{64}/],
+];
+
+for (const [what, faults, message] of initialFailures) {
+  test(`${what}: the page says so, and trying again works`, async (context) => {
+    const { page, text } = await failureText(context, faults);
+    assert.match(text, message);
+    await page.click('#again');
+    await ready(page);
+    await close(page);
+  });
+}
+
+test('missing parts of the code: the page says so', async (context) => {
+  context.faults.set('download.js', { status: 404 });
+  const page = await openPage(context.browser, context.url);
+  await page.waitForFunction(() => document.getElementById('message').textContent.includes('did not arrive'));
+  context.faults.clear();
+  await close(page);
+});
+
+test('a flipped bit is refused even when the list of models was changed to match it', async (context) => {
+  const replace = (bytes) => {
+    const list = JSON.parse(bytes);
+    list.models[0].sha256 = context.zscape.sha256(flipLastBit(Buffer.from(context.weights)));
+    return Buffer.from(JSON.stringify(list));
+  };
+  const { page, text } = await failureText(context, { 'models/models.json': { replace }, [weights]: { replace: flipLastBit } });
+  assert.match(text, /golden/);
+  await close(page);
+});
+
+test('a browser without WebGL 2 is told so, and no weights or WebAssembly are downloaded for it', async (context) => {
+  const browser = await chromium.launch({ ...launchOptions, args: ['--no-sandbox', '--disable-3d-apis'] });
+  context.requests.length = 0;
+  const page = await openPage(browser, context.url);
+  await page.waitForSelector('#cover.failed');
+  assert.match(await page.textContent('#message'), /WebGL 2/);
+  assert.ok(!context.requests.includes('app.wasm') && !context.requests.includes(weights), context.requests.join(' '));
+  await browser.close();
+});
+
+const badLinks = [
+  ['seed=-1', /seed: expected a whole number below 2\^64, found "-1"/],
+  ['seed=7&temperature=hot', /temperature: expected a number/],
+  ['stage=!!', /stage: expected/],
+  ['colour=red', /unknown key "colour"/],
+  ['model=nosuch', /models\.json lists no model "nosuch"/],
+];
+
+for (const [link, message] of badLinks) {
+  test(`the link #${link} is refused with a message over the default view`, async (context) => {
+    const page = await openReady(context.browser, `${context.url}#${link}`);
+    await page.waitForFunction(() => window.zscape.message() !== '');
+    assert.match(await page.evaluate(() => window.zscape.message()), message);
+    const { fragment } = await snapshot(page);
+    assert.match(fragment, /^model=vae&seed=7&temperature=1&drift=1/);
+    assert.deepEqual(page.errors, []);
+    await close(page);
+  });
+}
+
+// Drops a file onto the page; waits for the message that it causes.
+async function drop(page, bytes, name) {
+  await page.evaluate(([base64, name]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    document.getElementById('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [bytes.toString('base64'), name]);
+}
+
+test('a damaged file that is dropped onto the page is refused, and the digits stay', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  const before = await snapshot(page);
+  await drop(page, flipLastBit(Buffer.from(context.weights)), 'mine.safetensors');
+  await page.waitForFunction(() => window.zscape.message() !== '');
+  assert.match(await page.evaluate(() => window.zscape.message()), /^mine\.safetensors: .*golden/);
+  const after = await snapshot(page);
+  assert.equal(after.fragment, before.fragment);
+  await close(page);
+});
+
+test('a good file that is dropped onto the page is opened', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=-1`);
+  await page.waitForFunction(() => window.zscape.message() !== '');
+  await drop(page, Buffer.from('nonsense'), 'nonsense');
+  await page.waitForFunction(() => window.zscape.message().startsWith('nonsense: '));
+  await drop(page, context.weights, 'mine.safetensors');
+  await page.waitForFunction(() => window.zscape.message() === '');
+  await close(page);
+});

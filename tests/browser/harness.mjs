@@ -1,0 +1,142 @@
+// What the browser tests share: the list of tests, pages that notice console errors, and what a page shows compared with what
+// the core computes.
+import assert from 'node:assert/strict';
+
+const tests = [];
+
+export function test(name, run) {
+  tests.push({ name, run });
+}
+
+/** Runs every test whose name has `part` in it with `context`; returns how many failed. */
+export async function runAll(context, part) {
+  const chosen = tests.filter(({ name }) => name.includes(part));
+  let failed = 0;
+  for (const { name, run } of chosen) {
+    const start = performance.now();
+    const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+    try {
+      await run(context);
+      console.log(`ok      ${name} (${seconds()})`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAILED  ${name} (${seconds()})\n${error.stack}`);
+    }
+  }
+  console.log(`${chosen.length - failed} passed, ${failed} failed`);
+  return failed;
+}
+
+/** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. */
+export async function openPage(browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  await context.addInitScript(() => {
+    window.base64 = (bytes) => {
+      let text = '';
+      for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+      return btoa(text);
+    };
+  });
+  const page = await context.newPage();
+  page.errors = [];
+  page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
+  page.on('pageerror', (error) => page.errors.push(error.message));
+  await page.goto(url);
+  return page;
+}
+
+/** The same, once digits are drawn. */
+export async function openReady(browser, url, options) {
+  const page = await openPage(browser, url, options);
+  await ready(page);
+  return page;
+}
+
+export async function ready(page) {
+  await page.waitForFunction(() => window.zscape?.stats.frames >= 2 || document.getElementById('cover').className === 'failed');
+  assert.equal(await page.evaluate(() => document.getElementById('cover').className), '', await page.textContent('#message'));
+}
+
+/** Draws one frame; returns its fragment, the tiles read back from the GPU, and where they are. */
+export async function snapshot(page) {
+  const { pixels, ...rest } = await page.evaluate(() => {
+    window.zscape.frame();
+    const { count, height, width, pixels } = window.zscape.tiles();
+    return { fragment: window.zscape.fragment(), draws: window.zscape.draws(), count, height, width, pixels: window.base64(pixels) };
+  });
+  return { ...rest, pixels: Buffer.from(pixels, 'base64') };
+}
+
+export const tileOf = (shot, tile) => shot.pixels.subarray(tile * shot.height * shot.width, (tile + 1) * shot.height * shot.width);
+
+/** The tile of the stage, which is drawn largest and follows the wall's tiles. */
+export const stageTile = (shot) => shot.draws.reduce((a, b) => (b.width > a.width ? b : a)).tile;
+
+function latentOf(text) {
+  const bytes = Buffer.from(text, 'base64url');
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+}
+
+/** The latents that a fragment describes, and its wall of `count` digits. */
+export function viewOf(zscape, model, fragment, count) {
+  const query = new URLSearchParams(fragment);
+  const number = (key) => Number(query.get(key));
+  const [stage, a, b] = ['stage', 'a', 'b'].map((key) => latentOf(query.get(key)));
+  return {
+    seed: BigInt(query.get('seed')),
+    stage,
+    wall: model.driftingLatents(BigInt(query.get('seed')), count, number('temperature'), number('phase')),
+    onPath: zscape.interpolate(query.get('path'), a, b, number('position')),
+  };
+}
+
+/** Asserts that wall, stage and the digit on the path are, byte for byte, what the core makes of the snapshot's fragment. */
+export function assertShowsItsFragment({ zscape, model }, shot) {
+  const stage = stageTile(shot);
+  const view = viewOf(zscape, model, shot.fragment, stage);
+  const same = (tile, count, latents, what) => {
+    const found = shot.pixels.subarray(tile * shot.height * shot.width, (tile + count) * shot.height * shot.width);
+    assert.ok(found.equals(zscape.toBytes(model.decode(latents))), `${what}: the texture differs from what the core decodes`);
+  };
+  same(0, stage, view.wall, 'wall');
+  same(stage, 1, view.stage, 'stage');
+  const variations = 5 * model.latent;
+  same(stage + 1 + variations, 1, view.onPath, 'digit on the path');
+  return view;
+}
+
+/** Correlation between the tiles and the pixels drawn where they are said to be; `picture` is { width, height, pixels } in RGB. */
+export function correlation(shot, picture, scale, draws) {
+  const pairs = [];
+  for (const { tile, x, y, width, height } of draws) {
+    const bytes = tileOf(shot, tile);
+    for (let row = 2; row < shot.height - 2; row += 3) {
+      for (let column = 2; column < shot.width - 2; column += 3) {
+        const left = Math.floor((x + ((column + 0.5) * width) / shot.width) * scale);
+        const top = Math.floor((y + ((row + 0.5) * height) / shot.height) * scale);
+        if (left >= picture.width || top >= picture.height || left < 0 || top < 0) continue;
+        pairs.push([bytes[row * shot.width + column], picture.pixels[3 * (top * picture.width + left) + 1]]);
+      }
+    }
+  }
+  const mean = (k) => pairs.reduce((sum, pair) => sum + pair[k], 0) / pairs.length;
+  const [m0, m1] = [mean(0), mean(1)];
+  const moment = (f) => pairs.reduce((sum, pair) => sum + f(pair), 0);
+  return moment(([p, q]) => (p - m0) * (q - m1)) / Math.sqrt(moment(([p]) => (p - m0) ** 2) * moment(([, q]) => (q - m1) ** 2));
+}
+
+/** A screenshot's PNG bytes as { width, height, pixels } in RGB, decoded by the browser itself. */
+export async function decodePng(browser, png) {
+  const page = await browser.newPage();
+  const { width, height, text } = await page.evaluate(async (base64) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const rgba = context.getImageData(0, 0, image.width, image.height).data;
+    let text = '';
+    for (let i = 0; i < rgba.length; i += 4) text += String.fromCharCode(rgba[i], rgba[i + 1], rgba[i + 2]);
+    return { width: image.width, height: image.height, text: btoa(text) };
+  }, png.toString('base64'));
+  await page.close();
+  return { width, height, pixels: Buffer.from(text, 'base64') };
+}

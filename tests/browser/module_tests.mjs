@@ -1,0 +1,40 @@
+// zscape.mjs in Node and in Chromium: the same bits, and errors that say what is wrong.
+import assert from 'node:assert/strict';
+
+import { bits } from '../parity/bits.mjs';
+import { openPage, test } from './harness.mjs';
+
+test('Node and Chromium compute the same bits', async (context) => {
+  const inNode = bits(context.zscape, context.weights);
+  const page = await openPage(context.browser, context.url);
+  const inChromium = await page.evaluate(async (source) => {
+    const zscape = await import(new URL('zscape.mjs', location.href));
+    const file = await (await fetch('models/vae.safetensors')).arrayBuffer();
+    return new Function(`return ${source}`)()(zscape, file);
+  }, bits.toString());
+  assert.deepEqual(inChromium, inNode);
+  console.log(inNode.map((line) => `        ${line}`).join('\n'));
+  await page.context().close();
+});
+
+test('the module refuses what cannot be, with expected and found', ({ zscape, model, weights }) => {
+  assert.throws(() => model.decode(new Float32Array(7)), /decode: expected rows of 20 values, found 7 values/);
+  assert.throws(() => model.decode([1, 2]), /decode: expected a Float32Array, found \[object Array\]/);
+  assert.throws(() => model.sampleLatents(-1, 0, 1), /seed: expected a whole number from 0 to 2\^64 - 1, found -1/);
+  assert.throws(() => model.sampleLatents(1n << 64n, 0, 1), /seed: expected/);
+  assert.throws(() => model.sampleLatents(1, 0, 1.5), /count: expected a whole number/);
+  assert.throws(() => zscape.interpolate('curved', new Float32Array(2), new Float32Array(2), 0), /path: expected/);
+  assert.throws(() => zscape.interpolate('linear', new Float32Array(2), new Float32Array(3), 0), /found 2 and 3 values/);
+  assert.throws(() => zscape.load(weights.subarray(0, 1000)), Error);
+  assert.throws(() => zscape.load('vae'), /load: expected an ArrayBuffer/);
+});
+
+test('the module describes its model, and numbers depend on seed and row alone', ({ zscape, model }) => {
+  assert.deepEqual({ ...model }, { id: 'vae', latent: 20, height: 28, width: 28, verified: true });
+  const ten = model.sampleLatents(7, 0, 10);
+  assert.deepEqual(model.sampleLatents(7n, 4, 2), ten.slice(80, 120));
+  assert.deepEqual(model.driftingLatents(7, 10, 1, 0), ten);
+  assert.deepEqual(zscape.interpolate('spherical', ten.slice(0, 20), ten.slice(20, 40), 1), ten.slice(20, 40));
+  assert.equal(zscape.sha256(new Uint8Array(0)), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  assert.deepEqual(zscape.toBytes(Float32Array.of(-1, 0, 0.5, 1, 2, NaN)), Uint8Array.of(0, 0, 128, 255, 255, 0));
+});

@@ -1,0 +1,166 @@
+// The page as a person meets it: digits, sliders, links, keys, fingers, and that what is seen is what the core computes.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+
+import { assertShowsItsFragment, correlation, decodePng, openReady, snapshot, stageTile, test, tileOf, viewOf } from './harness.mjs';
+
+const still = '#seed=7&drift=0';
+const screenshots = new URL('../../build/screenshots/', import.meta.url).pathname;
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+const close = (page) => page.context().close();
+const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < stageTile(shot));
+const seedOf = (fragment) => new URLSearchParams(fragment).get('seed');
+
+async function click(page, { x, y, width, height }) {
+  await page.mouse.click(x + width / 2, y + height / 2);
+}
+
+test('digits appear, and the texture holds exactly what the core computes for the link', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const shot = await snapshot(page);
+  assert.ok(stageTile(shot) >= 60, `expected a wall of at least 60 digits, found ${stageTile(shot)}`);
+  assertShowsItsFragment(context, shot);
+  assert.deepEqual(page.errors, []);
+  await close(page);
+});
+
+test('a drifting wall is exactly what the core computes for its phase, in every frame', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=12345678901234567890&temperature=1.3`);
+  const first = await snapshot(page);
+  await page.waitForFunction((before) => window.zscape.fragment() !== before, first.fragment);
+  const second = await snapshot(page);
+  for (const shot of [first, second]) assertShowsItsFragment(context, shot);
+  assert.ok(!tileOf(first, 0).equals(tileOf(second, 0)), 'the first digit did not move');
+  await close(page);
+});
+
+test('the canvas that a person sees shows the digits of the texture', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const shot = await snapshot(page);
+  const seen = await decodePng(context.browser, await page.screenshot());
+  const found = correlation(shot, seen, 1, wallDraws(shot));
+  assert.ok(found > 0.9, `correlation between screenshot and texture: expected more than 0.9, found ${found}`);
+  await close(page);
+});
+
+test('a slider changes the digit on the stage in the frame of the drag', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const before = await snapshot(page);
+  const stage = stageTile(before);
+  const preview = before.draws.find(({ tile }) => tile === stage + 1);  // the row of the first dimension, right of its slider
+  const y = preview.y + preview.height / 2;
+  await page.mouse.move(preview.x - 110, y);
+  await page.mouse.down();
+  await page.waitForFunction((fragment) => window.zscape.fragment() !== fragment, before.fragment);
+  const pressed = await snapshot(page);
+
+  // One frame, drawn between the event and everything else.
+  await page.evaluate(() => {
+    window.addEventListener('pointermove', () => {
+      window.zscape.frame();
+      const { zscape, base64 } = window;
+      const [tiles, picture] = [zscape.tiles(), zscape.picture()];
+      window.recorded = { fragment: zscape.fragment(), tiles: base64(tiles.pixels), ...picture, pixels: base64(picture.pixels) };
+    }, { once: true });
+  });
+  await page.mouse.move(preview.x - 80, y);
+  await page.waitForFunction(() => window.recorded);
+  const { fragment, tiles, ...picture } = await page.evaluate(() => window.recorded);
+  const dragged = { ...pressed, fragment, pixels: Buffer.from(tiles, 'base64') };
+  await page.mouse.up();
+
+  const moved = viewOf(context.zscape, context.model, dragged.fragment, stage).stage;
+  const held = viewOf(context.zscape, context.model, pressed.fragment, stage).stage;
+  assert.notEqual(moved[0], held[0], 'the drag did not change z00');
+  assert.deepEqual(moved.subarray(1), held.subarray(1));
+  assertShowsItsFragment(context, dragged);
+  const drawn = correlation(dragged, { ...picture, pixels: Buffer.from(picture.pixels, 'base64') }, 1, dragged.draws.filter(({ tile }) => tile === stage));
+  assert.ok(drawn > 0.9, `correlation between the canvas of that frame and its stage: expected more than 0.9, found ${drawn}`);
+  await close(page);
+});
+
+test('a click puts a digit of the wall on the stage', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const before = await snapshot(page);
+  await click(page, before.draws.find(({ tile }) => tile === 20));
+  await page.waitForFunction((fragment) => window.zscape.fragment() !== fragment, before.fragment);
+  const after = await snapshot(page);
+  assert.ok(tileOf(after, stageTile(after)).equals(tileOf(before, 20)));
+  await close(page);
+});
+
+test('space draws new digits, and the URL follows', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  await page.keyboard.press(' ');
+  await page.waitForFunction(() => new URLSearchParams(location.hash.slice(1)).get('seed') === '8');
+  const shot = await snapshot(page);
+  assert.equal(seedOf(shot.fragment), '8');
+  assertShowsItsFragment(context, shot);
+  await close(page);
+});
+
+test('a copied link shows exactly the same in a second page', async (context) => {
+  const page = await openReady(context.browser, context.url + still, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const first = await snapshot(page);
+  await click(page, first.draws.find(({ tile }) => tile === 33));
+  await page.waitForFunction((fragment) => window.zscape.fragment() !== fragment, first.fragment);
+  await page.evaluate(() => {
+    const { clipboard } = navigator;
+    const write = clipboard.writeText.bind(clipboard);
+    clipboard.writeText = (text) => write(text).then(async () => (window.copied = await clipboard.readText()));
+  });
+  await page.mouse.click(1280 - 45, 24);  // Share
+  const link = await (await page.waitForFunction(() => window.copied)).jsonValue();
+  const shown = await snapshot(page);
+  const second = await openReady(context.browser, link);
+  const again = await snapshot(second);
+  assert.equal(again.fragment, shown.fragment);
+  assert.ok(again.pixels.equals(shown.pixels), 'the second page shows other digits');
+  assert.deepEqual([...page.errors, ...second.errors], []);
+  await close(page);
+  await close(second);
+});
+
+test('a link pasted into an open page is followed', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  await page.evaluate(() => (location.hash = '#seed=99&temperature=0.5&drift=0'));
+  await page.waitForFunction(() => window.zscape.fragment().includes('seed=99'));
+  assertShowsItsFragment(context, await snapshot(page));
+  await close(page);
+});
+
+test('a finger picks a digit, and the seed field opens the keyboard', async (context) => {
+  const page = await openReady(context.browser, context.url + still, phone);
+  const before = await snapshot(page);
+  assertShowsItsFragment(context, before);
+  const digit = before.draws.find(({ tile }) => tile === 8);
+  await page.touchscreen.tap(digit.x + digit.width / 2, digit.y + digit.height / 2);
+  await page.waitForFunction((fragment) => window.zscape.fragment() !== fragment, before.fragment);
+  const after = await snapshot(page);
+  assert.ok(tileOf(after, stageTile(after)).equals(tileOf(before, 8)));
+
+  const wall = wallDraws(before);
+  const bottom = Math.max(...wall.map(({ y, height }) => y + height));
+  await page.touchscreen.tap(200, bottom + 12 + 19);  // the seed field, right of Resample
+  await page.waitForFunction(() => document.activeElement.id === 'typing');
+  await page.keyboard.insertText('1');
+  await page.waitForFunction(() => !window.zscape.fragment().includes('seed=7&'));
+  assertShowsItsFragment(context, await snapshot(page));
+  assert.deepEqual(page.errors, []);
+  await close(page);
+});
+
+test('screenshots at desktop, phone and large sizes, each showing its digits', async (context) => {
+  await mkdir(screenshots, { recursive: true });
+  const sizes = { desktop: {}, phone, large: { viewport: { width: 2560, height: 1440 } } };
+  for (const [name, options] of Object.entries(sizes)) {
+    const page = await openReady(context.browser, context.url + still, options);
+    const shot = await snapshot(page);
+    const png = await page.screenshot({ path: `${screenshots}${name}.png` });
+    const found = correlation(shot, await decodePng(context.browser, png), options.deviceScaleFactor ?? 1, wallDraws(shot));
+    assert.ok(found > 0.9, `${name}: correlation between screenshot and texture: expected more than 0.9, found ${found}`);
+    assert.deepEqual(page.errors, []);
+    await close(page);
+  }
+});

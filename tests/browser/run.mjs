@@ -1,0 +1,27 @@
+// The browser tests: `node tests/browser/run.mjs [PART OF A NAME]` after `web/serve --build-only`. Drives Debian's Chromium over the
+// built site.
+import { readFile } from 'node:fs/promises';
+
+import { chromium } from 'playwright-core';
+
+import { runAll } from './harness.mjs';
+import { launchOptions } from './launch.mjs';
+import { serveSite } from './site_server.mjs';
+
+import './serve_tests.mjs';
+import './module_tests.mjs';
+import './page_tests.mjs';
+import './failure_tests.mjs';
+
+const site = new URL('../../build/site/', import.meta.url);
+const server = await serveSite(site.pathname);
+const browser = await chromium.launch(launchOptions);
+const zscape = await import(new URL('zscape.mjs', site));
+const weights = await readFile(new URL('models/vae.safetensors', site));
+
+const failed = await runAll({ ...server, browser, zscape, weights, model: zscape.load(weights) },
+  process.argv[2] ?? '');
+
+await browser.close();
+await server.close();
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,42 @@
+// Serves a built site under a sub-path of a free port on this machine, and misbehaves on request: another status, a connection
+// that is cut, other bytes.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm',
+  '.json': 'application/json' };
+
+/**
+ * { url, faults, requests, close() }. `faults` maps a path below `url`, like 'models/vae.safetensors', to one of { status },
+ * { cutAfter: bytes } and { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for.
+ */
+export async function serveSite(folder) {
+  const prefix = '/somewhere/else/';
+  const faults = new Map();
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname).slice(prefix.length) || 'index.html';
+    requests.push(path);
+    const fault = faults.get(path) ?? {};
+    const file = await readFile(join(folder, normalize(`/${path}`))).catch(() => null);
+    if (file === null || fault.status) {
+      response.writeHead(fault.status ?? 404).end();
+      return;
+    }
+    const body = fault.replace?.(Buffer.from(file)) ?? file;
+    response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Content-Length': body.length });
+    if (fault.cutAfter === undefined) response.end(body);
+    else response.write(body.subarray(0, fault.cutAfter), () => response.destroy());
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://localhost:${server.address().port}${prefix}`,
+    faults,
+    requests,
+    close: () => new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(resolve);
+    }),
+  };
+}

@@ -1,0 +1,114 @@
+// The core as zscape.mjs calls it: typed arrays in, typed arrays out, no user interface. Sizes and seeds are checked by zscape.mjs,
+// beside which this file makes no sense; only load() can fail, and returns its message instead of a model.
+#include <emscripten/bind.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/philox.hpp"
+#include "base/sha256.hpp"
+#include "image/sheet.hpp"
+#include "latent/drift.hpp"
+#include "latent/interpolate.hpp"
+#include "models/model.hpp"
+#include "models/prior.hpp"
+
+namespace zscape {
+namespace {
+
+using emscripten::typed_memory_view;
+using emscripten::val;
+
+// `View` is the element type that JavaScript sees.
+template <class T, class View = T>
+std::vector<T> copy_in(const val& array) {
+  std::vector<T> values(array["length"].as<std::size_t>());
+  // The view is made after the allocation, which may move the memory that views show.
+  val(typed_memory_view(values.size(), reinterpret_cast<View*>(values.data()))).template call<void>("set", array);
+  return values;
+}
+
+val copy_out(std::span<const float> values) {
+  return val::global("Float32Array").new_(typed_memory_view(values.size(), values.data()));
+}
+
+Matrix as_rows(const val& array, std::int64_t width) {
+  const std::vector<float> flat = copy_in<float>(array);
+  return Eigen::Map<const Matrix>(flat.data(), static_cast<Eigen::Index>(flat.size()) / width, width);
+}
+
+std::uint64_t join(std::uint32_t low, std::uint32_t high) { return std::uint64_t{high} << 32 | low; }
+
+val load(const val& bytes) {
+  const std::vector<std::byte> file = copy_in<std::byte, std::uint8_t>(bytes);
+  Result<Model> model = Model::load(file);
+  if (!model.ok()) return val(model.error().message);
+  return val(std::move(model).value());
+}
+
+std::string id(const Model& model) { return model.spec().id; }
+double latent(const Model& model) { return static_cast<double>(model.spec().latent); }
+double height(const Model& model) { return static_cast<double>(model.spec().sample[1]); }
+double width(const Model& model) { return static_cast<double>(model.spec().sample[2]); }
+
+val decode(const Model& model, const val& z) { return copy_out(values(model.decode(as_rows(z, model.spec().latent)))); }
+
+val encode(const Model& model, const val& x) {
+  const Posterior posterior = model.encode(as_rows(x, sample_width(model.spec())));
+  val result = val::object();
+  result.set("mean", copy_out(values(posterior.mean)));
+  result.set("logVariance", copy_out(values(posterior.log_variance)));
+  return result;
+}
+
+val sample(const Model& model, std::uint32_t seed_low, std::uint32_t seed_high, double first, double count, float temperature) {
+  return copy_out(values(sample_latents(model.spec().latent, join(seed_low, seed_high), static_cast<std::uint64_t>(first),
+                                        static_cast<std::int64_t>(count), temperature)));
+}
+
+val drift(const Model& model, std::uint32_t seed_low, std::uint32_t seed_high, double count, float temperature, double phase) {
+  return copy_out(values(
+      drifting_latents(model.spec().latent, join(seed_low, seed_high), static_cast<std::int64_t>(count), temperature, phase)));
+}
+
+val path_point(bool spherical, const val& a, const val& b, double t) {
+  return copy_out(interpolate(spherical ? Path::spherical : Path::linear, copy_in<float>(a), copy_in<float>(b), t));
+}
+
+val normals(std::uint32_t seed_low, std::uint32_t seed_high, std::uint32_t stream_low, std::uint32_t stream_high, double count) {
+  std::vector<float> numbers(static_cast<std::size_t>(count));
+  fill_normals(join(seed_low, seed_high), join(stream_low, stream_high), numbers);
+  return copy_out(numbers);
+}
+
+std::string sha256(const val& bytes) { return sha256_hex(std::span<const std::byte>(copy_in<std::byte, std::uint8_t>(bytes))); }
+
+val to_bytes(const val& array) {
+  const std::vector<float> samples = copy_in<float>(array);
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(samples.size());
+  for (const float sample : samples) bytes.push_back(to_byte(sample));
+  return val::global("Uint8Array").new_(typed_memory_view(bytes.size(), bytes.data()));
+}
+
+}  // namespace
+}  // namespace zscape
+
+EMSCRIPTEN_BINDINGS(zscape) {
+  emscripten::class_<zscape::Model>("Model")
+      .property("verified", &zscape::Model::verified)
+      .property("id", &zscape::id)
+      .property("latent", &zscape::latent)
+      .property("height", &zscape::height)
+      .property("width", &zscape::width)
+      .function("decode", &zscape::decode)
+      .function("encode", &zscape::encode)
+      .function("sample", &zscape::sample)
+      .function("drift", &zscape::drift);
+  emscripten::function("load", &zscape::load);
+  emscripten::function("interpolate", &zscape::path_point);
+  emscripten::function("normals", &zscape::normals);
+  emscripten::function("sha256", &zscape::sha256);
+  emscripten::function("toBytes", &zscape::to_bytes);
+}

@@ -1,0 +1,118 @@
+// zscape without its user interface, for other people's pages, for workers and for Node:
+//
+//   import { load, interpolate } from './zscape.mjs';
+//   const model = load(await (await fetch('models/vae.safetensors')).arrayBuffer());
+//   const digits = model.decode(model.sampleLatents(7, 0, 64));   // 64 rows of 784 values in [0, 1]
+//
+// Everything is a pure function with the same bits on every machine. Arrays are rows, one after the other. What cannot be done
+// throws an Error that says what was expected and what was found.
+import createCore from './zscape_core.mjs';
+
+const wasm = new URL('./zscape_core.wasm', import.meta.url);
+const inNode = typeof process === 'object' && Boolean(process.versions?.node);
+
+const core = await createCore({
+  // Node's fetch reads no files, so there the bytes come from the file system.
+  wasmBinary: inNode ? await (await import('node:fs/promises')).readFile(wasm) : undefined,
+  locateFile: () => wasm.href,
+});
+
+const released = new FinalizationRegistry((handle) => handle.delete());
+
+// A 64-bit number as the two words that cross into WebAssembly.
+function words(number, name) {
+  const whole = typeof number === 'bigint' || Number.isSafeInteger(number) ? BigInt(number) : -1n;
+  if (whole < 0n || whole >= 1n << 64n) throw new RangeError(`${name}: expected a whole number from 0 to 2^64 - 1, found ${number}`);
+  return [Number(whole & 0xffffffffn), Number(whole >> 32n)];
+}
+
+function atLeast(least, number, name) {
+  if (!Number.isSafeInteger(number) || number < least || number > 2 ** 31) {
+    throw new RangeError(`${name}: expected a whole number from ${least} to 2^31, found ${number}`);
+  }
+  return number;
+}
+
+function floats(array, name) {
+  if (!(array instanceof Float32Array)) throw new TypeError(`${name}: expected a Float32Array, found ${Object.prototype.toString.call(array)}`);
+  return array;
+}
+
+function rows(array, width, name) {
+  if (floats(array, name).length % width !== 0) {
+    throw new RangeError(`${name}: expected rows of ${width} values, found ${array.length} values`);
+  }
+  return array;
+}
+
+function bytesOf(source, name) {
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  throw new TypeError(`${name}: expected an ArrayBuffer or a typed array, found ${Object.prototype.toString.call(source)}`);
+}
+
+class Model {
+  #handle;
+
+  constructor(handle) {
+    this.#handle = handle;
+    released.register(this, handle);
+    this.id = handle.id;              // the spec's name, "vae"
+    this.latent = handle.latent;      // dimensions of a latent
+    this.height = handle.height;      // of a picture
+    this.width = handle.width;
+    this.verified = handle.verified;  // the file's golden record was there and was replayed
+    Object.freeze(this);
+  }
+
+  /** `count` rows of temperature * N(0, I); row i depends on (seed, first + i) alone. */
+  sampleLatents(seed, first, count, temperature = 1) {
+    return this.#handle.sample(...words(seed, 'seed'), atLeast(0, first, 'first'), atLeast(0, count, 'count'), temperature);
+  }
+
+  /** The page's wall at `phase` turns of its drift; at phase 0 it is sampleLatents(seed, 0, count, temperature). */
+  driftingLatents(seed, count, temperature, phase) {
+    return this.#handle.drift(...words(seed, 'seed'), atLeast(0, count, 'count'), temperature, phase);
+  }
+
+  /** [count, latent] -> [count, height * width], values in [0, 1] */
+  decode(latents) {
+    return this.#handle.decode(rows(latents, this.latent, 'decode'));
+  }
+
+  /** [count, height * width] -> { mean, logVariance }, [count, latent] each */
+  encode(pictures) {
+    return this.#handle.encode(rows(pictures, this.height * this.width, 'encode'));
+  }
+}
+
+/** A model from the bytes of its weights file; throws when the file is broken or is not what it says it is. */
+export function load(file) {
+  const model = core.load(bytesOf(file, 'load'));
+  if (typeof model === 'string') throw new Error(model);
+  return new Model(model);
+}
+
+/** The point at t (0 to 1) on the path from latent a to latent b; path is 'spherical' or 'linear'. */
+export function interpolate(path, a, b, t) {
+  if (path !== 'spherical' && path !== 'linear') throw new RangeError(`path: expected 'spherical' or 'linear', found ${path}`);
+  if (floats(a, 'a').length !== floats(b, 'b').length) {
+    throw new RangeError(`interpolate: expected two latents of one size, found ${a.length} and ${b.length} values`);
+  }
+  return core.interpolate(path === 'spherical', a, b, t);
+}
+
+/** `count` standard normals, a pure function of seed and stream. */
+export function normals(seed, stream, count) {
+  return core.normals(...words(seed, 'seed'), ...words(stream, 'stream'), atLeast(0, count, 'count'));
+}
+
+/** Hexadecimal SHA-256 of a buffer's bytes. */
+export function sha256(source) {
+  return core.sha256(bytesOf(source, 'sha256'));
+}
+
+/** [0, 1] to 0..255 as the page shows it: rounded, clamped. */
+export function toBytes(picture) {
+  return core.toBytes(floats(picture, 'toBytes'));
+}

@@ -1,0 +1,180 @@
+// What page.js can call. Names are JavaScript's; nothing here decides anything.
+#include <emscripten/bind.h>
+
+#include "shell.hpp"
+#include "ui/app.hpp"
+#include "ui/permalink.hpp"
+
+namespace zscape {
+namespace {
+
+using emscripten::typed_memory_view;
+using emscripten::val;
+
+val copy_out(const std::vector<std::uint8_t>& bytes) {
+  return val::global("Uint8Array").new_(typed_memory_view(bytes.size(), bytes.data()));
+}
+
+/// A Shell, or the message of why there is none.
+val create_shell(std::string selector) {
+  auto shell = Shell::create(selector.c_str());
+  if (!shell.ok()) return val(shell.error().message);
+  return val(std::shared_ptr<Shell>(std::move(shell).value()));
+}
+
+// Every change from outside goes through this, so that it is drawn.
+AppState& changing(Shell& shell) {
+  shell.wake();
+  return shell.state();
+}
+
+void show_error(Shell& shell, std::string message) { changing(shell).error = Error{ErrorCode::io, std::move(message)}; }
+
+std::string message(const Shell& shell) { return shell.state().error ? shell.state().error->message : std::string(); }
+
+void show_loading(Shell& shell, float fraction) { changing(shell).loading = fraction; }
+
+void hide_loading(Shell& shell) { changing(shell).loading.reset(); }
+
+void set_manifest(Shell& shell, std::string text) {
+  Result<Manifest> manifest = parse_manifest(text);
+  if (manifest.ok()) {
+    changing(shell).manifest = std::move(manifest).value();
+  } else {
+    changing(shell).error = manifest.error();
+  }
+}
+
+/// The message of what is wrong with the file, or "".
+std::string open_file(Shell& shell, const val& array, std::string label, std::string sha256) {
+  std::vector<std::byte> file(array["length"].as<std::size_t>());
+  val(typed_memory_view(file.size(), reinterpret_cast<std::uint8_t*>(file.data()))).call<void>("set", array);
+  AppState& state = changing(shell);
+  const std::optional<Error> before = std::exchange(state.error, std::nullopt);
+  open_model(state, file, std::move(label), sha256);
+  if (state.error) return state.error->message;
+  state.error = before;
+  return {};
+}
+
+std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }
+
+std::string fragment(const Shell& shell) { return to_fragment(shell.state().view); }
+
+/// The model that a link names; "" when the link is malformed.
+std::string linked_model(std::string text) {
+  const Result<View> view = parse_fragment(text);
+  return view.ok() ? view->model_id : std::string();
+}
+
+/// Shows the link's view with the model in use, or an error.
+void apply_fragment(Shell& shell, std::string text) {
+  Result<View> view = parse_fragment(text);
+  if (!view.ok()) {
+    changing(shell).error = view.error();
+    return;
+  }
+  view.value().model_id = model_id(shell);
+  changing(shell).view = std::move(view).value();
+}
+
+/// What the interface asks of the page since the last call: [{ kind, argument }].
+val take_commands(Shell& shell) {
+  val list = val::array();
+  const auto add = [&](const char* kind, const std::string& argument) {
+    val entry = val::object();
+    entry.set("kind", kind);
+    entry.set("argument", argument);
+    list.call<void>("push", entry);
+  };
+  for (const Command& command : std::exchange(shell.state().commands, {})) {
+    switch (command.kind) {
+      case Command::Kind::copy_link:
+        add("copyLink", command.argument);
+        break;
+      case Command::Kind::load_model:
+        add("loadModel", command.argument);
+        break;
+    }
+  }
+  if (const std::string text = shell.take_copied_text(); !text.empty()) add("copyText", text);
+  return list;
+}
+
+val tiles(const Shell& shell) {
+  val result = val::object();
+  result.set("count", shell.tiles().count());
+  result.set("height", shell.tiles().height());
+  result.set("width", shell.tiles().width());
+  result.set("pixels", copy_out(shell.read_back_tiles()));
+  return result;
+}
+
+val draws(const Shell& shell) {
+  val list = val::array();
+  for (const DrawnTile& drawn : shell.tiles().drawn()) {
+    val entry = val::object();
+    entry.set("tile", drawn.tile);
+    entry.set("x", drawn.min.x);
+    entry.set("y", drawn.min.y);
+    entry.set("width", drawn.max.x - drawn.min.x);
+    entry.set("height", drawn.max.y - drawn.min.y);
+    list.call<void>("push", entry);
+  }
+  return list;
+}
+
+val picture(const Shell& shell) {
+  const RgbImage image = shell.read_frame();
+  val result = val::object();
+  result.set("height", image.height);
+  result.set("width", image.width);
+  result.set("pixels", copy_out(image.pixels));
+  return result;
+}
+
+void pointer_move(Shell& shell, float x, float y) { shell.input().pointer_move(x, y); }
+void pointer_leave(Shell& shell) { shell.input().pointer_leave(); }
+void pointer_button(Shell& shell, int button, bool down) { shell.input().pointer_button(button, down); }
+void wheel(Shell& shell, float x, float y) { shell.input().wheel(x, y); }
+void key(Shell& shell, std::string name, bool down) { shell.input().key(name, down); }
+void text(Shell& shell, std::string utf8) { shell.input().text(std::move(utf8)); }
+bool has_events(const Shell& shell) { return !shell.input().empty(); }
+std::string cursor(const Shell& shell) { return shell.cursor(); }
+
+}  // namespace
+}  // namespace zscape
+
+EMSCRIPTEN_BINDINGS(zscape_page) {
+  emscripten::class_<zscape::Shell>("Shell")
+      .smart_ptr<std::shared_ptr<zscape::Shell>>("Shell")
+      .function("resize", &zscape::Shell::resize)
+      .function("frame", &zscape::Shell::frame)
+      .function("wantsFrame", &zscape::Shell::wants_frame)
+      .function("hasEvents", &zscape::has_events)
+      .function("pointerMove", &zscape::pointer_move)
+      .function("pointerLeave", &zscape::pointer_leave)
+      .function("pointerButton", &zscape::pointer_button)
+      .function("wheel", &zscape::wheel)
+      .function("key", &zscape::key)
+      .function("text", &zscape::text)
+      .function("modifiers", &zscape::Shell::set_modifiers)
+      .function("releaseAll", &zscape::Shell::release_all)
+      .function("wantsText", &zscape::Shell::wants_text)
+      .function("cursor", &zscape::cursor)
+      .function("showError", &zscape::show_error)
+      .function("message", &zscape::message)
+      .function("showLoading", &zscape::show_loading)
+      .function("hideLoading", &zscape::hide_loading)
+      .function("setManifest", &zscape::set_manifest)
+      .function("openFile", &zscape::open_file)
+      .function("fragment", &zscape::fragment)
+      .function("modelId", &zscape::model_id)
+      .function("applyFragment", &zscape::apply_fragment)
+      .function("takeCommands", &zscape::take_commands)
+      .function("tiles", &zscape::tiles)
+      .function("draws", &zscape::draws)
+      .function("picture", &zscape::picture);
+  emscripten::function("createShell", &zscape::create_shell);
+  emscripten::function("linkedModel", &zscape::linked_model);
+}

@@ -1,0 +1,45 @@
+// Downloads that show their progress and say exactly how they failed.
+
+const name = (url) => new URL(url, location.href).pathname.split('/').pop();
+
+/**
+ * Fetches `url` and gives `consume` its Response, whose bytes are reported as they arrive: report(received). `expected` is the
+ * number of bytes, or 0 when it is not known. Rejects with a message for a person: no answer, a status, a cut connection.
+ */
+export async function download(url, { expected = 0, report = () => {}, signal, type = 'application/octet-stream' }, consume) {
+  // Unchanged files cost a question, not a download.
+  const response = await fetch(url, { cache: 'no-cache', signal }).catch((error) => {
+    if (signal?.aborted) throw error;
+    throw new Error(`${name(url)}: the server does not answer`);
+  });
+  if (!response.ok) throw new Error(`${name(url)}: the server answered ${response.status} ${response.statusText}`.trimEnd());
+
+  const reader = response.body.getReader();
+  let received = 0;
+  let failure = null;
+  const cut = () => new Error(`${name(url)}: the connection was cut after ${received} of ${expected || 'an unknown number of'} bytes`);
+  const counted = new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (!done) {
+          received += value.length;
+          report(received);
+          controller.enqueue(value);
+          return;
+        }
+        if (received < expected) throw cut();
+        controller.close();
+      } catch (error) {
+        failure = signal?.aborted || error.message.startsWith(name(url)) ? error : cut();
+        controller.error(failure);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  try {
+    return await consume(new Response(counted, { headers: { 'Content-Type': type } }));
+  } catch (error) {
+    throw failure ?? error;  // consumers replace a stream's error by one of their own
+  }
+}

@@ -1,0 +1,107 @@
+// From DOM events to the shell's input queue: pointer (mouse, touch, pen), wheel, keyboard, paste, a phone's own keyboard.
+
+// ImGui counts buttons left, right, middle; the DOM left, middle, right.
+const buttons = [0, 2, 1];
+
+// What ImGui knows by key; letters only matter with ctrl.
+const keys = new Set(['Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'Insert',
+  'Delete', 'Backspace', 'Enter', 'Escape', ' ', 'a', 'c', 'x', 'y', 'z']);
+
+/**
+ * `shell` takes the events, which `drawFrame` shows; `canvas` is where they happen; `typing` is the hidden input that opens a
+ * phone's keyboard.
+ */
+export function listen(shell, drawFrame, canvas, typing) {
+  listenToPointer(shell, drawFrame, canvas, typing);
+  listenToKeys(shell, typing);
+  listenToTyping(shell, typing);
+}
+
+function listenToPointer(shell, drawFrame, canvas, typing) {
+  let finger = null;  // the one touch that moves the pointer
+
+  const ignored = (event) => event.pointerType === 'touch' && finger !== null && event.pointerId !== finger;
+  const move = (event) => shell.pointerMove(event.offsetX, event.offsetY);
+
+  canvas.addEventListener('pointerdown', (event) => {
+    if (ignored(event)) return;
+    if (event.pointerType === 'touch') finger = event.pointerId;
+    canvas.setPointerCapture(event.pointerId);
+    if (document.activeElement !== typing) canvas.focus();
+    move(event);
+    shell.pointerButton(buttons[event.button] ?? 0, true);
+    event.preventDefault();
+  });
+  canvas.addEventListener('pointermove', (event) => ignored(event) || move(event));
+  const release = (event) => {
+    if (ignored(event)) return;
+    if (event.type === 'pointerup') move(event);
+    shell.pointerButton(buttons[event.button] ?? 0, false);
+    if (event.pointerType !== 'touch') return;
+    finger = null;
+    shell.pointerLeave();  // a finger that is gone hovers over nothing
+    // Only within a gesture does a browser open its keyboard, so whether a text field was touched has to be known now.
+    while (shell.hasEvents()) drawFrame();
+    if (shell.wantsText()) typing.focus();
+    else typing.blur();
+  };
+  canvas.addEventListener('pointerup', release);
+  canvas.addEventListener('pointercancel', release);
+  canvas.addEventListener('pointerleave', () => shell.pointerLeave());
+  canvas.addEventListener('contextmenu', (event) => event.preventDefault());
+  canvas.addEventListener('wheel', (event) => {
+    if (event.ctrlKey) return;  // the browser's own zoom stays available
+    event.preventDefault();
+    const notch = [100, 3, 1][event.deltaMode];  // pixels, lines or pages that make one notch
+    shell.wheel(-event.deltaX / notch, -event.deltaY / notch);
+  }, { passive: false });
+  window.addEventListener('blur', () => shell.releaseAll());
+}
+
+function listenToKeys(shell, typing) {
+  const key = (event, down) => {
+    shell.modifiers(event.ctrlKey || event.metaKey, event.shiftKey, event.altKey);
+    const held = event.ctrlKey || event.metaKey || event.altKey;
+    // The hidden input reports what was typed into it, and how it was edited, by itself.
+    const typed = event.target === typing && (event.key.length === 1 || event.key === 'Backspace');
+    if (event.isComposing || typed) return;
+    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (keys.has(name)) {
+      if (!event.repeat) shell.key(name, down);
+      if (!held || name === 'a' || name === 'z') event.preventDefault();
+    }
+    if (down && !held && event.key.length === 1) {
+      shell.text(event.key);
+      event.preventDefault();
+    }
+  };
+  window.addEventListener('keydown', (event) => key(event, true));
+  window.addEventListener('keyup', (event) => key(event, false));
+  window.addEventListener('paste', (event) => {
+    event.preventDefault();
+    shell.text(event.clipboardData.getData('text/plain'));
+  });
+}
+
+function listenToTyping(shell, typing) {
+  const filler = '\u200b';  // something to delete, or Backspace would report nothing
+  const reset = () => {
+    typing.value = filler;
+    typing.setSelectionRange(1, 1);
+  };
+  typing.addEventListener('focus', reset);
+  typing.addEventListener('input', (event) => {
+    if (event.isComposing) return;
+    if (event.inputType.startsWith('delete')) {
+      shell.key('Backspace', true);
+      shell.key('Backspace', false);
+    } else if (event.data) {
+      shell.text(event.data);
+    }
+    reset();
+  });
+  typing.addEventListener('compositionend', (event) => {
+    shell.text(event.data);
+    reset();
+  });
+}

@@ -1,0 +1,21 @@
+// window.zscape: what scripts and tests may ask of the running page. It reads; what it draws is what the page would draw.
+//
+//   fragment()   the permalink's fragment of what is shown now, exact to the last bit
+//   message()    the error that is shown, or ''
+//   frame()      draws one frame now, with the events that have arrived, and returns when it is drawn
+//   tiles()      { count, height, width, pixels }: every picture of the last frame, read back from the GPU, [count, height, width]
+//   draws()      [{ tile, x, y, width, height }]: where the last frame drew them, CSS pixels
+//   picture()    { height, width, pixels }: the canvas as the last frame() left it, RGB; ask in the same task as frame()
+//   stats        { frames, lastMilliseconds, worstMilliseconds }: CPU time of the frames so far
+
+export function installHook(shell, frame, stats) {
+  window.zscape = Object.freeze({
+    fragment: () => shell.fragment(),
+    message: () => shell.message(),
+    frame,
+    tiles: () => shell.tiles(),
+    draws: () => shell.draws(),
+    picture: () => shell.picture(),
+    stats,
+  });
+}

@@ -1,0 +1,243 @@
+// The page around the user interface: loads code and weights side by side, then draws frames, keeps the URL's fragment equal to
+// what is shown, and carries out what the interface asks for (copy a link, load another model).
+import createApp from './app.js';
+import { download } from './download.js';
+import { listen } from './events.js';
+import { installHook } from './hook.js';
+
+const element = (id) => document.getElementById(id);
+const canvas = element('canvas');
+const cover = element('cover');
+const models = new URL('models/', location.href);
+const codeBytes = Number(document.querySelector('script[data-code-bytes]').dataset.codeBytes);
+
+// ---- the cover: progress, messages ----
+
+const progress = { code: 0, codeTotal: codeBytes, model: 0, modelTotal: 0 };
+
+function showProgress() {
+  const received = progress.code + progress.model;
+  const total = Math.max(progress.codeTotal + progress.modelTotal, received);
+  const percent = total === 0 ? 0 : Math.floor((100 * received) / total);
+  element('bar').firstElementChild.style.width = `${percent}%`;
+  element('bar').setAttribute('aria-valuenow', percent);
+  element('message').textContent = `loading ${Math.ceil(received / 1000)} of ${Math.ceil(total / 1000)} kB`;
+}
+
+function showFailure(message, again) {
+  cover.hidden = false;
+  cover.className = 'failed';
+  element('message').textContent = message;
+  element('again').hidden = again === null;
+  element('again').onclick = () => {
+    cover.className = '';
+    element('again').hidden = true;
+    again();
+  };
+}
+
+// ---- what is downloaded ----
+
+// Remembers a success; a failure is tried anew by the next call.
+function once(work) {
+  let promise = null;
+  return () => (promise ??= work().catch((error) => {
+    promise = null;
+    throw error;
+  }));
+}
+
+const getApp = once(() => new Promise((resolve, reject) => {
+  createApp({
+    canvas,
+    instantiateWasm(imports, done) {
+      const report = (bytes) => {
+        progress.code = bytes;
+        showProgress();
+      };
+      download('app.wasm', { expected: codeBytes, report, type: 'application/wasm' },
+        (response) => WebAssembly.instantiateStreaming(response, imports))
+        .then(({ instance, module }) => done(instance, module), reject);
+      return {};
+    },
+  }).then(resolve, reject);
+}));
+
+const getManifestText = once(() => download(new URL('models.json', models), {}, (response) => response.text()));
+
+function getModel(entry, report, signal) {
+  return download(new URL(encodeURIComponent(entry.file), models), { expected: entry.bytes, report, signal },
+    (response) => response.arrayBuffer());
+}
+
+// The entry that the URL asks for. Unknown ids are the shell's to report, once it has read the fragment; until then the first.
+function wantedEntry(entries) {
+  const id = new URLSearchParams(location.hash.slice(1)).get('model');
+  return entries.find((entry) => entry.id === id) ?? entries[0];
+}
+
+const getFirstModel = once(async () => {
+  let entries;
+  try {
+    entries = JSON.parse(await getManifestText()).models;
+  } catch (error) {
+    throw error instanceof SyntaxError ? new Error(`models.json: expected JSON, found: ${error.message}`) : error;
+  }
+  if (!Array.isArray(entries) || entries.length === 0) throw new Error('models.json: expected a list of models, found none');
+  const entry = wantedEntry(entries);
+  progress.modelTotal = entry.bytes;
+  const bytes = await getModel(entry, (received) => {
+    progress.model = received;
+    showProgress();
+  });
+  return { entry, bytes };
+});
+
+async function load() {
+  showProgress();
+  try {
+    const [app, first] = await Promise.all([getApp(), getFirstModel(), getManifestText()]);
+    start(app, await getManifestText(), first);
+  } catch (error) {
+    showFailure(error.message, load);
+  }
+}
+
+// ---- once everything is there ----
+
+const permalinkMilliseconds = 400;  // Safari allows 100 changes of the URL in 30 s
+
+function start(app, manifestText, { entry, bytes }) {
+  const shell = app.createShell('#canvas');
+  if (typeof shell === 'string') throw new Error(shell);
+  shell.setManifest(manifestText);
+  const refused = shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
+  if (refused) {
+    shell.delete();
+    throw new Error(refused);
+  }
+  const stats = { frames: 0, lastMilliseconds: 0, worstMilliseconds: 0 };
+  const commands = commandTable(shell);
+  const drawFrame = frameFunction(shell, commands, stats);
+  followLinks(app, shell, commands);
+  openDroppedFiles(shell);
+  listen(shell, drawFrame, canvas, element('typing'));
+  installHook(shell, drawFrame, stats);
+  keepDrawing(shell, drawFrame);
+  cover.hidden = true;
+  canvas.focus();
+}
+
+// A function that draws one frame at the canvas's present size, and sees to what the interface asked for.
+function frameFunction(shell, commands, stats) {
+  let last = null;
+  return () => {
+    const now = performance.now();
+    fitCanvas(shell);
+    shell.frame(last === null ? 0 : (now - last) / 1000);
+    last = now;
+    canvas.style.cursor = shell.cursor();
+    for (const { kind, argument } of shell.takeCommands()) commands[kind](argument);
+    stats.frames += 1;
+    stats.lastMilliseconds = performance.now() - now;
+    stats.worstMilliseconds = Math.max(stats.worstMilliseconds, stats.lastMilliseconds);
+  };
+}
+
+function fitCanvas(shell) {
+  const { clientWidth, clientHeight } = canvas;
+  const width = Math.round(clientWidth * devicePixelRatio);
+  const height = Math.round(clientHeight * devicePixelRatio);
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  shell.resize(clientWidth, clientHeight, devicePixelRatio);
+}
+
+// Draws while something changes. The browser calls back for visible tabs only, so a hidden one sleeps altogether.
+function keepDrawing(shell, drawFrame) {
+  const tick = () => {
+    try {
+      fitCanvas(shell);
+      if (shell.wantsFrame()) drawFrame();
+    } catch (error) {
+      showFailure(`zscape has stopped: ${error.message}`, () => location.reload());
+      return;
+    }
+    requestAnimationFrame(tick);
+  };
+  canvas.addEventListener('webglcontextlost', () =>
+    showFailure('The graphics driver took the picture away.', () => location.reload()));
+  tick();
+}
+
+function commandTable(shell) {
+  let loading = null;  // the newest model request; a later one ends it
+  return {
+    copyLink: (fragment) => copy(`${location.href.split('#')[0]}#${fragment}`),
+    copyText: copy,
+    async loadModel(id) {
+      loading?.abort();
+      const request = (loading = new AbortController());
+      try {
+        const entry = JSON.parse(await getManifestText()).models.find((model) => model.id === id);
+        if (!entry) throw new Error(`models.json lists no model "${id}"`);
+        shell.showLoading(0);
+        const bytes = await getModel(entry, (received) => shell.showLoading(received / entry.bytes), request.signal);
+        shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);  // shows what is wrong by itself
+      } catch (error) {
+        if (request.signal.aborted) return;
+        shell.showError(error.message);
+      }
+      if (loading === request) shell.hideLoading();
+    },
+  };
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without permission, or over plain HTTP, there is only the old way.
+    const area = document.body.appendChild(Object.assign(document.createElement('textarea'), { value: text }));
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+    canvas.focus();
+  }
+}
+
+// The URL's fragment says what is shown: links that are opened or pasted are followed, and what changes is written back.
+function followLinks(app, shell, commands) {
+  let shown;
+  const follow = async () => {
+    const link = location.hash.slice(1);
+    const model = app.linkedModel(link);
+    if (link !== '' && model !== '' && model !== shell.modelId()) await commands.loadModel(model);
+    shell.applyFragment(link);
+    shown = shell.fragment();
+  };
+  follow();
+  window.addEventListener('hashchange', follow);
+  setInterval(() => {
+    const fragment = shell.fragment();
+    if (document.hidden || fragment === shown) return;
+    shown = fragment;
+    history.replaceState(null, '', `#${fragment}`);
+  }, permalinkMilliseconds);
+}
+
+function openDroppedFiles(shell) {
+  window.addEventListener('dragover', (event) => event.preventDefault());
+  window.addEventListener('drop', async (event) => {
+    event.preventDefault();
+    const file = event.dataTransfer.files[0];
+    if (file) shell.openFile(new Uint8Array(await file.arrayBuffer()), file.name, '');
+  });
+}
+
+// ---- and off we go ----
+
+if (document.createElement('canvas').getContext('webgl2') === null) {
+  showFailure('zscape draws with WebGL 2, and this browser does not offer it. A current browser with hardware acceleration does.', null);
+} else {
+  load();
+}

@@ -1,0 +1,136 @@
+#include "shell.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/app.hpp"
+
+namespace zscape {
+namespace {
+
+// A tab that was hidden does not jump ahead when it is seen again.
+constexpr double kLongestStepSeconds = 0.1;
+
+EMSCRIPTEN_WEBGL_CONTEXT_HANDLE create_context(const char* selector) {
+  EmscriptenWebGLContextAttributes attributes;
+  emscripten_webgl_init_context_attributes(&attributes);
+  attributes.majorVersion = 2;
+  attributes.alpha = attributes.depth = attributes.stencil = attributes.antialias = false;
+  const auto context = emscripten_webgl_create_context(selector, &attributes);
+  if (context > 0) emscripten_webgl_make_context_current(context);
+  return context;
+}
+
+}  // namespace
+
+Shell::Contexts::~Contexts() {
+  if (imgui != nullptr) ImGui::DestroyContext(imgui);
+  if (gl > 0) emscripten_webgl_destroy_context(gl);
+}
+
+Result<std::unique_ptr<Shell>> Shell::create(const char* selector) {
+  auto contexts = std::make_unique<Contexts>();
+  contexts->gl = create_context(selector);
+  if (contexts->gl <= 0) return Error{ErrorCode::unsupported, "the page needs WebGL 2, and this browser gives it no context"};
+  contexts->imgui = ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.BackendPlatformName = "zscape page";
+  map_keys(io);
+  setup_theme(1.0f);
+  ZSCAPE_TRY(Renderer renderer, Renderer::create());
+  ZSCAPE_TRY(TileAtlas atlas, TileAtlas::create());
+  return std::unique_ptr<Shell>(new Shell(std::move(contexts), std::move(renderer), std::move(atlas)));
+}
+
+Shell::Shell(std::unique_ptr<Contexts> contexts, Renderer renderer, TileAtlas atlas)
+    : contexts_(std::move(contexts)), renderer_(std::move(renderer)), atlas_(std::move(atlas)), recorder_(atlas_) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.ClipboardUserData = this;
+  io.SetClipboardTextFn = [](void* self, const char* text) {
+    auto& shell = *static_cast<Shell*>(self);
+    shell.copied_text_ = text;
+    shell.has_copied_text_ = true;
+  };
+  io.GetClipboardTextFn = [](void* self) { return static_cast<const Shell*>(self)->copied_text_.c_str(); };
+}
+
+Shell::~Shell() = default;
+
+void Shell::resize(float width, float height, float pixels_per_point) {
+  ImGuiIO& io = ImGui::GetIO();
+  if (width != io.DisplaySize.x || height != io.DisplaySize.y || pixels_per_point != pixels_per_point_) wake();
+  io.DisplaySize = {width, height};
+  io.DisplayFramebufferScale = {pixels_per_point, pixels_per_point};
+  if (pixels_per_point == pixels_per_point_) return;
+  pixels_per_point_ = pixels_per_point;
+  setup_theme(pixels_per_point);
+  renderer_.rebuild_fonts();
+}
+
+void Shell::frame(double seconds) {
+  ImGuiIO& io = ImGui::GetIO();
+  const double step = std::clamp(seconds, 0.0, kLongestStepSeconds);
+  io.DeltaTime = std::max(static_cast<float>(step), 1e-6f);  // ImGui refuses 0
+  if (input_.empty()) {
+    frames_to_settle_ = std::max(frames_to_settle_ - 1, 0);
+  } else {
+    wake();
+  }
+  input_.apply(io);
+  recorder_.forget();
+  ImGui::NewFrame();
+  draw_app(state_, recorder_, step);
+  ImGui::Render();
+  renderer_.draw(*ImGui::GetDrawData());
+}
+
+bool Shell::wants_frame() const {
+  const bool moving = state_.view.drifting || state_.view.playing || state_.copied_seconds > 0 || state_.scroll_velocity != 0;
+  return moving || frames_to_settle_ > 0 || !input_.empty() || wants_text();  // a caret blinks
+}
+
+void Shell::set_modifiers(bool control, bool shift, bool alt) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.KeyCtrl = control;
+  io.KeyShift = shift;
+  io.KeyAlt = alt;
+}
+
+void Shell::release_all() {
+  ImGuiIO& io = ImGui::GetIO();
+  std::fill(std::begin(io.KeysDown), std::end(io.KeysDown), false);
+  std::fill(std::begin(io.MouseDown), std::end(io.MouseDown), false);
+  set_modifiers(false, false, false);
+  wake();
+}
+
+bool Shell::wants_text() const { return ImGui::GetIO().WantTextInput; }
+
+const char* Shell::cursor() const {
+  switch (ImGui::GetMouseCursor()) {
+    case ImGuiMouseCursor_TextInput:
+      return "text";
+    case ImGuiMouseCursor_Hand:
+      return "pointer";
+    case ImGuiMouseCursor_ResizeEW:
+      return "ew-resize";
+    case ImGuiMouseCursor_ResizeNS:
+      return "ns-resize";
+    default:
+      return "default";
+  }
+}
+
+std::string Shell::take_copied_text() { return std::exchange(has_copied_text_, false) ? copied_text_ : std::string(); }
+
+std::vector<std::uint8_t> Shell::read_back_tiles() const {
+  std::vector<std::uint8_t> pixels;
+  for (int tile = 0; tile < recorder_.count(); ++tile) {
+    const std::vector<std::uint8_t> one = atlas_.read_back(tile);
+    pixels.insert(pixels.end(), one.begin(), one.end());
+  }
+  return pixels;
+}
+
+}  // namespace zscape

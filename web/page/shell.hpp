@@ -1,0 +1,73 @@
+// The shell around the user interface in a page: owns the state, the GL context and ImGui's, and turns what the browser
+// reports into frames. What it is told comes from page.js through bindings.cpp.
+#pragma once
+
+#include <emscripten/html5.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gfx/renderer.hpp"
+#include "gfx/tile_atlas.hpp"
+#include "input_queue.hpp"
+#include "tile_recorder.hpp"
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+class Shell {
+ public:
+  /// Error unsupported: no WebGL 2 for the canvas that `selector` names.
+  static Result<std::unique_ptr<Shell>> create(const char* selector);
+  ~Shell();
+
+  /// Size in layout units (CSS pixels), and framebuffer pixels for each of them; before the first frame and when they change.
+  void resize(float width, float height, float pixels_per_point);
+  void frame(double seconds);  // since the last one
+
+  /// Whether another frame would look different: something moves, or something happened that takes a few frames to settle.
+  bool wants_frame() const;
+  void wake() { frames_to_settle_ = kFramesToSettle; }  // the state was changed from outside
+
+  AppState& state() { return state_; }
+  const AppState& state() const { return state_; }
+  InputQueue& input() { return input_; }
+  const InputQueue& input() const { return input_; }
+  void set_modifiers(bool control, bool shift, bool alt);
+  void release_all();  // the page lost the keyboard: whatever was held is let go
+  bool wants_text() const;
+  const char* cursor() const;  // CSS name
+
+  /// What ImGui put on the clipboard since the last call; empty: nothing.
+  std::string take_copied_text();
+
+  const TileRecorder& tiles() const { return recorder_; }
+  std::vector<std::uint8_t> read_back_tiles() const;  // [count, height, width]
+  RgbImage read_frame() const { return renderer_.read_frame(); }
+
+ private:
+  static constexpr int kFramesToSettle = 4;  // a press, its effect, and what that effect changes
+
+  // Ends with the shell, after what uses it.
+  struct Contexts {
+    EMSCRIPTEN_WEBGL_CONTEXT_HANDLE gl = 0;
+    ImGuiContext* imgui = nullptr;
+    ~Contexts();
+  };
+
+  Shell(std::unique_ptr<Contexts> contexts, Renderer renderer, TileAtlas atlas);
+
+  std::unique_ptr<Contexts> contexts_;
+  Renderer renderer_;
+  TileAtlas atlas_;
+  TileRecorder recorder_;
+  AppState state_;
+  InputQueue input_;
+  std::string copied_text_;
+  bool has_copied_text_ = false;
+  float pixels_per_point_ = 0.0f;
+  int frames_to_settle_ = kFramesToSettle;
+};
+
+}  // namespace zscape

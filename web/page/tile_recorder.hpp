@@ -1,0 +1,44 @@
+// A TileHost that passes everything on and remembers where pictures were drawn, so that scripts can find them on the canvas.
+#pragma once
+
+#include <vector>
+
+#include "ui/tile_host.hpp"
+
+namespace zscape {
+
+struct DrawnTile {
+  int tile;
+  ImVec2 min, max;  // layout units
+};
+
+class TileRecorder final : public TileHost {
+ public:
+  explicit TileRecorder(TileHost& host) : host_(host) {}
+
+  void upload(std::span<const std::uint8_t> pixels, int count, int height, int width) override {
+    count_ = count;
+    height_ = height;
+    width_ = width;
+    host_.upload(pixels, count, height, width);
+  }
+  void begin(ImDrawList& list, bool smooth) override { host_.begin(list, smooth); }
+  void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max) override {
+    drawn_.push_back({tile, min, max});
+    host_.draw(list, tile, min, max);
+  }
+  void end(ImDrawList& list) override { host_.end(list); }
+
+  void forget() { drawn_.clear(); }  // before each frame
+  const std::vector<DrawnTile>& drawn() const { return drawn_; }
+  int count() const { return count_; }  // of the last upload, as are
+  int height() const { return height_; }
+  int width() const { return width_; }
+
+ private:
+  TileHost& host_;
+  std::vector<DrawnTile> drawn_;
+  int count_ = 0, height_ = 0, width_ = 0;
+};
+
+}  // namespace zscape
