@@ -1,8 +1,8 @@
 // ImGui's OpenGL 3 backend behind a value that owns it.
 #include "gfx/renderer.hpp"
 
-#include <algorithm>
 #include <imgui_impl_opengl3.h>
+#include <algorithm>
 #include <string>
 #include <utility>
 

@@ -2,8 +2,8 @@
 // WebGL 2 context from create() until the renderer is gone.
 #pragma once
 
-#include <cstdint>
 #include <imgui.h>
+#include <cstdint>
 #include <vector>
 
 #include "base/error.hpp"

@@ -8,13 +8,12 @@ namespace {
 
 Error failure(std::string_view name, std::string_view step, std::string log) {
   while (!log.empty() && (log.back() == '\0' || log.back() == '\n')) log.pop_back();
-  return {ErrorCode::unsupported,
-          "the graphics driver did not " + std::string(step) + " the " + std::string(name) + " shader: " + (log.empty() ? "no log" : log)};
+  return {ErrorCode::unsupported, "the graphics driver did not " + std::string(step) + " the " + std::string(name) +
+                                      " shader: " + (log.empty() ? "no log" : log)};
 }
 
 Result<GLuint> compile(std::string_view name, GLenum stage, std::span<const unsigned char> body) {
-  const std::string source =
-      kGlslPreamble + std::string(reinterpret_cast<const char*>(body.data()), body.size());
+  const std::string source = kGlslPreamble + std::string(reinterpret_cast<const char*>(body.data()), body.size());
   const char* text = source.c_str();
   const GLuint shader = glCreateShader(stage);
   glShaderSource(shader, 1, &text, nullptr);

@@ -1,9 +1,9 @@
 // One frame: what the keyboard and the clock change, the panels arranged for the window's size, and then the pictures.
 #include "ui/app.hpp"
 
+#include <imgui_internal.h>  // ClearActiveID
 #include <algorithm>
 #include <cmath>
-#include <imgui_internal.h>  // ClearActiveID
 
 #include "ui/decode.hpp"
 #include "ui/panels.hpp"
@@ -54,7 +54,8 @@ void draw_wide(Frame& frame, Rect area) {
   const Rect inside = inset(stage, space::l, space::l);
   begin_part("stage", {{inside.min.x - 8, inside.min.y}, {inside.max.x + 8, inside.max.y}});
   const ImVec2 start = ImGui::GetCursorScreenPos();
-  const Rect content = {{start.x + 8, start.y}, {start.x + 8 + inside.width(), start.y + std::max(inside.height(), stage_height(frame, inside.width()))}};
+  const Rect content = {{start.x + 8, start.y},
+                        {start.x + 8 + inside.width(), start.y + std::max(inside.height(), stage_height(frame, inside.width()))}};
   draw_stage(frame, content);
   end_part(content);
 
@@ -67,7 +68,8 @@ void scroll_by_touch(Frame& frame, float seconds) {
   AppState& state = frame.state;
   const ImGuiIO& io = ImGui::GetIO();
   if (!ImGui::IsMouseDown(0)) state.scrolling = false;
-  const bool starts = ImGui::IsMouseDown(0) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && io.MouseDragMaxDistanceAbs[0].y > 8;
+  const bool starts = ImGui::IsMouseDown(0) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                      io.MouseDragMaxDistanceAbs[0].y > 8;
   if (starts && !frame.pointer.taken && !io.WantTextInput && !state.scrolling) {
     state.scrolling = true;
     ImGui::ClearActiveID();  // the release will not click what the finger happened to start on
@@ -117,6 +119,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   frame.pointer.touch = frame.compact;
   if (state.model) {
     if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) && !io.WantTextInput) set_seed(state, state.view.seed + 1);
+    if (!state.view.stage) state.selected = kStageDigit;
     if (auto error = settle(state.view, state.model->spec())) state.error = std::move(error);
     frame.plan.latent = static_cast<int>(state.model->spec().latent);
   }
@@ -124,8 +127,9 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
 
   ImGui::SetNextWindowPos(screen.min);
   ImGui::SetNextWindowSize(screen.size());
-  ImGui::Begin("zscape", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::Begin("zscape", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   Rect area = screen;
   draw_top_bar(frame, cut_top(area, kTopBar));
   area = draw_error(frame, area);

@@ -22,11 +22,11 @@ struct View {
   std::uint64_t seed = 7;
   float temperature = 1.0f;
   bool drifting = true;
-  double phase = 0.0;                         // turns, see drifting_latents()
-  std::optional<Latent> stage;                // the digit on the stage
+  double phase = 0.0;           // turns, see drifting_latents()
+  std::optional<Latent> stage;  // the digit on the stage
   std::array<std::optional<Latent>, 2> anchors;
   Path path = Path::spherical;
-  double position = 0.0;                      // on the path between the anchors, [0, 1]
+  double position = 0.0;  // on the path between the anchors, [0, 1]
   bool playing = false;
 
   bool operator==(const View&) const = default;
@@ -40,24 +40,24 @@ struct Command {
 };
 
 struct AppState {
-  std::optional<Model> model;     // what is shown; stays when a later load fails
-  std::string model_label;        // id, or the name of the dropped file
+  std::optional<Model> model;  // what is shown; stays when a later load fails
+  std::string model_label;     // id, or the name of the dropped file
   Manifest manifest;
-  std::optional<float> loading;   // fraction in [0, 1] while something loads
-  std::optional<Error> error;     // shown until dismissed
+  std::optional<float> loading;  // fraction in [0, 1] while something loads
+  std::optional<Error> error;    // shown until dismissed
 
   View view;
-  bool smooth = true;             // digits upsampled smoothly, or raw pixels
+  bool smooth = true;  // digits upsampled smoothly, or raw pixels
   std::vector<Command> commands;
 
   // What belongs to this moment and not into a link.
-  Pictures pictures;              // tiles of the last frame
-  std::optional<int> selected;    // the wall's digit that was put on the stage
-  double play_direction = 1;      // towards B, or -1 towards A
-  std::uint64_t random_draws = 0; // how often the stage was randomised
-  double copied_seconds = 0;      // how long Share still says that the link was copied
-  float scroll_velocity = 0;      // of the page under a finger, units per second
-  bool scrolling = false;         // a finger drags the page
+  Pictures pictures;               // tiles of the last frame
+  std::optional<int> selected;     // the wall's digit that was put on the stage
+  double play_direction = 1;       // towards B, or -1 towards A
+  std::uint64_t random_draws = 0;  // how often the stage was randomised
+  double copied_seconds = 0;       // how long Share still says that the link was copied
+  float scroll_velocity = 0;       // of the page under a finger, units per second
+  bool scrolling = false;          // a finger drags the page
 };
 
 }  // namespace zscape

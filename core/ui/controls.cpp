@@ -11,7 +11,8 @@ namespace {
 
 constexpr float kSeedWidth = 124;
 constexpr float kTemperatureWidth = 264;
-constexpr float kDriftWidth = 64;
+constexpr float kDriftWidth = 76;
+constexpr float kSmoothWidth = 76;
 
 /// A box with a label at its left; returns the room that is left for the value.
 Rect labelled_box(Rect area, const char* label) {
@@ -48,9 +49,8 @@ void draw_temperature(Frame& frame, const Rect& area) {
   slider("temperature", room, frame.state.view.temperature, 0, 2, 1, frame.pointer);
 }
 
-void draw_drift(Frame& frame, const Rect& area) {
-  bool& drifting = frame.state.view.drifting;
-  if (button("Drift", area, drifting ? ButtonLook::on : ButtonLook::plain)) drifting = !drifting;
+void toggle(const char* label, const Rect& area, bool& on) {
+  if (button(label, area, on ? ButtonLook::on : ButtonLook::plain)) on = !on;
 }
 
 }  // namespace
@@ -60,16 +60,17 @@ float controls_height(const Frame& frame) { return frame.compact ? 2 * frame.con
 void draw_controls(Frame& frame, Rect area) {
   AppState& state = frame.state;
   Rect line = cut_top(area, frame.control_height(), space::s);
-  if (button("Resample", cut_left(line, button_width("Resample"), space::s), ButtonLook::primary)) set_seed(state, state.view.seed + 1);
+  if (button("Resample", cut_left(line, button_width("Resample"), space::s), ButtonLook::primary))
+    set_seed(state, state.view.seed + 1);
   if (frame.compact) {
-    draw_drift(frame, cut_right(line, kDriftWidth, space::s));
+    toggle("Drift", cut_right(line, kDriftWidth, space::s), state.view.drifting);
     draw_seed(frame, line);
-    draw_upsampling(frame, cut_right(area, kUpsamplingWidth, space::s));
+    toggle("Smooth", cut_right(area, kSmoothWidth, space::s), state.smooth);
     draw_temperature(frame, area);
   } else {
     draw_seed(frame, cut_left(line, kSeedWidth, space::s));
     draw_temperature(frame, cut_left(line, kTemperatureWidth, space::s));
-    draw_drift(frame, cut_left(line, kDriftWidth));
+    toggle("Drift", cut_left(line, kDriftWidth), state.view.drifting);
   }
 }
 

@@ -11,7 +11,9 @@
 namespace zscape {
 namespace {
 
-void assign(Matrix& matrix, Eigen::Index index, std::span<const float> latent) { std::copy(latent.begin(), latent.end(), row(matrix, index).begin()); }
+void assign(Matrix& matrix, Eigen::Index index, std::span<const float> latent) {
+  std::copy(latent.begin(), latent.end(), row(matrix, index).begin());
+}
 
 /// Rows of `now` that differ from those of `before`, bit for bit.
 std::vector<Eigen::Index> changed_rows(const Matrix& before, const Matrix& now) {

@@ -32,6 +32,11 @@ Rect cut_right(Rect& area, float width, float gap) {
 
 Rect inset(const Rect& area, float x, float y) { return {{area.min.x + x, area.min.y + y}, {area.max.x - x, area.max.y - y}}; }
 
+Rect centred_height(const Rect& area, float height) {
+  const float y = area.centre().y;
+  return {{area.min.x, y - height / 2}, {area.max.x, y + height / 2}};
+}
+
 Rect centred_square(const Rect& area) {
   const float half = std::min(area.width(), area.height()) / 2;
   const ImVec2 c = area.centre();
@@ -46,7 +51,8 @@ Rect snapped(const Rect& area) {
 }
 
 Rect TileGrid::tile(int index) const {
-  const ImVec2 at = {min.x + static_cast<float>(index % columns) * (size + gap), min.y + static_cast<float>(index / columns) * (size + gap)};
+  const ImVec2 at = {min.x + static_cast<float>(index % columns) * (size + gap),
+                     min.y + static_cast<float>(index / columns) * (size + gap)};
   return {at, {at.x + size, at.y + size}};
 }
 

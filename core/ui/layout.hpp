@@ -22,6 +22,9 @@ Rect cut_right(Rect& area, float width, float gap = 0);
 
 Rect inset(const Rect& area, float x, float y);
 
+/// The middle of `area` at another height.
+Rect centred_height(const Rect& area, float height);
+
 /// The largest square in the middle of `area`.
 Rect centred_square(const Rect& area);
 

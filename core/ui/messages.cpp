@@ -1,10 +1,16 @@
 // Errors in a banner that is dismissed by hand, and what is shown while there is no model yet.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "ui/panels.hpp"
 
 namespace zscape {
+namespace {
+
+constexpr float kDescenders = 4;  // room below the last line
+
+}  // namespace
 
 Rect draw_error(Frame& frame, Rect area) {
   if (!frame.state.error) return area;
@@ -14,15 +20,14 @@ Rect draw_error(Frame& frame, Rect area) {
   const float width = area.width() - 2 * side - cross - 2 * space::m;
   const float wrapped =
       font(Face::body)->CalcTextSizeA(line_height(Face::body), FLT_MAX, width, message.data(), message.data() + message.size()).y;
-  const float shown = std::min(wrapped, 0.4f * area.height());
+  const float shown = std::min(std::ceil(wrapped) + kDescenders, std::floor(0.4f * area.height()));
   const Rect banner = inset(cut_top(area, std::max(shown + 2 * space::m, cross + space::s) + 2 * space::s), side, space::s);
 
   fill(banner, colour::error_fill, 8);
   outline(inset(banner, 1, 1), colour::error_line, 1, 7);
   Rect inside = inset(banner, space::m, 0);
   const Rect dismiss = centred_square(inset(cut_right(inside, cross), 0, 2));
-  const float top = inside.centre().y - shown / 2;
-  ImGui::SetCursorScreenPos({inside.min.x, top});
+  ImGui::SetCursorScreenPos(snapped(centred_height(inside, shown)).min);
   ImGui::PushFont(font(Face::body));
   ImGui::BeginChild("error", ImVec2(width + space::s, shown));  // scrolls what would be longer than the banner
   ImGui::PushTextWrapPos(width);

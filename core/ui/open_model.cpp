@@ -9,13 +9,15 @@ Result<Model> load_checked(std::span<const std::byte> file, std::string_view exp
   if (!expected_sha256.empty()) {
     const std::string found = sha256_hex(file);
     if (found != expected_sha256) {
-      return Error{ErrorCode::mismatch, "expected SHA-256 " + std::string(expected_sha256) + ", found " + found + "; the download is damaged"};
+      return Error{ErrorCode::mismatch,
+                   "expected SHA-256 " + std::string(expected_sha256) + ", found " + found + "; the download is damaged"};
     }
   }
   ZSCAPE_TRY(Model model, Model::load(file));
   const Shape& sample = model.spec().sample;
   if (sample.size() != 3 || sample[0] != 1) {
-    return Error{ErrorCode::unsupported, "expected a model of grey pictures [1, height, width], found samples of " + to_string(sample)};
+    return Error{ErrorCode::unsupported,
+                 "expected a model of grey pictures [1, height, width], found samples of " + to_string(sample)};
   }
   return model;
 }

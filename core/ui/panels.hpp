@@ -22,11 +22,7 @@ void draw_top_bar(Frame& frame, Rect area);
 void draw_model_list(Frame& frame, Rect area);
 float model_list_height(const Frame& frame);
 
-/// The switch between smooth and raw digits; the top bar has it, or the controls where the top bar is short of room.
-inline constexpr float kUpsamplingWidth = 116;
-void draw_upsampling(Frame& frame, const Rect& area);
-
-/// Resample, seed, temperature, drift.
+/// Resample, seed, temperature, drift; on a phone also smooth, which the top bar has otherwise.
 void draw_controls(Frame& frame, Rect area);
 float controls_height(const Frame& frame);
 

@@ -6,7 +6,9 @@
 namespace zscape {
 namespace {
 
-constexpr int kMostTiles = 11;
+constexpr int kTiles = 11;  // from A to B where there is room
+constexpr int kFewestTiles = 7;
+constexpr int kMostTiles = 15;
 constexpr float kGap = 6;
 constexpr float kSliderHeight = 24;
 constexpr float kCompactSliderHeight = 38;
@@ -14,7 +16,7 @@ constexpr float kPlay = 44;
 
 /// "A" or "B" in the corner of its tile.
 void draw_badge(const Rect& tile, const char* letter) {
-  const Rect badge = {{tile.min.x + 3, tile.min.y + 3}, {tile.min.x + 18, tile.min.y + 18}};
+  const Rect badge = {{tile.min.x + 2, tile.min.y + 2}, {tile.min.x + 16, tile.min.y + 16}};
   fill(badge, colour::accent, 4);
   draw_text(badge, letter, Face::small, colour::on_accent, Align::centre);
 }
@@ -67,16 +69,14 @@ void draw_kind(Frame& frame, const Rect& area) {
 }
 
 TileGrid compact_strip(const Rect& area) {
-  return tile_columns(area, std::clamp(static_cast<int>((area.width() + kGap) / (42 + kGap)), 5, kMostTiles), 1, kGap);
+  return tile_columns(area, std::clamp(static_cast<int>((area.width() + kGap) / (42 + kGap)), kFewestTiles, kMostTiles), 1, kGap);
 }
 
 void draw_compact(Frame& frame, Rect area) {
   Rect line = cut_top(area, 64, space::m);
-  const Rect play = cut_left(line, kPlay, space::m);
-  draw_play(frame, {{play.min.x, play.centre().y - kPlay / 2}, {play.max.x, play.centre().y + kPlay / 2}});
+  draw_play(frame, centred_height(cut_left(line, kPlay, space::m), kPlay));
   draw_current(frame, cut_left(line, 64, space::m));
-  const Rect kind = cut_right(line, std::min(line.width(), 172.0f));
-  draw_kind(frame, {{kind.min.x, kind.centre().y - frame.control_height() / 2}, {kind.max.x, kind.centre().y + frame.control_height() / 2}});
+  draw_kind(frame, centred_height(cut_right(line, std::min(line.width(), 172.0f)), frame.control_height()));
 
   const TileGrid grid = compact_strip(area);
   draw_strip(frame, grid);
@@ -94,20 +94,20 @@ float path_height(const Frame& frame, float width) {
 void draw_path(Frame& frame, Rect area) {
   if (frame.compact) return draw_compact(frame, area);
   area = inset(area, 0, space::l);
-  const Rect play = cut_left(area, kPlay, space::l);
-  draw_play(frame, {{play.min.x, play.centre().y - kPlay / 2}, {play.max.x, play.centre().y + kPlay / 2}});
+  draw_play(frame, centred_height(cut_left(area, kPlay, space::l), kPlay));
   draw_current(frame, cut_left(area, area.height(), space::l));
-  const Rect kind = cut_right(area, 164, space::l);
-  const float half = frame.control_height() / 2;
-  draw_kind(frame, {{kind.min.x, kind.centre().y - half}, {kind.max.x, kind.centre().y + half}});
+  draw_kind(frame, centred_height(cut_right(area, 164, space::l), frame.control_height()));
 
   // As many digits as are as high as the room above the slider, spread over the width.
   const float size = area.height() - kSliderHeight;
-  const int columns = std::clamp(static_cast<int>((area.width() + kGap) / (size + kGap)), 5, kMostTiles);
+  const int fitting = static_cast<int>((area.width() + kGap) / (size + kGap));
+  const int columns = std::clamp(fitting, area.width() < 480 ? kFewestTiles : kTiles, kMostTiles);
   const float gap = (area.width() - static_cast<float>(columns) * size) / static_cast<float>(columns - 1);
-  const TileGrid grid = gap >= 3 ? TileGrid{area.min, size, gap, columns, 1} : tile_columns(area, columns, 1, kGap);
+  TileGrid grid = gap >= 3 ? TileGrid{area.min, size, gap, columns, 1} : tile_columns(area, columns, 1, kGap);
+  Rect block = centred_height(area, grid.size + kSliderHeight);
+  grid.min.y = block.min.y;
   draw_strip(frame, grid);
-  draw_position(frame, cut_bottom(area, kSliderHeight - 2), grid.size);
+  draw_position(frame, cut_bottom(block, kSliderHeight - 2), grid.size);
 }
 
 }  // namespace zscape

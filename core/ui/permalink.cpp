@@ -36,7 +36,8 @@ std::string encode_latent(const Latent& latent) {
 Error expected(std::string_view key, std::string_view what, std::string_view found) {
   std::string shown(found.substr(0, kLongestShown));
   if (found.size() > kLongestShown) shown += "...";
-  return {ErrorCode::invalid_argument, "the link's " + std::string(key) + ": expected " + std::string(what) + ", found \"" + shown + '"'};
+  return {ErrorCode::invalid_argument,
+          "the link's " + std::string(key) + ": expected " + std::string(what) + ", found \"" + shown + '"'};
 }
 
 Result<Latent> decode_latent(std::string_view key, std::string_view text) {
@@ -173,7 +174,8 @@ Result<View> parse_fragment(std::string_view fragment) {
     if (equals == std::string_view::npos || equals == 0) return expected("text", "key=value between each &", part);
     const std::string_view key = part.substr(0, equals);
     if (!seen.insert(key).second) {
-      return Error{ErrorCode::invalid_argument, "the link gives \"" + std::string(key.substr(0, kLongestShown)) + "\" more than once"};
+      return Error{ErrorCode::invalid_argument,
+                   "the link gives \"" + std::string(key.substr(0, kLongestShown)) + "\" more than once"};
     }
     ZSCAPE_TRY_VOID(set_value(view, key, part.substr(equals + 1)));
     if (end + 1 == fragment.size()) return expected("text", "key=value after its last &", "");

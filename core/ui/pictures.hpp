@@ -10,9 +10,9 @@
 
 namespace zscape {
 
-inline constexpr int kVariations = 5;            // per dimension of the stage's latent
-inline constexpr float kVariationReach = 2.0f;   // they go from -2 to 2
-inline constexpr int kMaxWall = 400;             // decoding more would not fit into a frame
+inline constexpr int kVariations = 5;           // per dimension of the stage's latent
+inline constexpr float kVariationReach = 2.0f;  // they go from -2 to 2
+inline constexpr int kMaxWall = 400;            // decoding more would not fit into a frame
 
 /// How many of each kind; panels fill it in while they lay themselves out.
 struct TilePlan {
@@ -34,11 +34,11 @@ inline float variation_value(int step) {
 
 /// What was decoded last: rows that did not change since are not decoded again.
 struct Pictures {
-  std::string model;                  // tensors_sha256 of the model they come from
+  std::string model;  // tensors_sha256 of the model they come from
   TilePlan plan = {};
-  Matrix latents = {};                     // [count, latent]
-  std::vector<std::uint8_t> pixels = {};   // [count, height, width]
-  double decode_milliseconds = 0;     // of one frame, a running average
+  Matrix latents = {};                    // [count, latent]
+  std::vector<std::uint8_t> pixels = {};  // [count, height, width]
+  double decode_milliseconds = 0;         // of one frame, a running average
 };
 
 }  // namespace zscape

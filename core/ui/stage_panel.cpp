@@ -9,7 +9,7 @@
 namespace zscape {
 namespace {
 
-constexpr float kReach = 3;                            // of the sliders
+constexpr float kReach = 3;                           // of the sliders
 constexpr std::uint64_t kFirstRandomRow = 1'000'000;  // of the prior's draws; the wall never shows these
 
 struct Sizes {
@@ -21,7 +21,7 @@ Sizes stage_sizes(const Frame& frame, float width, float height) {
   const auto rows = static_cast<float>(frame.plan.latent);
   const float buttons = frame.control_height();
   if (frame.compact) return {std::min(width * 0.62f, 260.0f), buttons, 36};
-  const float row = std::clamp((height - buttons - 2 * space::m - 0.62f * width) / rows, 21.0f, 34.0f);
+  const float row = std::clamp((height - buttons - 2 * space::m - 0.62f * width) / rows, 21.0f, 42.0f);
   const float rest = height - buttons - 2 * space::m - row * rows;
   return {std::clamp(rest, 120.0f, width), buttons, row};
 }
@@ -33,12 +33,13 @@ void draw_buttons(Frame& frame, Rect area) {
   if (button("Set A", cut_left(area, width, space::s))) state.view.anchors[0] = stage;
   if (button("Set B", cut_left(area, width, space::s))) state.view.anchors[1] = stage;
   if (button("Random", cut_left(area, width, space::s))) {
-    const Matrix draw = sample_latents(frame.plan.latent, state.view.seed, kFirstRandomRow + state.random_draws++, 1, state.view.temperature);
+    const Matrix draw =
+        sample_latents(frame.plan.latent, state.view.seed, kFirstRandomRow + state.random_draws++, 1, state.view.temperature);
     const auto values = row(draw, 0);
     std::copy(values.begin(), values.end(), stage.begin());
     state.selected.reset();
   }
-  if (button("Zero", area)) {
+  if (button("Reset", area)) {
     std::fill(stage.begin(), stage.end(), 0.0f);
     state.selected.reset();
   }
@@ -53,7 +54,7 @@ std::string signed_text(float value) {
 
 /// Where the tiles of a dimension's preview are, at the right of its row.
 TileGrid preview_grid(const Frame& frame, const Rect& row_area) {
-  const float size = frame.compact ? 22 : std::min(row_area.height() - 3, 26.0f);
+  const float size = frame.compact ? 22 : std::min(row_area.height() - 3, 34.0f);
   const float gap = 2;
   const float width = kVariations * (size + gap) - gap;
   return {{row_area.max.x - width, row_area.centre().y - size / 2}, size, gap, kVariations, 1};

@@ -1,8 +1,8 @@
 // What the user interface asks of whoever draws pictures: textures by callback, never GL. core/gfx implements it.
 #pragma once
 
-#include <cstdint>
 #include <imgui.h>
+#include <cstdint>
 #include <span>
 
 namespace zscape {

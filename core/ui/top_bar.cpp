@@ -17,24 +17,32 @@ void draw_wordmark(Rect area) {
 void draw_share(Frame& frame, Rect& bar) {
   AppState& state = frame.state;
   const float width = button_width("Copied") + 6;
-  const Rect area = cut_right(bar, width, space::m);
-  const Rect middle = {{area.min.x, area.centre().y - frame.control_height() / 2}, {area.max.x, area.centre().y + frame.control_height() / 2}};
-  if (button(state.copied_seconds > 0 ? "Copied##share" : "Share", middle)) {
+  const Rect area = centred_height(cut_right(bar, width, space::m), frame.control_height());
+  if (button(state.copied_seconds > 0 ? "Copied" : "Share", area)) {
     state.commands.push_back({Command::Kind::copy_link, to_fragment(state.view)});
     state.copied_seconds = kCopiedSeconds;
   }
 }
 
+void draw_upsampling(Frame& frame, Rect& bar) {
+  bool& smooth = frame.state.smooth;
+  smooth = segmented("upsampling", centred_height(cut_right(bar, 132, space::l), frame.control_height()), "smooth", "raw",
+                     smooth ? 0 : 1) == 0;
+}
+
 void draw_verified(const Frame& frame, Rect& bar) {
   if (!frame.state.model->verified()) return;
-  if (!frame.compact) draw_text(cut_right(bar, text_width(Face::body, "verified"), space::xs + 2), "verified", Face::body, colour::good);
+  if (!frame.compact)
+    draw_text(cut_right(bar, text_width(Face::body, "verified"), space::xs + 2), "verified", Face::body, colour::good);
   draw_icon(Icon::check, cut_right(bar, 12, space::l).centre(), 11, colour::good);
 }
 
 void draw_cost(const Frame& frame, Rect& bar) {
   char text[64];
-  std::snprintf(text, sizeof text, "%d digits \xc2\xb7 %.1f ms", frame.state.pictures.plan.count(), frame.state.pictures.decode_milliseconds);
-  draw_text(cut_right(bar, text_width(Face::body, "1000 digits \xc2\xb7 88.8 ms"), space::l), text, Face::body, colour::muted, Align::right);
+  std::snprintf(text, sizeof text, "%d digits \xc2\xb7 %.1f ms", frame.state.pictures.plan.count(),
+                frame.state.pictures.decode_milliseconds);
+  draw_text(cut_right(bar, text_width(Face::body, "1000 digits \xc2\xb7 88.8 ms"), space::l), text, Face::body, colour::muted,
+            Align::right);
 }
 
 void draw_label(const Frame& frame, Rect bar) {
@@ -48,23 +56,18 @@ void draw_label(const Frame& frame, Rect bar) {
 
 }  // namespace
 
-void draw_upsampling(Frame& frame, const Rect& area) {
-  frame.state.smooth = segmented("upsampling", area, "smooth", "raw", frame.state.smooth ? 0 : 1) == 0;
-}
-
 void draw_top_bar(Frame& frame, Rect area) {
   const AppState& state = frame.state;
   fill({{area.min.x, area.max.y - 1}, area.max}, colour::line);
-  if (state.loading && state.model) fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * *state.loading, area.max.y}}, colour::accent);
+  if (state.loading && state.model)
+    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * *state.loading, area.max.y}}, colour::accent);
 
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
   draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), space::l));
   if (!state.model) return;
   draw_share(frame, bar);
   if (!frame.compact) {
-    const Rect upsampling = cut_right(bar, kUpsamplingWidth, space::l);
-    draw_upsampling(frame, {{upsampling.min.x, upsampling.centre().y - frame.control_height() / 2},
-                            {upsampling.max.x, upsampling.centre().y + frame.control_height() / 2}});
+    draw_upsampling(frame, bar);
     draw_cost(frame, bar);
   }
   draw_verified(frame, bar);

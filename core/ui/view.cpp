@@ -14,8 +14,7 @@ constexpr double kSecondsPerPath = 4;   // from A to B while playing
 constexpr double kLongestStep = 0.1;    // seconds; a page that was hidden goes on where it was
 
 // The wall's digits that fill in for what a view leaves open.
-constexpr int kStageDigit = 1;
-constexpr std::array<int, 2> kAnchorDigits = {0, 3};
+constexpr std::array<int, 2> kAnchorDigits = {5, 3};
 
 }  // namespace
 
@@ -29,8 +28,9 @@ std::optional<Error> settle(View& view, const ModelSpec& spec) {
   std::optional<Error> error;
   const auto settle_one = [&](std::optional<Latent>& latent, const char* what, int digit) {
     if (latent && std::ssize(*latent) != spec.latent) {
-      error = Error{ErrorCode::mismatch, std::string(what) + " was left out: model " + spec.id + " expects " +
-                                             std::to_string(spec.latent) + " latent values, found " + std::to_string(latent->size())};
+      error =
+          Error{ErrorCode::mismatch, std::string(what) + " was left out: model " + spec.id + " expects " +
+                                         std::to_string(spec.latent) + " latent values, found " + std::to_string(latent->size())};
       latent.reset();
     }
     if (!latent) latent = wall_latent(view, spec.latent, digit);

@@ -7,6 +7,9 @@
 
 namespace zscape {
 
+/// The digit of the wall that is on the stage when a view leaves the stage open.
+inline constexpr int kStageDigit = 13;
+
 /// Makes every latent of `view` fit `spec`: what has another size is dropped, which the Error reports; what is absent becomes one
 /// of the wall's first digits, so that stage and path are alive from the start.
 std::optional<Error> settle(View& view, const ModelSpec& spec);

@@ -48,12 +48,13 @@ void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 bool round_button(const char* id, const Rect& area, Icon icon);
 
 struct SliderLook {
-  bool filled = false;     // the track left of the grab in the accent colour
+  bool filled = false;  // the track left of the grab in the accent colour
   float grab_radius = 6;
 };
 
 /// A slider over [min, max]; true when `value` changed. The track starts and ends at the sides of `area`. A value outside is shown
 /// at the end of the track and kept until the slider is moved. A double click gives `reset`; arrow keys step while hovered.
-bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer, SliderLook look = {});
+bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer,
+            SliderLook look = {});
 
 }  // namespace zscape

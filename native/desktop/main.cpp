@@ -17,15 +17,17 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(0.5, 8.0));
   app.add_option("--screenshot", options.screenshot, "write the window to this PNG file and end");
   app.add_option("--tiles", options.tiles, "write the wall's first 64 digits as the GPU holds them to this PNG file and end");
-  app.add_option("--frames", options.frames, "frames to draw before those pictures")->check(CLI::Range(1, 100000))->capture_default_str();
+  app.add_option("--frames", options.frames, "frames to draw before those pictures")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   char end = 0;
-  if (std::sscanf(size.c_str(), "%dx%d%c", &options.window.width, &options.window.height, &end) != 2 || options.window.width < 200 ||
-      options.window.height < 200 || options.window.width > 10000 || options.window.height > 10000) {
+  if (std::sscanf(size.c_str(), "%dx%d%c", &options.window.width, &options.window.height, &end) != 2 ||
+      options.window.width < 200 || options.window.height < 200 || options.window.width > 10000 || options.window.height > 10000) {
     std::fprintf(stderr, "zscape-studio: --size: expected WIDTHxHEIGHT from 200x200 to 10000x10000, found %s\n", size.c_str());
     return 2;
   }

@@ -32,7 +32,8 @@ Result<void> write_tiles(const std::filesystem::path& path, const TileAtlas& til
   }
   Matrix samples(kCount, tiles.height() * tiles.width());
   for (int i = 0; i < kCount; ++i) {
-    std::ranges::transform(tiles.read_back(i), row(samples, i).begin(), [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
+    std::ranges::transform(tiles.read_back(i), row(samples, i).begin(),
+                           [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
   }
   return write_file(path, encode_png(make_sheet(samples, tiles.height(), tiles.width(), kColumns, kGap)));
 }

@@ -2,6 +2,9 @@
 #include "studio.hpp"
 
 #include <imgui.h>
+#include <algorithm>
+#include <cstdio>
+#include <utility>
 
 #include "base/file.hpp"
 #include "gfx/renderer.hpp"
@@ -16,57 +19,65 @@ namespace {
 
 constexpr double kTestFrameSeconds = 1.0 / 60;  // pictures for tests do not depend on the machine
 
-/// The first thing that went wrong is what a person should read.
-void report(AppState& state, const Error& error) {
-  if (!state.error) state.error = error;
+/// Runs a step of starting up; what went wrong before it stays readable above what goes wrong in it.
+template <class Step>
+void attempt(AppState& state, Step step) {
+  const auto earlier = std::exchange(state.error, {});
+  step();
+  if (earlier && state.error) state.error->message = earlier->message + "\n" + state.error->message;
+  if (earlier && !state.error) state.error = earlier;
 }
 
 void open_file(AppState& state, const std::filesystem::path& path) {
   const auto bytes = read_file(path);
-  if (!bytes) {
+  if (bytes) {
+    open_model(state, *bytes, path.filename().string());
+  } else {
     state.error = bytes.error();
-    return;
   }
-  open_model(state, *bytes, path.filename().string());
 }
 
 void open_published(AppState& state, const std::filesystem::path& models, const std::string& id) {
-  for (const ManifestEntry& entry : state.manifest) {
-    if (entry.id != id) continue;
-    const auto bytes = read_file(models / entry.file);
-    if (!bytes) return report(state, bytes.error());
-    return open_model(state, *bytes, entry.id, entry.sha256);
+  const auto entry = std::ranges::find(state.manifest, id, &ManifestEntry::id);
+  if (entry == state.manifest.end()) {
+    state.error = Error{ErrorCode::not_found,
+                        "expected a model called \"" + id + "\" in " + (models / "models.json").string() + ", found none"};
+    return;
   }
-  report(state, {ErrorCode::not_found, "no published model is called \"" + id + "\" in " + (models / "models.json").string()});
+  const auto bytes = read_file(models / entry->file);
+  if (bytes) {
+    open_model(state, *bytes, entry->id, entry->sha256);
+  } else {
+    state.error = bytes.error();
+  }
 }
 
-Result<Manifest> read_manifest(const std::filesystem::path& models) {
-  ZSCAPE_TRY(const std::string text, read_text(models / "models.json"));
-  return parse_manifest(text);
-}
-
-AppState initial_state(const StudioOptions& options) {
-  AppState state;
-  std::string_view fragment = options.fragment;
+void open_link(AppState& state, std::string_view fragment) {
   if (fragment.starts_with('#')) fragment.remove_prefix(1);
   auto view = parse_fragment(fragment);
   if (view) {
     state.view = std::move(view).value();
   } else {
-    report(state, view.error());
+    state.error = view.error();
   }
+}
 
-  auto manifest = read_manifest(options.models);
-  if (manifest) state.manifest = std::move(manifest).value();
-  if (options.file) open_file(state, *options.file);
-  if (state.model) return state;
+void read_manifest(AppState& state, const std::filesystem::path& models) {
+  const auto text = read_text(models / "models.json");
+  auto manifest = text ? parse_manifest(*text) : text.error();
   if (manifest) {
-    const auto error = std::exchange(state.error, {});
-    open_published(state, options.models, state.view.model_id);
-    if (error) state.error = error;
+    state.manifest = std::move(manifest).value();
   } else {
-    report(state, manifest.error());
+    state.error = manifest.error();
   }
+}
+
+AppState initial_state(const StudioOptions& options) {
+  AppState state;
+  attempt(state, [&] { open_link(state, options.fragment); });
+  if (options.file) attempt(state, [&] { open_file(state, *options.file); });
+  attempt(state, [&] { read_manifest(state, options.models); });
+  if (!state.model && !state.manifest.empty()) attempt(state, [&] { open_published(state, options.models, state.view.model_id); });
   return state;
 }
 
@@ -81,6 +92,13 @@ void run_commands(AppState& state, Window& window, const StudioOptions& options)
         break;
     }
   }
+}
+
+/// Errors are shown in the window; who started it from a terminal reads them there as well.
+void log_error(const AppState& state, std::string& logged) {
+  const std::string message = state.error ? state.error->message : "";
+  if (message != logged && !message.empty()) std::fprintf(stderr, "zscape-studio: %s\n", message.c_str());
+  logged = message;
 }
 
 Result<void> write_pictures(const StudioOptions& options, const Renderer& renderer, const TileAtlas& tiles) {
@@ -98,6 +116,7 @@ Result<void> run_studio(const StudioOptions& options) {
   ZSCAPE_TRY(Renderer renderer, Renderer::create());
   ZSCAPE_TRY(TileAtlas tiles, TileAtlas::create());
   AppState state = initial_state(options);
+  std::string logged;
   const bool for_test = options.screenshot || options.tiles;
 
   for (int frame = 1; !window.should_close(); ++frame) {
@@ -111,6 +130,7 @@ Result<void> run_studio(const StudioOptions& options) {
     ImGui::NewFrame();
     draw_app(state, tiles, for_test ? kTestFrameSeconds : static_cast<double>(ImGui::GetIO().DeltaTime));
     run_commands(state, window, options);
+    log_error(state, logged);
     ImGui::Render();
     renderer.draw(*ImGui::GetDrawData());
     if (for_test && frame == options.frames) return write_pictures(options, renderer, tiles);

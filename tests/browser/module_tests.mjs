@@ -6,12 +6,12 @@ import { openPage, test } from './harness.mjs';
 
 test('Node and Chromium compute the same bits', async (context) => {
   const inNode = bits(context.zscape, context.weights);
-  const page = await openPage(context.browser, context.url);
-  const inChromium = await page.evaluate(async (source) => {
-    const zscape = await import(new URL('zscape.mjs', location.href));
-    const file = await (await fetch('models/vae.safetensors')).arrayBuffer();
+  const page = await openPage(context.browser, `${context.url}models/models.json`);  // a document without scripts of its own
+  const inChromium = await page.evaluate(async ([url, source]) => {
+    const zscape = await import(`${url}zscape.mjs`);
+    const file = await (await fetch(`${url}models/vae.safetensors`)).arrayBuffer();
     return new Function(`return ${source}`)()(zscape, file);
-  }, bits.toString());
+  }, [context.url, bits.toString()]);
   assert.deepEqual(inChromium, inNode);
   console.log(inNode.map((line) => `        ${line}`).join('\n'));
   await page.context().close();

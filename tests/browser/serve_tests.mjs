@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 
 import { test } from './harness.mjs';
 
@@ -20,10 +21,10 @@ test('web/serve prints its address and serves every file with its type', async (
   const child = spawn(serve, ['--port', port], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const line = await new Promise((resolve, reject) => {
-      child.stdout.once('data', (data) => resolve(String(data)));
+      createInterface(child.stdout).once('line', resolve);
       child.once('exit', (code) => reject(new Error(`web/serve ended with ${code}`)));
     });
-    assert.equal(line, `zscape is at http://localhost:${port}\n`);
+    assert.equal(line, `zscape is at http://localhost:${port}`);
     const types = { '': 'text/html', 'page.js': 'text/javascript', 'app.wasm': 'application/wasm', 'zscape.mjs': 'text/javascript',
       'models/models.json': 'application/json' };
     for (const [path, type] of Object.entries(types)) {

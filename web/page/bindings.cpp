@@ -50,11 +50,9 @@ std::string open_file(Shell& shell, const val& array, std::string label, std::st
   std::vector<std::byte> file(array["length"].as<std::size_t>());
   val(typed_memory_view(file.size(), reinterpret_cast<std::uint8_t*>(file.data()))).call<void>("set", array);
   AppState& state = changing(shell);
-  const std::optional<Error> before = std::exchange(state.error, std::nullopt);
+  state.error.reset();
   open_model(state, file, std::move(label), sha256);
-  if (state.error) return state.error->message;
-  state.error = before;
-  return {};
+  return message(shell);
 }
 
 std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }

@@ -16,6 +16,7 @@ const codeBytes = Number(document.querySelector('script[data-code-bytes]').datas
 const progress = { code: 0, codeTotal: codeBytes, model: 0, modelTotal: 0 };
 
 function showProgress() {
+  if (cover.className === 'failed') return;  // the other download goes on, the message stays
   const received = progress.code + progress.model;
   const total = Math.max(progress.codeTotal + progress.modelTotal, received);
   const percent = total === 0 ? 0 : Math.floor((100 * received) / total);
@@ -38,13 +39,15 @@ function showFailure(message, again) {
 
 // ---- what is downloaded ----
 
-// Remembers a success; a failure is tried anew by the next call.
+// Remembers a success; a failure, or what was forgotten, is tried anew by the next call.
 function once(work) {
   let promise = null;
-  return () => (promise ??= work().catch((error) => {
-    promise = null;
+  const forget = () => (promise = null);
+  const get = () => (promise ??= work().catch((error) => {
+    forget();
     throw error;
   }));
+  return Object.assign(get, { forget });
 }
 
 const getApp = once(() => new Promise((resolve, reject) => {
@@ -63,28 +66,29 @@ const getApp = once(() => new Promise((resolve, reject) => {
   }).then(resolve, reject);
 }));
 
-const getManifestText = once(() => download(new URL('models.json', models), {}, (response) => response.text()));
+// models.json as it is, for the shell, which checks every field, and as the list that is needed before the shell is there.
+const getManifest = once(async () => {
+  const text = await download(new URL('models.json', models), {}, (response) => response.text());
+  let entries;
+  try {
+    entries = JSON.parse(text).models;
+  } catch (error) {
+    throw new Error(`models.json: expected JSON, found: ${error.message}`);
+  }
+  if (!Array.isArray(entries) || entries.length === 0) throw new Error('models.json: expected a list of models, found none');
+  return { text, entries };
+});
 
 function getModel(entry, report, signal) {
   return download(new URL(encodeURIComponent(entry.file), models), { expected: entry.bytes, report, signal },
     (response) => response.arrayBuffer());
 }
 
-// The entry that the URL asks for. Unknown ids are the shell's to report, once it has read the fragment; until then the first.
-function wantedEntry(entries) {
-  const id = new URLSearchParams(location.hash.slice(1)).get('model');
-  return entries.find((entry) => entry.id === id) ?? entries[0];
-}
-
+// The model that the URL names, else the first; followLinks() reports a name that is not listed.
 const getFirstModel = once(async () => {
-  let entries;
-  try {
-    entries = JSON.parse(await getManifestText()).models;
-  } catch (error) {
-    throw error instanceof SyntaxError ? new Error(`models.json: expected JSON, found: ${error.message}`) : error;
-  }
-  if (!Array.isArray(entries) || entries.length === 0) throw new Error('models.json: expected a list of models, found none');
-  const entry = wantedEntry(entries);
+  const { entries } = await getManifest();
+  const id = new URLSearchParams(location.hash.slice(1)).get('model');
+  const entry = entries.find((one) => one.id === id) ?? entries[0];
   progress.modelTotal = entry.bytes;
   const bytes = await getModel(entry, (received) => {
     progress.model = received;
@@ -96,8 +100,8 @@ const getFirstModel = once(async () => {
 async function load() {
   showProgress();
   try {
-    const [app, first] = await Promise.all([getApp(), getFirstModel(), getManifestText()]);
-    start(app, await getManifestText(), first);
+    const [app, manifest, first] = await Promise.all([getApp(), getManifest(), getFirstModel()]);
+    start(app, manifest.text, first);
   } catch (error) {
     showFailure(error.message, load);
   }
@@ -110,12 +114,14 @@ const permalinkMilliseconds = 400;  // Safari allows 100 changes of the URL in 3
 function start(app, manifestText, { entry, bytes }) {
   const shell = app.createShell('#canvas');
   if (typeof shell === 'string') throw new Error(shell);
-  shell.setManifest(manifestText);
   const refused = shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
   if (refused) {
     shell.delete();
+    getManifest.forget();
+    getFirstModel.forget();
     throw new Error(refused);
   }
+  shell.setManifest(manifestText);
   const stats = { frames: 0, lastMilliseconds: 0, worstMilliseconds: 0 };
   const commands = commandTable(shell);
   const drawFrame = frameFunction(shell, commands, stats);
@@ -178,7 +184,7 @@ function commandTable(shell) {
       loading?.abort();
       const request = (loading = new AbortController());
       try {
-        const entry = JSON.parse(await getManifestText()).models.find((model) => model.id === id);
+        const entry = (await getManifest()).entries.find((one) => one.id === id);
         if (!entry) throw new Error(`models.json lists no model "${id}"`);
         shell.showLoading(0);
         const bytes = await getModel(entry, (received) => shell.showLoading(received / entry.bytes), request.signal);

@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# The real window under Xvfb: what it draws, what the GPU holds, what it refuses. Leaves screenshots in build/screenshots.
+#   tests/desktop/run.sh BUILD_DIR
+set -u
+[ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
+studio=$(realpath "$1")/native/desktop/zscape-studio
+zscape=$(realpath "$1")/native/cli/zscape
+root=$(realpath "$(dirname "$0")/../..")
+models=$root/assets/models
+screenshots=$root/build/screenshots
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$screenshots"
+cd "$work" || exit 2
+passed=0
+failed=0
+
+check() {  # check NAME COMMAND...: the command succeeds
+  local name=$1
+  shift
+  if "$@" >out.txt 2>err.txt; then
+    passed=$((passed + 1))
+    echo "ok      $name"
+  else
+    failed=$((failed + 1))
+    echo "FAILED  $name"
+    tail -n 5 out.txt err.txt
+  fi
+}
+
+window() {  # window ARGUMENT...: opens it on a display of its own; what it says goes to said.txt
+  rm -f tiles.png
+  timeout 120 xvfb-run -a -s '-screen 0 5200x3000x24' "$studio" "$@" 2>said.txt
+}
+
+says() { check "$1: says why" grep -E "$2" said.txt; }
+
+dimensions() {  # dimensions FILE: WIDTHxHEIGHT from the PNG header, whose sizes here fit two bytes
+  od -An -tu1 -j16 -N8 "$1" | awk '{ print $3 * 256 + $4 "x" $7 * 256 + $8 }'
+}
+
+flip_bit() {  # flip_bit FILE OUTPUT: the lowest bit of the byte in the middle
+  local middle=$(($(stat -c %s "$1") / 2)) byte
+  cp "$1" "$2"
+  byte=$(od -An -tu1 -j"$middle" -N1 "$1")
+  printf "\\x$(printf %02x $((byte ^ 1)))" | dd of="$2" bs=1 seek="$middle" conv=notrunc status=none
+}
+
+# What it draws.
+for view in 1280x800:1 360x740:1 390x844:2 2560x1440:1 2560x1440:2; do
+  size=${view%:*} scale=${view#*:}
+  picture=$screenshots/window-$size@$scale.png
+  check "the window opens at $size, $scale pixels per point" window --size "$size" --scale "$scale" --screenshot "$picture"
+  check "and says nothing" test ! -s said.txt
+  check "and is as large as asked" test "$(dimensions "$picture")" = "$((${size%x*} * scale))x$((${size#*x} * scale))"
+done
+
+# The same bits: the GPU's tiles against the command line's sheet.
+for view in 7:1 8:1 18446744073709551615:0.5; do
+  seed=${view%:*} temperature=${view#*:}
+  check "a sheet for seed $seed" "$zscape" sample --seed "$seed" --temperature "$temperature" --count 64 -o sheet.png
+  check "the window for seed $seed" window --fragment "#seed=$seed&temperature=$temperature&drift=0" --tiles tiles.png
+  check "the GPU holds what the core computes for seed $seed" cmp sheet.png tiles.png
+done
+
+# A link shows the same picture again, and another link another one. Narrow, because the wide window also shows how long decoding took.
+link='seed=11&drift=0&phase=0.125&path=linear&position=0.3'
+for name in first second; do check "the $name window of a link" window --size 390x844 --fragment "$link" --screenshot "$name.png"; done
+check "both are the same picture" cmp first.png second.png
+window --size 390x844 --fragment "${link/seed=11/seed=12}" --screenshot other.png
+check "another seed is another picture" test "$(cmp first.png other.png | wc -l)" = 1
+
+# What it refuses: the window stays open on the published model and shows the reason.
+"$zscape" sample --seed 7 --count 64 -o sheet.png
+still_shows() { check "$1: the published model stays in use" cmp sheet.png tiles.png; }
+
+flip_bit "$models/vae.safetensors" flipped.safetensors
+window flipped.safetensors --fragment drift=0 --tiles tiles.png --screenshot "$screenshots/window-refusal.png"
+says "one flipped bit" 'flipped.safetensors: .*expected .*found .*(damaged|changed)'
+still_shows "one flipped bit"
+
+head -c 1000 "$models/vae.safetensors" >truncated.safetensors
+window truncated.safetensors --fragment drift=0 --tiles tiles.png
+says "a truncated file" 'truncated.safetensors: .*claims [0-9]+ bytes.*truncated'
+still_shows "a truncated file"
+
+window nowhere.safetensors --fragment drift=0 --tiles tiles.png
+says "a missing file" 'nowhere.safetensors'
+still_shows "a missing file"
+
+window --fragment 'seed=7&colour=red' --screenshot picture.png
+says "an unknown key in a link" 'unknown key "colour"'
+window --fragment 'stage=AACAPw&drift=0' --tiles tiles.png
+says "a stage of another size" 'expects 20 .*found 1'
+still_shows "a stage of another size"
+
+mkdir damaged
+cp "$models/models.json" damaged
+cp flipped.safetensors damaged/vae.safetensors
+window --models damaged --screenshot picture.png
+says "a published file that is damaged" 'expected SHA-256 .*found .*damaged'
+window --models nowhere --screenshot picture.png
+says "a folder without models" 'nowhere/models.json'
+window "$models/vae.safetensors" --models nowhere --fragment drift=0 --tiles tiles.png
+still_shows "a file that is good, with a folder without models"
+
+# What ends it.
+env -u DISPLAY -u WAYLAND_DISPLAY "$studio" 2>said.txt
+check "no display: exit code 1" test $? = 1
+check "no display: one line" test "$(wc -l <said.txt)" = 1
+"$studio" --size huge 2>said.txt
+check "a wrong size: exit code 2" test $? = 2
+says "a wrong size" 'expected WIDTHxHEIGHT'
+window --screenshot nowhere/picture.png
+check "a picture that cannot be written: exit code 1" test $? = 1
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
