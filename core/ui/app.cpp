@@ -46,9 +46,8 @@ void draw_wide(Frame& frame, Rect area) {
 
   area = inset(area, space::l, space::l);
   draw_controls(frame, cut_top(area, controls_height(frame), space::l));
-  const float fewest = std::sqrt(area.width() * area.height() / kMaxWall) - kTileGap;
-  TileGrid grid = fill_with_tiles(area, std::max(kTileSize, fewest), kTileGap);
-  draw_wall(frame, grid);
+  const float smallest = std::sqrt(area.width() * area.height() / kMaxWall) - kTileGap;
+  draw_wall(frame, fill_with_tiles(area, std::max(kTileSize, smallest), kTileGap));
 
   vertical_line(stage.min.x, stage);
   const Rect inside = inset(stage, space::l, space::l);
@@ -98,8 +97,7 @@ void draw_compact(Frame& frame, const Rect& area, float seconds) {
   };
 
   const int columns = std::max(6, static_cast<int>(width / 64));
-  TileGrid grid = tile_columns(next(0), columns, kCompactRows, kTileGap);
-  page.max.y -= space::m;
+  const TileGrid grid = tile_columns(page, columns, kCompactRows, kTileGap);
   draw_wall(frame, grid);
   next(grid.height());
   draw_controls(frame, next(controls_height(frame)));

@@ -10,7 +10,8 @@ fi
 train=$(realpath "$1")/native/trainer/zscape-train
 zscape=$(realpath "$1")/native/cli/zscape
 data=$(realpath "$2")
-recipe=$(realpath "$(dirname "$0")/../../assets/recipes/vae.json")
+tests=$(realpath "$(dirname "$0")/..")
+recipe=$tests/../assets/recipes/vae.json
 for needed in "$train" "$data/train-images-idx3-ubyte" "$recipe"; do
   if [ ! -e "$needed" ]; then
     echo "missing: $needed" >&2
@@ -22,32 +23,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 2
 
-passed=0
-failed=0
-check() {  # check NAME COMMAND...: the command succeeds
-  local name=$1
-  shift
-  if "$@"; then
-    passed=$((passed + 1))
-    echo "ok      $name"
-  else
-    failed=$((failed + 1))
-    echo "FAILED  $name"
-    sed 's/^/        /' out.txt err.txt 2>/dev/null | tail -n 5
-  fi
-}
-
-refused() {  # refused CODE PATTERN COMMAND...: ends with CODE and one line on stderr that matches PATTERN
-  local code=$1 pattern=$2
-  shift 2
-  "$@" >out.txt 2>err.txt
-  local found=$?
-  [ $found -eq "$code" ] && [ "$(wc -l <err.txt)" -eq 1 ] && grep -q -- "$pattern" err.txt
-}
+. "$tests/checks.sh"
 
 succeeds() { "$@" >out.txt 2>err.txt; }
 nothing_partial() { [ -z "$(find "$1" -name '*.partial*' 2>/dev/null)" ]; }
-not() { ! "$@"; }
 
 epochs=6
 short() {  # short OUT [more arguments]: the recipe on a few thousand digits
@@ -69,7 +48,7 @@ check "the loss falls by a fifth at least, $first to $last" awk -v a="$first" -v
 stop_in_epoch_3() {  # stop_in_epoch_3 SIGNAL OUT: leaves the exit code in $code
   "$train" train "$recipe" --data-dir "$data" --device cpu --train-limit 5000 --epochs $epochs --out "$2" >stopped.txt 2>err.txt &
   local child=$!
-  until grep -q "^epoch 2/$epochs  step 40/40" stopped.txt || ! kill -0 $child 2>/dev/null; do sleep 0.01; done
+  until grep -qs "^epoch 2/$epochs  step 40/40" stopped.txt || ! kill -0 $child 2>/dev/null; do sleep 0.01; done
   kill "-$1" $child
   wait $child 2>/dev/null
   code=$?
@@ -187,5 +166,4 @@ printf '\x55' | dd of=models/vae.safetensors bs=1 seek=$((size - 1000)) conv=not
 check "evaluate refuses it with one byte changed" refused 1 "SHA-256" evaluate models/vae.safetensors
 check "zscape inspect refuses it with one byte changed" refused 1 "SHA-256" "$zscape" inspect models/vae.safetensors
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+summary
