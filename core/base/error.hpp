@@ -1,4 +1,5 @@
-// How the core reports failure: Error, Result<T>, check() for a programmer's mistakes. Nothing here prints or throws.
+// How the core reports failure: Error, Result<T>, check() for a programmer's mistakes. No function of the core prints or throws on
+// bad input.
 #pragma once
 
 #include <string>

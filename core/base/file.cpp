@@ -18,25 +18,52 @@ Error io_error(const fs::path& path, const char* doing) {
           std::string("cannot ") + doing + " " + path.string() + ": " + std::strerror(code)};
 }
 
+struct Replacement {
+  fs::path target, temporary;
+};
+
+// What `path` stands for once links are followed; nothing but a regular file is ever replaced.
+Result<fs::path> replaceable(const fs::path& path) {
+  if (path.empty()) return Error{ErrorCode::invalid_argument, "cannot write: the file name is empty"};
+  std::error_code failed;
+  const fs::file_status status = fs::status(path, failed);
+  if (!fs::exists(status)) return path;
+  if (!fs::is_regular_file(status)) return Error{ErrorCode::io, "cannot write " + path.string() + ": it is not a regular file"};
+  fs::path target = fs::canonical(path, failed);
+  if (failed) return Error{ErrorCode::io, "cannot write " + path.string() + ": " + failed.message()};
+  return target;
+}
+
+Result<void> write_bytes(const fs::path& temporary, const FileToWrite& what) {
+  File file(std::fopen(temporary.c_str(), "wb"), &std::fclose);
+  if (!file) return io_error(what.path, "write");
+  if (std::fwrite(what.bytes.data(), 1, what.bytes.size(), file.get()) != what.bytes.size() || std::fflush(file.get()) != 0)
+    return io_error(what.path, "write");
+  if (std::fclose(file.release()) != 0) return io_error(what.path, "write");
+  return {};
+}
+
 }  // namespace
 
 Result<Bytes> read_file(const fs::path& path, std::size_t limit) {
   std::error_code failed;
-  if (fs::is_directory(path, failed)) return Error{ErrorCode::io, "cannot read " + path.string() + ": it is a folder"};
+  const fs::file_status status = fs::status(path, failed);
+  if (fs::is_directory(status)) return Error{ErrorCode::io, "cannot read " + path.string() + ": it is a folder"};
+  // A pipe or device could keep the reader waiting, or never end.
+  if (fs::exists(status) && !fs::is_regular_file(status))
+    return Error{ErrorCode::io, "cannot read " + path.string() + ": it is not a regular file"};
   const File file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) return io_error(path, "read");
-  Bytes bytes;
-  std::size_t read = 0;
-  do {
-    bytes.resize(read + (std::size_t{1} << 20));
-    const std::size_t got = std::fread(bytes.data() + read, 1, bytes.size() - read, file.get());
+  const std::uintmax_t size = fs::file_size(path, failed);
+  if (failed) return Error{ErrorCode::io, "cannot read " + path.string() + ": " + failed.message()};
+  if (size > limit)
+    return Error{ErrorCode::io,
+                 path.string() + " has " + std::to_string(size) + " bytes, at most " + std::to_string(limit) + " are read"};
+  Bytes bytes(static_cast<std::size_t>(size));
+  if (std::fread(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) {
     if (std::ferror(file.get())) return io_error(path, "read");
-    read += got;
-    if (read > limit)
-      return Error{ErrorCode::io, path.string() + " is larger than " + std::to_string(limit) + " bytes, the most that is read"};
-  } while (!std::feof(file.get()));
-  bytes.resize(read);
-  bytes.shrink_to_fit();
+    return Error{ErrorCode::io, "cannot read " + path.string() + ": it became shorter meanwhile"};
+  }
   return bytes;
 }
 
@@ -45,23 +72,30 @@ Result<std::string> read_text(const fs::path& path, std::size_t limit) {
   return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
-Result<void> write_file(const fs::path& path, std::span<const std::byte> bytes) {
-  fs::path temporary = path;
-  temporary += ".partial";
+Result<void> write_files(std::span<const FileToWrite> files) {
+  std::vector<Replacement> replacements;
   const auto fail = [&](Error error) {
     std::error_code ignored;
-    fs::remove(temporary, ignored);
+    for (const Replacement& replacement : replacements) fs::remove(replacement.temporary, ignored);
     return error;
   };
-  File file(std::fopen(temporary.c_str(), "wb"), &std::fclose);
-  if (!file) return io_error(path, "write");
-  if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size() || std::fflush(file.get()) != 0)
-    return fail(io_error(path, "write"));
-  if (std::fclose(file.release()) != 0) return fail(io_error(path, "write"));
-  std::error_code failed;
-  fs::rename(temporary, path, failed);
-  if (failed) return fail({ErrorCode::io, "cannot write " + path.string() + ": " + failed.message()});
+  for (const FileToWrite& file : files) {
+    const auto target = replaceable(file.path);
+    if (!target) return fail(target.error());
+    replacements.push_back({*target, fs::path(*target) += ".partial"});
+    if (const auto written = write_bytes(replacements.back().temporary, file); !written) return fail(written.error());
+  }
+  for (const Replacement& replacement : replacements) {
+    std::error_code failed;
+    fs::rename(replacement.temporary, replacement.target, failed);
+    if (failed) return fail({ErrorCode::io, "cannot write " + replacement.target.string() + ": " + failed.message()});
+  }
   return {};
+}
+
+Result<void> write_file(const fs::path& path, std::span<const std::byte> bytes) {
+  const FileToWrite file{path, bytes};
+  return write_files({&file, 1});
 }
 
 Result<void> write_file(const fs::path& path, std::string_view text) {

@@ -14,11 +14,20 @@ namespace zscape {
 
 using Bytes = std::vector<std::byte>;
 
-/// Errors: not_found, io; also when the file is larger than `limit` bytes.
+/// Errors: not_found; io, also for what is no regular file and for more than `limit` bytes.
 Result<Bytes> read_file(const std::filesystem::path& path, std::size_t limit = std::size_t{1} << 31);
 Result<std::string> read_text(const std::filesystem::path& path, std::size_t limit = std::size_t{16} << 20);
 
-/// Replaces `path` as a whole or leaves it as it was. Error io: folder missing, not writable, disk full.
+struct FileToWrite {
+  std::filesystem::path path;
+  std::span<const std::byte> bytes;
+};
+
+/// Replaces all of `files` or, as long as nothing but a rename can fail, none: every byte is on the disk before the first is
+/// replaced. Links are followed. Error io: folder missing, not writable, disk full, not a regular file.
+Result<void> write_files(std::span<const FileToWrite> files);
+
+/// The same for one file.
 Result<void> write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
 Result<void> write_file(const std::filesystem::path& path, std::string_view text);
 

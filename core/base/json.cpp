@@ -104,7 +104,7 @@ Result<double> get_number(const Json& object, std::string_view key) {
   ZSCAPE_TRY(const Json* found, member(object, key, "a number"));
   if (!found->is_number()) return wrong_type(key, "a number", *found);
   const double value = found->get<double>();
-  if (!std::isfinite(value)) return wrong_type(key, "a finite number", *found);
+  if (!std::isfinite(value)) return Error{ErrorCode::corrupt, "\"" + std::string(key) + "\" should be finite"};
   return value;
 }
 
@@ -125,7 +125,7 @@ Result<std::vector<std::int64_t>> get_integers(const Json& object, std::string_v
   std::vector<std::int64_t> integers;
   for (const Json& value : array) {
     if (!value.is_number_integer() || (value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX))
-      return Error{ErrorCode::corrupt, "\"" + std::string(key) + "\" should hold integers, found " + value.dump()};
+      return Error{ErrorCode::corrupt, "\"" + std::string(key) + "\" should hold integers, found " + kind_of(value)};
     integers.push_back(value.get<std::int64_t>());
   }
   return integers;

@@ -9,7 +9,7 @@
 #include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
 #include "spec/parameters.hpp"
-#include "weights/tensor.hpp"
+#include "spec/tensor.hpp"
 
 namespace zscape {
 

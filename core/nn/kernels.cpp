@@ -72,13 +72,13 @@ void map(std::span<float> x, Function&& function) {
 }
 
 void relu_target(std::span<float> x) {
-  map(x, [](auto d, auto v) { return relu_vector(d, v); });
+  map(x, [](auto d, auto v) HWY_ATTR { return relu_vector(d, v); });
 }
 void sigmoid_target(std::span<float> x) {
-  map(x, [](auto d, auto v) { return sigmoid_vector(d, v); });
+  map(x, [](auto d, auto v) HWY_ATTR { return sigmoid_vector(d, v); });
 }
 void exp_target(std::span<float> x) {
-  map(x, [](auto d, auto v) { return exp_vector(d, v); });
+  map(x, [](auto d, auto v) HWY_ATTR { return exp_vector(d, v); });
 }
 
 // kRows rows of the batch by kVectors vectors of outputs, kept in registers over all inputs.
@@ -181,11 +181,9 @@ std::vector<std::string> simd_targets() {
 }
 
 void use_simd_target(const std::string& name) {
-  hwy::SetSupportedTargetsForTest(0);
   for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
     if (hwy::TargetName(target) != name) continue;
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    hwy::GetChosenTarget().Update(target);
     return;
   }
   check(false, "an instruction set from simd_targets()");

@@ -28,9 +28,9 @@ Matrix linear(const PackedLinear& layer, const Matrix& x /* [batch, in] */);  //
 
 void relu(std::span<float> x);     // in place; NaN and -0 become +0
 void sigmoid(std::span<float> x);  // in place; error below 2e-7; NaN becomes a value below 2e-38
-void exp(std::span<float> x);      // in place; relative error below 2e-7; clamped to [2^-126, 2^127]
+void exp(std::span<float> x);      // in place; relative error below 2e-7; the argument is clamped to [-87, 88]
 
-/// Names of the vector instruction sets this build can run here, for example "AVX2"; the first is the one in use.
+/// Names of the vector instruction sets this build can run here, for example "AVX2"; best first, and the first is in use at start.
 std::vector<std::string> simd_targets();
 
 /// Runs every kernel at one of simd_targets() until called with another; for tests that compare bits across them.

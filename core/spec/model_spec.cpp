@@ -1,5 +1,6 @@
 #include "spec/model_spec.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "spec/parameters.hpp"
@@ -9,6 +10,11 @@ namespace {
 
 Error invalid(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
 
+constexpr std::int64_t kMostWidth = 1 << 16;    // values between two layers
+constexpr std::int64_t kMostWeights = 1 << 26;  // of one layer
+constexpr std::size_t kLongestId = 64;
+constexpr std::size_t kMostLayers = 256;  // of a model
+
 // The width that one kind of layer makes of `width` values.
 struct OutputWidth {
   std::int64_t width;
@@ -16,8 +22,10 @@ struct OutputWidth {
 
   Result<std::int64_t> operator()(const Linear& linear) const {
     if (name.empty()) return invalid("a linear layer needs a name");
-    if (linear.in <= 0 || linear.out <= 0 || !element_count({linear.out, linear.in}))
-      return invalid("layer \"" + name + "\" has impossible sizes: " + to_string({linear.out, linear.in}));
+    const bool sane = linear.in > 0 && linear.in <= kMostWidth && linear.out > 0 && linear.out <= kMostWidth;
+    if (!sane || linear.in * linear.out > kMostWeights)
+      return invalid("layer \"" + name + "\" should have at most " + std::to_string(kMostWidth) + " inputs and outputs and " +
+                     std::to_string(kMostWeights) + " weights, found shape " + to_string({linear.out, linear.in}));
     if (linear.in != width)
       return invalid("layer \"" + name + "\" takes " + std::to_string(linear.in) + " values, what comes before it makes " +
                      std::to_string(width));
@@ -50,19 +58,36 @@ Result<std::int64_t> output_width(const Network& network, std::int64_t width) {
   return width;
 }
 
+std::int64_t widest(const ModelSpec& spec) {
+  std::int64_t most = std::max(sample_width(spec), spec.latent);
+  for (const auto& [name, network] : networks(spec))
+    for (const Layer& layer : *network)
+      for (const Parameter& parameter : parameters(layer))
+        most = std::max(most, *std::max_element(parameter.shape.begin(), parameter.shape.end()));
+  return most;
+}
+
+bool is_model_id(std::string_view text) {
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+  return !text.empty() && text.size() <= kLongestId && std::all_of(text.begin(), text.end(), allowed);
+}
+
 std::int64_t sample_width(const ModelSpec& spec) { return element_count(spec.sample).value_or(0); }
 
 Result<void> validate(const ModelSpec& spec) {
-  constexpr std::int64_t kMostLatents = 65'536;
-  constexpr std::int64_t kMostValues = std::int64_t{1} << 24;  // in one sample
-  if (spec.id.empty()) return invalid("the spec has no id");
+  if (!is_model_id(spec.id)) return invalid("a model id should be 1 to 64 of a-z, 0-9, - and _, found \"" + spec.id + "\"");
   const std::int64_t width = sample_width(spec);
-  if (spec.sample.size() != 3 || width == 0 || width > kMostValues)
+  if (spec.sample.size() != 3 || width == 0 || width > kMostWidth)
     return invalid("the sample should be [channels, height, width] with sane sizes, found " + to_string(spec.sample));
   if (spec.sample[0] != 1) return invalid("the sample should have 1 channel, found " + std::to_string(spec.sample[0]));
-  if (spec.latent <= 0 || spec.latent > kMostLatents)
-    return invalid("the latent should have 1 to " + std::to_string(kMostLatents) + " dimensions, found " +
+  if (spec.latent <= 0 || spec.latent > kMostWidth)
+    return invalid("the latent should have 1 to " + std::to_string(kMostWidth) + " dimensions, found " +
                    std::to_string(spec.latent));
+
+  std::size_t layers = 0;
+  for (const auto& [name, network] : networks(spec)) layers += network->size();
+  if (layers > kMostLayers)
+    return invalid("the model should have at most " + std::to_string(kMostLayers) + " layers, found " + std::to_string(layers));
 
   ZSCAPE_TRY_VOID(expect_width(spec.decoder, "decoder", spec.latent, width));
   ZSCAPE_TRY(const std::int64_t hidden, output_width(spec.encoder, width));

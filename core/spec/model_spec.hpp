@@ -76,6 +76,12 @@ Result<std::int64_t> output_width(const Network& network, std::int64_t width);
 /// Values in one sample, for example 784.
 std::int64_t sample_width(const ModelSpec& spec);
 
+/// An upper bound of the values in one row anywhere in the model. Needs a valid spec.
+std::int64_t widest(const ModelSpec& spec);
+
+/// 1 to 64 of a-z, 0-9, - and _: what may stand in links and file names.
+bool is_model_id(std::string_view text);
+
 /// Every network fits its neighbours, names are unique, sizes are sane. The Error names the layer.
 Result<void> validate(const ModelSpec& spec);
 

@@ -65,7 +65,7 @@ Result<ModelSpec> spec_from_json(const Json& json) {
   ZSCAPE_TRY(spec.encoder_mean, network_from_json(json, "encoder_mean"));
   ZSCAPE_TRY(spec.encoder_log_variance, network_from_json(json, "encoder_log_variance"));
   ZSCAPE_TRY(spec.decoder, network_from_json(json, "decoder"));
-  ZSCAPE_TRY_VOID(validate(spec));
+  if (const auto valid = validate(spec); !valid) return Error{ErrorCode::corrupt, valid.error().message};
   return spec;
 }
 

@@ -13,6 +13,7 @@ namespace {
 constexpr const char* kSpec = "zscape.spec";
 constexpr const char* kCard = "zscape.card";
 constexpr const char* kGolden = "zscape.golden";
+constexpr std::int64_t kMostGoldenValues = 1 << 22;  // samples times the widest row
 
 Error mismatch(std::string message) { return {ErrorCode::mismatch, std::move(message)}; }
 
@@ -73,6 +74,7 @@ std::string compare_with_spec(const ModelSpec& spec, const Safetensors& content)
       return "tensor \"" + parameter.name + "\" has shape " + to_string(found->second.shape) + ": " + spec.id + " expects " +
              to_string(parameter.shape);
   }
+  if (content.tensors.size() == table.size()) return {};
   for (const auto& [name, tensor] : content.tensors) {
     const bool known = std::any_of(table.begin(), table.end(), [&, &name = name](const Parameter& p) { return p.name == name; });
     if (!known) return "tensor \"" + name + "\" belongs to no layer of " + spec.id;
@@ -99,10 +101,21 @@ Result<ModelSpec> embedded_spec(const std::string& text, const Safetensors& cont
   return spec;
 }
 
+// A damaged key would otherwise pass for a file that never had a golden record.
+Result<void> refuse_unknown_metadata(const Safetensors& content) {
+  if (content.metadata.contains("zscape.checkpoint"))
+    return Error{ErrorCode::unsupported, "this is a training checkpoint; zscape-train publish makes a model file of it"};
+  for (const auto& [key, value] : content.metadata)
+    if (key.starts_with("zscape.") && key != kSpec && key != kCard && key != kGolden)
+      return Error{ErrorCode::corrupt, "unknown metadata \"" + key + "\": expected zscape.spec, zscape.card and zscape.golden"};
+  return {};
+}
+
 }  // namespace
 
 Result<ModelFile> parse_model_file(std::span<const std::byte> bytes) {
   ZSCAPE_TRY(const Safetensors content, parse_safetensors(bytes));
+  ZSCAPE_TRY_VOID(refuse_unknown_metadata(content));
   ModelFile file;
   const auto spec_text = metadata(content, kSpec);
   ZSCAPE_TRY(file.spec, spec_text ? embedded_spec(*spec_text, content) : recognise(content));
@@ -114,6 +127,9 @@ Result<ModelFile> parse_model_file(std::span<const std::byte> bytes) {
   if (const auto text = metadata(content, kGolden)) {
     ZSCAPE_TRY(const Json json, parse_json_object(*text, "the golden record in the file"));
     ZSCAPE_TRY(file.golden, golden_from_json(json));
+    if (file.golden->count > kMostGoldenValues / widest(file.spec))
+      return Error{ErrorCode::corrupt, "the golden record asks for " + std::to_string(file.golden->count) +
+                                           " samples of a model this wide: more than is replayed at a load"};
     if (file.golden->tensors_sha256 != file.tensors_sha256)
       return mismatch("the tensors are not the published ones: expected SHA-256 " + file.golden->tensors_sha256 + ", found " +
                       file.tensors_sha256 + "; the file is damaged or was changed");

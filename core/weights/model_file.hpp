@@ -25,7 +25,7 @@ struct Golden {
   std::int64_t count = 0;      // latents drawn from the prior with `seed`
   std::string tensors_sha256;  // see tensors_sha256()
   std::string decoder_sha256;  // decode(z), [count, sample]
-  std::string encoder_sha256;  // mean then log variance of those pictures, [count, latent] each; empty: no encoder
+  std::string encoder_sha256;  // mean then log variance of those pictures, [count, latent] each
 
   bool operator==(const Golden&) const = default;
 };

@@ -13,7 +13,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "spec/shape.hpp"
-#include "weights/tensor.hpp"
+#include "spec/tensor.hpp"
 
 namespace zscape {
 

@@ -19,8 +19,15 @@ Result<void> write_sheet(const Model& model, const Matrix& z, std::int64_t colum
 
 template <class... Values>
 std::string line(const char* format, Values... values) {
-  char text[512];
-  std::snprintf(text, sizeof text, format, values...);
+  std::string text(static_cast<std::size_t>(std::snprintf(nullptr, 0, format, values...)), '\0');
+  std::snprintf(text.data(), text.size() + 1, format, values...);
+  return text;
+}
+
+// What a stranger's file says must not steer the terminal.
+std::string printable(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < ' ' && c != '\n') c = '?';
   return text;
 }
 
@@ -57,14 +64,16 @@ std::string describe_tensors(const ModelFile& file) {
 
 std::string describe_card(const std::optional<Card>& card) {
   if (!card) return "\ncard     none\n";
-  std::string text = line("\ncard\n  dataset  %s\n  licence  %s\n", card->dataset.c_str(), card->license.c_str());
-  for (const auto& [name, value] : card->metrics) text += line("  %s %.6g\n", name.c_str(), value);
-  return text + "  recipe   " + card->recipe + "\n";
+  std::string text = line("\ncard\n  dataset                    %s\n  licence                    %s\n", card->dataset.c_str(),
+                          card->license.c_str());
+  for (const auto& [name, value] : card->metrics) text += line("  %-26s %.6g\n", name.c_str(), value);
+  return text + "  recipe                     " + card->recipe + "\n";
 }
 
 }  // namespace
 
 Result<void> sample(const Model& model, const SampleOptions& options) {
+  if (!std::isfinite(options.temperature)) return Error{ErrorCode::invalid_argument, "--temperature: expected a finite number"};
   const Matrix z = sample_latents(model.spec().latent, options.seed, 0, options.count, options.temperature);
   const auto columns = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(options.count))));
   return write_sheet(model, z, columns, options.output);
@@ -78,9 +87,9 @@ Result<void> interpolate(const Model& model, const InterpolateOptions& options) 
 
 Result<std::string> inspect(const std::filesystem::path& path) {
   ZSCAPE_TRY(const Bytes bytes, read_file(path));
+  if (const auto model = Model::load(bytes); !model) return Error{model.error().code, path.string() + ": " + model.error().message};
   ZSCAPE_TRY(const ModelFile file, parse_model_file(bytes));
-  ZSCAPE_TRY(const Model model, Model::load(bytes));
-  std::string text = describe_spec(file.spec) + describe_tensors(file) + describe_card(file.card) + "\n";
+  std::string text = printable(describe_spec(file.spec) + describe_tensors(file) + describe_card(file.card) + "\n");
   if (!file.golden) return text + "golden   none: this file cannot be checked\n";
   return text + line("golden   verified: seed %llu, %lld latents, the same bits\n",
                      static_cast<unsigned long long>(file.golden->seed), static_cast<long long>(file.golden->count));

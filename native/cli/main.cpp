@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <map>
+#include <new>
 
 #include "commands.hpp"
 #include "models_folder.hpp"
@@ -11,10 +12,11 @@ using namespace zscape;
 
 namespace {
 
-int finish(const Result<void>& result) {
+int finish(Result<void> result) {
+  if (result && (std::fflush(stdout) != 0 || std::ferror(stdout))) result = Error{ErrorCode::io, "cannot write to standard output"};
   if (result) return 0;
   std::fprintf(stderr, "zscape: %s\n", result.error().message.c_str());
-  return 1;
+  return result.error().code == ErrorCode::invalid_argument ? 2 : 1;
 }
 
 Result<void> print(const Result<std::string>& text) {
@@ -29,9 +31,7 @@ Result<void> with_model(const std::string& name, const std::string& folder, Comm
   return command(model);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   CLI::App app{"Walk through the latent space of generative models"};
   app.require_subcommand(1);
   std::string model = "vae";
@@ -81,11 +81,18 @@ int main(int argc, char** argv) {
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& wrong) {
-    app.exit(wrong);
+    std::fprintf(stderr, "zscape: %s; see zscape --help\n", wrong.what());
     return 2;
   }
   if (*sample_command) return finish(with_model(model, models_folder, [&](const Model& m) { return sample(m, sampling); }));
   if (*interpolate_command) return finish(with_model(model, models_folder, [&](const Model& m) { return interpolate(m, walk); }));
   const auto text = inspect(file);
-  return finish(print(text ? text : Error{text.error().code, file + ": " + text.error().message}));
+  return finish(print(text));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try { return run(argc, argv); } catch (const std::bad_alloc&) {
+  std::fputs("zscape: not enough memory for that many samples of this model\n", stderr);
+  return 1;
 }

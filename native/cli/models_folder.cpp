@@ -8,11 +8,15 @@
 namespace zscape {
 namespace {
 
-Result<Model> open_file(const std::filesystem::path& path) {
-  ZSCAPE_TRY(const Bytes bytes, read_file(path));
+Result<Model> load(const std::filesystem::path& path, const Bytes& bytes) {
   auto model = Model::load(bytes);
   if (!model) return Error{model.error().code, path.string() + ": " + model.error().message};
   return model;
+}
+
+Result<Model> open_file(const std::filesystem::path& path) {
+  ZSCAPE_TRY(const Bytes bytes, read_file(path));
+  return load(path, bytes);
 }
 
 Result<Model> open_published(const std::string& id, const std::filesystem::path& folder) {
@@ -25,7 +29,7 @@ Result<Model> open_published(const std::string& id, const std::filesystem::path&
     const std::filesystem::path path = folder / entry.file;
     ZSCAPE_TRY(const Bytes bytes, read_file(path));
     const std::string found = sha256_hex(bytes);
-    if (found == entry.sha256) return open_file(path);
+    if (found == entry.sha256) return load(path, bytes);
     auto damaged = Model::load(bytes);  // says more precisely what is wrong, where it can
     return Error{ErrorCode::mismatch, path.string() + " is not the published file: expected SHA-256 " + entry.sha256 + ", found " +
                                           found + (damaged ? "" : "; " + damaged.error().message)};

@@ -58,6 +58,8 @@ Result<void> read_metadata(const Safetensors& content, Checkpoint& checkpoint) {
   if (found == content.metadata.end()) return mismatch("the file has no metadata \"" + std::string(kMetadataKey) + "\"");
   ZSCAPE_TRY(const Json json, parse_json_object(found->second, "the checkpoint's metadata"));
   ZSCAPE_TRY(checkpoint.device, get_string(json, "device"));
+  if (checkpoint.device != "cpu" && checkpoint.device != "cuda")
+    return mismatch("it claims the device \"" + checkpoint.device + "\", expected cpu or cuda");
   ZSCAPE_TRY(checkpoint.epoch, get_integer(json, "epoch"));
   ZSCAPE_TRY(const Json recipe, get_object(json, "recipe"));
   ZSCAPE_TRY(checkpoint.recipe, recipe_from_json(recipe));
@@ -84,6 +86,7 @@ Result<Checkpoint> parse_checkpoint(std::span<const std::byte> file) {
   ZSCAPE_TRY(checkpoint.exp_avg, take_parameters(content, table, kExpAvg));
   ZSCAPE_TRY(checkpoint.exp_avg_sq, take_parameters(content, table, kExpAvgSq));
   ZSCAPE_TRY(checkpoint.step, take_integer(content, kStep));
+  if (checkpoint.step < 0) return mismatch("it claims " + std::to_string(checkpoint.step) + " updates");
   ZSCAPE_TRY(StoredTensor generator, take(content, kGenerator, Dtype::u8));
   checkpoint.generator = std::move(generator.bytes);
   if (!content.tensors.empty()) return mismatch("tensor \"" + content.tensors.begin()->first + "\" belongs to nothing");

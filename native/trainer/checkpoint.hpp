@@ -10,7 +10,7 @@
 #include "base/file.hpp"
 #include "recipe.hpp"
 #include "spec/model_spec.hpp"
-#include "weights/tensor.hpp"
+#include "spec/tensor.hpp"
 
 namespace zscape {
 

@@ -7,7 +7,7 @@
 #include "data/idx.hpp"
 #include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
-#include "weights/tensor.hpp"
+#include "spec/tensor.hpp"
 
 namespace zscape {
 

@@ -1,5 +1,6 @@
 // zscape-train: the command line of the trainer. Parses arguments, loads what a command needs, prints what it returned.
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <optional>
 
@@ -60,14 +61,16 @@ Result<Recipe> resolved_recipe(const Options& options) {
   if (options.seed) (*json)["seed"] = *options.seed;
   if (options.train_limit) (*json)["train_limit"] = *options.train_limit;
   auto recipe = recipe_from_json(*json);
-  if (!recipe) return inside(recipe.error());
+  if (!recipe) return inside({ErrorCode::invalid_argument, recipe.error().message});
   return recipe;
 }
 
 // The state a run begins from: read from `path`, or fresh and written there, so that a folder that cannot be written is found
 // out before an epoch has been spent, and an interrupted first epoch can be resumed like any other.
 Result<Checkpoint> begin(const Options& options, const Recipe& recipe, const ModelSpec& spec, const fs::path& path) {
-  const bool exists = fs::exists(path);
+  std::error_code unreadable;
+  const bool exists = fs::exists(path, unreadable);
+  if (unreadable) return Error{ErrorCode::io, "cannot look at " + path.string() + ": " + unreadable.message()};
   if (options.resume) {
     if (!exists) return Error{ErrorCode::not_found, "no checkpoint to resume: " + path.string() + " does not exist"};
     ZSCAPE_TRY(Checkpoint checkpoint, read_checkpoint(path));
@@ -98,6 +101,10 @@ Result<void> run_train(const Options& options, const std::string& command) {
   const fs::path path = out / "checkpoint.safetensors";
   watch_for_interrupts();
   ZSCAPE_TRY(Checkpoint from, begin(options, recipe, spec, path));
+  if (from.epoch == recipe.epochs) {
+    std::printf("%s already holds all %lld epochs\n", path.c_str(), static_cast<long long>(recipe.epochs));
+    return {};
+  }
   std::printf("%s of %s on %s, epochs %lld to %lld, checkpoint %s\n", spec.id.c_str(), std::string(dataset.title).c_str(),
               from.device.c_str(), static_cast<long long>(from.epoch + 1), static_cast<long long>(recipe.epochs), path.c_str());
   if (auto trained = train(std::move(from), spec, images, path); !trained) {
@@ -134,12 +141,17 @@ Result<void> run_evaluate(const Options& options) {
   } else {
     auto parsed = parse_model_file(bytes);
     if (!parsed) return inside(parsed.error());
+    const auto known = find_model(parsed->spec.id);
+    if (!known || *known != parsed->spec)
+      return inside({ErrorCode::unsupported, "its spec is not that of a model in the catalogue: only those can be measured"});
     model = std::move(*parsed);
   }
   ZSCAPE_TRY(const Dataset dataset, find_dataset(dataset_id));
   ZSCAPE_TRY(const std::string device, choose_device(options.device));
   ZSCAPE_TRY(const IdxImages test, images_for(model.spec, dataset, options, Split::test));
-  print_elbo(evaluate(model.spec, model.tensors, test, device), test.count);
+  const Elbo elbo = evaluate(model.spec, model.tensors, test, device);
+  if (!std::isfinite(elbo.loss())) return inside({ErrorCode::mismatch, "the loss of these weights is not finite"});
+  print_elbo(elbo, test.count);
   return {};
 }
 
@@ -227,4 +239,9 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace zscape
 
-int main(int argc, char** argv) { return zscape::run(argc, argv); }
+// The one place that catches: LibTorch throws where its device or memory gives out.
+int main(int argc, char** argv) try { return zscape::run(argc, argv); } catch (const std::exception& error) {
+  const std::string_view message = error.what();  // LibTorch adds its call stack
+  std::fprintf(stderr, "zscape-train: %s\n", std::string(message.substr(0, message.find('\n'))).c_str());
+  return 1;
+}

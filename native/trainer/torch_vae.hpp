@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "spec/model_spec.hpp"
-#include "weights/tensor.hpp"
+#include "spec/tensor.hpp"
 
 namespace zscape {
 

@@ -48,6 +48,7 @@ check "no command" refused 2 "subcommand" "$zscape"
 check "no output" refused 2 "required" "$zscape" sample
 check "a count of zero" refused 2 "count" "$zscape" sample --count 0 -o no.png
 check "a negative seed" refused 2 "seed" "$zscape" sample --seed -1 -o no.png
+check "a temperature that is no number" refused 2 "temperature" "$zscape" sample --temperature nan -o no.png
 check "an unknown path" refused 2 "path" "$zscape" interpolate --path bent -o no.png
 check "nothing was written by what was refused" test ! -e no.png
 check "no LibTorch in it" test "$(ldd "$zscape" | grep -c torch)" = 0

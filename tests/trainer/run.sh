@@ -85,13 +85,13 @@ with_recipe() { "$train" train made.json --data-dir "$data" --out x; }
 sed 's/"seed"/"sead"/' "$recipe" >made.json
 check "an unknown key is refused by name" refused 2 'unknown key "sead"' with_recipe
 sed 's/"cosine"/7/' "$recipe" >made.json
-check "a wrong type is refused by name" refused 1 '"schedule" should be a string, found number' with_recipe
+check "a wrong type is refused by name" refused 2 '"schedule" should be a string, found number' with_recipe
 sed 's/"cosine"/"linear"/' "$recipe" >made.json
 check "an unknown schedule is refused" refused 2 'found "linear"' with_recipe
 sed 's/"learning_rate": [0-9.]*/"learning_rate": -1/' "$recipe" >made.json
 check "a negative learning rate is refused" refused 2 '"learning_rate" should be above 0' with_recipe
 sed '/"epochs"/d' "$recipe" >made.json
-check "a missing field is refused" refused 1 '"epochs" is missing' with_recipe
+check "a missing field is refused" refused 2 '"epochs" is missing' with_recipe
 head -c 40 "$recipe" >made.json
 check "half a recipe is refused" refused 1 "stops being JSON" with_recipe
 check "and none of these left a folder" [ ! -e x ]

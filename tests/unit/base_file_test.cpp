@@ -1,6 +1,6 @@
+#include <sys/stat.h>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 
 #include "base/file.hpp"
 
@@ -22,7 +22,7 @@ TEST_CASE("a file is written whole or not at all", "[base]") {
   CHECK_THAT(read_file(folder / "nothing").error().message, Contains("nothing"));
   CHECK(read_file(folder / "nothing").error().code == ErrorCode::not_found);
   CHECK_THAT(read_file(folder).error().message, Contains("it is a folder"));
-  CHECK_THAT(read_file(path, 3).error().message, Contains("larger than 3 bytes"));
+  CHECK_THAT(read_file(path, 3).error().message, Contains("at most 3 are read"));
   fs::remove_all(folder);
 }
 
@@ -37,5 +37,36 @@ TEST_CASE("a full disk is reported and leaves nothing behind", "[base]") {
   CHECK_THAT(write_file(path, std::string(1 << 20, 'x')).error().message, Contains("No space left"));
   CHECK(*read_text(path) == "kept");
   CHECK_FALSE(fs::exists(fs::symlink_status(folder / "kept.partial")));
+  fs::remove_all(folder);
+}
+
+TEST_CASE("only regular files are read and replaced, and links are followed", "[base]") {
+  const fs::path folder = fs::temp_directory_path() / "zscape_special_test";
+  fs::remove_all(folder);
+  fs::create_directory(folder);
+  REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  CHECK_THAT(read_file(folder / "pipe").error().message, Contains("not a regular file"));
+  CHECK_THAT(write_file(folder / "pipe", "x").error().message, Contains("not a regular file"));
+  CHECK(fs::is_fifo(folder / "pipe"));
+
+  REQUIRE(write_file(folder / "target", "old").ok());
+  fs::create_symlink("target", folder / "link");
+  REQUIRE(write_file(folder / "link", "new").ok());
+  CHECK(fs::is_symlink(folder / "link"));
+  CHECK(*read_text(folder / "target") == "new");
+  fs::remove_all(folder);
+}
+
+TEST_CASE("several files are replaced together or not at all", "[base]") {
+  const fs::path folder = fs::temp_directory_path() / "zscape_together_test";
+  fs::remove_all(folder);
+  fs::create_directory(folder);
+  REQUIRE(write_file(folder / "a", "old").ok());
+  const std::string text = "new";
+  const FileToWrite files[] = {{folder / "a", std::as_bytes(std::span(text))},
+                               {folder / "missing" / "b", std::as_bytes(std::span(text))}};
+  CHECK_FALSE(write_files(files).ok());
+  CHECK(*read_text(folder / "a") == "old");
+  CHECK_FALSE(fs::exists(folder / "a.partial"));
   fs::remove_all(folder);
 }

@@ -36,7 +36,7 @@ TEST_CASE("typed access names the key, what was expected and what was found", "[
   CHECK_THAT(get_string(json, "n").error().message, Contains("\"n\" should be a string, found number"));
   CHECK_THAT(get_integer(json, "m").error().message, Contains("\"m\" is missing"));
   CHECK_THAT(get_integer(json, "huge").error().message, Contains("too large"));
-  CHECK_THAT(get_integers(json, "a").error().message, Contains("should hold integers, found 2.5"));
+  CHECK_THAT(get_integers(json, "a").error().message, Contains("should hold integers, found number"));
   constexpr std::string_view kAllowed[] = {"n", "s", "a"};
   CHECK_THAT(refuse_unknown_keys(json, kAllowed, "the test").error().message, Contains("unknown key \"huge\""));
 }

@@ -65,6 +65,9 @@ TEST_CASE("several instruction sets are compared, scalar among them", "[nn]") {
   const auto targets = simd_targets();
   CHECK(targets.size() >= 2);
   CHECK((targets.back() == "EMU128" || targets.back() == "SCALAR"));
+  use_simd_target(targets.back());
+  CHECK(simd_targets() == targets);  // the choice does not hide the others
+  use_simd_target(targets[0]);
 }
 
 TEST_CASE("linear layers give the same bits at every instruction set", "[nn]") {

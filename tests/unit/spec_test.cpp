@@ -41,6 +41,12 @@ TEST_CASE("a spec whose layers do not fit is refused by the layer's name", "[spe
   CHECK_THAT(validate(spec).error().message, Contains("[channels, height, width]"));
   spec.sample = {1, std::int64_t{1} << 40, std::int64_t{1} << 40};
   CHECK_FALSE(validate(spec).ok());
+  spec = *find_model("vae");
+  spec.id = "a&seed=3";
+  CHECK_THAT(validate(spec).error().message, Contains("a model id should be"));
+  spec = *find_model("vae");
+  spec.encoder[0] = {"fc1", Linear{784, 1 << 20}};
+  CHECK_THAT(validate(spec).error().message, Contains("\"fc1\" should have at most 65536"));
 }
 
 TEST_CASE("spec JSON that lies is refused", "[spec]") {

@@ -78,4 +78,17 @@ TEST_CASE("broken metadata is refused and says which part", "[weights]") {
   bad = good;
   bad.metadata["zscape.golden"] = R"({"seed": 1, "count": 1000000000})";
   CHECK_THAT(refusal(bad), Contains("count of 1 to 1024"));
+  bad = good;
+  bad.metadata["zscape.goldem"] = bad.metadata["zscape.golden"];
+  bad.metadata.erase("zscape.golden");
+  CHECK_THAT(refusal(bad), Contains("unknown metadata \"zscape.goldem\""));
+}
+
+TEST_CASE("a golden record that would cost gigabytes to replay is refused", "[weights]") {
+  ModelSpec spec = tiny_spec();
+  spec.decoder = {{"fc3", Linear{2, 60'000}}, Relu{}, {"fc4", Linear{60'000, 9}}, Sigmoid{}};
+  Safetensors content = *parse_safetensors(golden_file(spec, Dtype::f16));
+  std::string& golden = content.metadata["zscape.golden"];
+  golden.replace(golden.find("\"count\":4"), 9, "\"count\":1000");
+  CHECK_THAT(refusal(content), Contains("asks for 1000 samples of a model this wide"));
 }

@@ -1,4 +1,4 @@
-// A tensor as weights files hold it: shape and values, widened to F32.
+// A parameter's values: what weights files hold, widened to F32, and what graphs are built from.
 #pragma once
 
 #include <map>
