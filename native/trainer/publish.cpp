@@ -33,8 +33,9 @@ double greatest_difference(const Model& model, const TensorMap& weights, const M
   for (Eigen::Index first = 0; first < x.rows(); first += kParityBatch) {
     const Matrix batch = x.middleRows(first, std::min<Eigen::Index>(kParityBatch, x.rows() - first));
     const Matrix core = model.decode(model.encode(batch).mean);
-    for (const float difference : values(Matrix((core - reconstruct(model.spec(), weights, batch)).cwiseAbs())))
-      if (!(difference <= greatest)) greatest = difference;  // NaN stays
+    const Matrix difference = (core - reconstruct(model.spec(), weights, batch)).cwiseAbs();
+    for (const float value : values(difference))
+      if (!(value <= greatest)) greatest = value;  // NaN stays
   }
   return greatest;
 }
