@@ -17,6 +17,7 @@ Result<Renderer> Renderer::create() {
   Renderer renderer(true);
   while (glGetError() != GL_NO_ERROR) {
   }
+  // It reports a shader that did not build to nobody, but goes on to ask the program for its attributes, which is then a GL error.
   ImGui_ImplOpenGL3_CreateDeviceObjects();
   if (glGetError() != GL_NO_ERROR) {
     return Error{ErrorCode::unsupported, std::string("the graphics driver did not accept the interface's shaders; it offers ") +
@@ -61,12 +62,12 @@ void Renderer::draw(ImDrawData& data) {
   ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
-RgbImage Renderer::read_frame() const {
+Image Renderer::read_frame() const {
   const auto width = static_cast<std::size_t>(width_);
   const auto height = static_cast<std::size_t>(height_);
   std::vector<std::uint8_t> rgba(4 * width * height);  // bottom row first
   glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
-  RgbImage image{height_, width_, std::vector<std::uint8_t>(3 * width * height)};
+  Image image{height_, width_, 3, std::vector<std::uint8_t>(3 * width * height)};
   for (std::size_t y = 0; y < height; ++y) {
     for (std::size_t x = 0; x < width; ++x) {
       const std::uint8_t* from = &rgba[4 * ((height - 1 - y) * width + x)];

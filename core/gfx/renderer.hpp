@@ -3,19 +3,13 @@
 #pragma once
 
 #include <imgui.h>
-#include <cstdint>
-#include <vector>
 
 #include "base/error.hpp"
+#include "image/sheet.hpp"
 
 namespace zscape {
 
-/// A picture of the whole frame.
-struct RgbImage {
-  int height = 0;
-  int width = 0;
-  std::vector<std::uint8_t> pixels;  // [height, width, 3], top row first
-};
+using RgbImage = Image;  // three channels
 
 class Renderer {
  public:
@@ -32,8 +26,8 @@ class Renderer {
   /// Clears the framebuffer to the theme's background and draws. The viewport is the draw data's size times its scale.
   void draw(ImDrawData& data);
 
-  /// The framebuffer of the last draw(), before buffers are swapped. Slow; for screenshots.
-  RgbImage read_frame() const;
+  /// The framebuffer of the last draw() in three channels, before buffers are swapped. Slow; for screenshots.
+  Image read_frame() const;
 
  private:
   explicit Renderer(bool active) : active_(active) {}

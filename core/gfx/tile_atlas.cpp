@@ -7,6 +7,7 @@
 
 #include "gfx/gl.hpp"
 #include "gfx/shader.hpp"
+#include "ui/pictures.hpp"
 
 namespace zscape {
 
@@ -15,8 +16,10 @@ std::span<const unsigned char> tile_fragment_shader();  // shaders/tile.frag.gls
 
 namespace {
 
-constexpr int kWidthLog2 = 10;  // of the texture; 1200 tiles of 28 x 28 then take 919 rows, and every device allows 2048
+constexpr int kWidthLog2 = 10;  // of the texture; 1200 tiles of 28 x 28 then take 919 rows
 constexpr int kWidth = 1 << kWidthLog2;
+constexpr int kMostRows = 2048;  // every WebGL 2 device has textures as high
+static_assert(kMaxTiles * kMostPixels <= kWidth * kMostRows);
 constexpr float kMaxRadius = 6.0f;  // of a tile's corner, layout units
 constexpr std::array kAttributes = {"a_position", "a_uv", "a_color"};
 constexpr int kUnit = 1;  // texture unit; ImGui's renderer rebinds unit 0 before every draw
@@ -95,7 +98,8 @@ TileAtlas& TileAtlas::operator=(TileAtlas&&) noexcept = default;
 TileAtlas::~TileAtlas() = default;
 
 void TileAtlas::upload(std::span<const std::uint8_t> pixels, int count, int height, int width) {
-  check(count >= 0 && count <= kMaxTiles && height > 0 && width > 0, "upload: tile counts and sizes in range");
+  check(count >= 0 && count <= kMaxTiles, "upload: a number of tiles in range");
+  check(height > 0 && width > 0 && height <= kMostPixels && height * width <= kMostPixels, "upload: tiles of a size in range");
   const std::size_t size = static_cast<std::size_t>(count) * static_cast<std::size_t>(height) * static_cast<std::size_t>(width);
   check(pixels.size() == size, "upload: one byte per pixel");
   state_->count = count;

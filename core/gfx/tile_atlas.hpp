@@ -13,8 +13,6 @@ namespace zscape {
 
 class TileAtlas final : public TileHost {
  public:
-  static constexpr int kMaxTiles = 1200;
-
   /// Error unsupported: the shader program did not build; the message carries the driver's log.
   static Result<TileAtlas> create();
 

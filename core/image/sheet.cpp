@@ -19,13 +19,13 @@ std::uint8_t to_byte(float value) {
   return static_cast<std::uint8_t>(std::min(value, 1.0f) * 255.0f + 0.5f);
 }
 
-GreyImage make_sheet(const Matrix& tiles, std::int64_t height, std::int64_t width, std::int64_t columns, std::int64_t gap) {
+Image make_sheet(const Matrix& tiles, std::int64_t height, std::int64_t width, std::int64_t columns, std::int64_t gap) {
   check(tiles.cols() == height * width && columns > 0, "tiles are pictures of height x width");
   const std::int64_t rows = (tiles.rows() + columns - 1) / columns;
-  GreyImage sheet;
-  sheet.height = std::max<std::int64_t>(0, rows * (height + gap) - gap);
-  sheet.width = columns * (width + gap) - gap;
-  sheet.pixels.resize(sheet.height * sheet.width);
+  Image sheet;
+  sheet.height = static_cast<int>(std::max<std::int64_t>(0, rows * (height + gap) - gap));
+  sheet.width = static_cast<int>(columns * (width + gap) - gap);
+  sheet.pixels.resize(static_cast<std::size_t>(sheet.height) * static_cast<std::size_t>(sheet.width));
   for (std::int64_t t = 0; t < tiles.rows(); ++t) {
     const std::int64_t top = t / columns * (height + gap);
     const std::int64_t left = t % columns * (width + gap);
@@ -35,14 +35,14 @@ GreyImage make_sheet(const Matrix& tiles, std::int64_t height, std::int64_t widt
   return sheet;
 }
 
-Bytes encode_png(const GreyImage& image) {
+Bytes encode_png(const Image& image) {
   Bytes bytes;
   const auto append = [](void* context, void* data, int size) {
     const auto* begin = static_cast<const std::byte*>(data);
     static_cast<Bytes*>(context)->insert(static_cast<Bytes*>(context)->end(), begin, begin + size);
   };
-  const int ok = stbi_write_png_to_func(append, &bytes, static_cast<int>(image.width), static_cast<int>(image.height), 1,
-                                        image.pixels.data(), static_cast<int>(image.width));
+  const int ok = stbi_write_png_to_func(append, &bytes, image.width, image.height, image.channels, image.pixels.data(),
+                                        image.channels * image.width);
   check(ok != 0, "a picture of at least one pixel");
   return bytes;
 }

@@ -11,18 +11,19 @@
 
 namespace zscape {
 
-struct GreyImage {
-  std::int64_t height = 0;
-  std::int64_t width = 0;
-  std::vector<std::uint8_t> pixels;  // [height, width]
+struct Image {
+  int height = 0;
+  int width = 0;
+  int channels = 1;                  // 1: grey, 3: RGB
+  std::vector<std::uint8_t> pixels;  // [height, width, channels], top row first
 };
 
 /// [0, 1] to 0..255, rounded half up; what lies outside is clamped, NaN is 0.
 std::uint8_t to_byte(float value);
 
 /// Rows of `tiles` as height x width pictures, left to right and top to bottom, `gap` pixels of black between them.
-GreyImage make_sheet(const Matrix& tiles, std::int64_t height, std::int64_t width, std::int64_t columns, std::int64_t gap);
+Image make_sheet(const Matrix& tiles, std::int64_t height, std::int64_t width, std::int64_t columns, std::int64_t gap);
 
-Bytes encode_png(const GreyImage& image);
+Bytes encode_png(const Image& image);
 
 }  // namespace zscape

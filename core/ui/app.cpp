@@ -46,8 +46,9 @@ void draw_wide(Frame& frame, Rect area) {
 
   area = inset(area, space::l, space::l);
   draw_controls(frame, cut_top(area, controls_height(frame), space::l));
-  const float smallest = std::sqrt(area.width() * area.height() / kMaxWall) - kTileGap;
-  draw_wall(frame, fill_with_tiles(area, std::max(kTileSize, smallest), kTileGap));
+  TileGrid grid = fill_with_tiles(area, kTileSize, kTileGap);
+  for (float size = kTileSize; grid.count() > kMaxWall;) grid = fill_with_tiles(area, ++size, kTileGap);
+  draw_wall(frame, grid);
 
   vertical_line(stage.min.x, stage);
   const Rect inside = inset(stage, space::l, space::l);
@@ -118,7 +119,9 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   if (state.model) {
     if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) && !io.WantTextInput) set_seed(state, state.view.seed + 1);
     if (!state.view.stage) state.selected = kStageDigit;
-    if (auto error = settle(state.view, state.model->spec())) state.error = std::move(error);
+    if (const auto error = settle(state.view, state.model->spec())) {
+      state.error = Error{error->code, state.error ? state.error->message + "\n" + error->message : error->message};
+    }
     frame.plan.latent = static_cast<int>(state.model->spec().latent);
   }
   advance(state, frame_seconds);

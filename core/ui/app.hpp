@@ -14,6 +14,7 @@ void setup_theme(float pixels_per_point);
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds);
 
 /// Makes `file` the model in use, or sets state.error and leaves the model in use as it was. `expected_sha256` may be empty.
+/// Errors: another SHA-256, those of Model::load(), and unsupported for more latents or pixels than pictures.hpp has room for.
 void open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256 = {});
 
 }  // namespace zscape

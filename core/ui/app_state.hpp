@@ -36,7 +36,7 @@ struct View {
 struct Command {
   enum class Kind { copy_link, load_model };
   Kind kind;
-  std::string argument;  // copy_link: the fragment; load_model: the manifest id
+  std::string argument;  // copy_link: the fragment; load_model: the id of an entry in the manifest
 };
 
 struct AppState {

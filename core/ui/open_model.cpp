@@ -14,10 +14,14 @@ Result<Model> load_checked(std::span<const std::byte> file, std::string_view exp
     }
   }
   ZSCAPE_TRY(Model model, Model::load(file));
-  const Shape& sample = model.spec().sample;
-  if (sample.size() != 3 || sample[0] != 1) {
+  const ModelSpec& spec = model.spec();
+  if (spec.latent > kMostLatents) {
     return Error{ErrorCode::unsupported,
-                 "expected a model of grey pictures [1, height, width], found samples of " + to_string(sample)};
+                 "expected at most " + std::to_string(kMostLatents) + " latent dimensions, found " + std::to_string(spec.latent)};
+  }
+  if (sample_width(spec) > kMostPixels) {
+    return Error{ErrorCode::unsupported, "expected pictures of at most " + std::to_string(kMostPixels) + " pixels, found " +
+                                             std::to_string(sample_width(spec)) + " in " + to_string(spec.sample)};
   }
   return model;
 }

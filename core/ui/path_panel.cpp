@@ -8,7 +8,6 @@ namespace {
 
 constexpr int kTiles = 11;  // from A to B where there is room
 constexpr int kFewestTiles = 7;
-constexpr int kMostTiles = 15;
 constexpr float kGap = 6;
 constexpr float kSliderHeight = 24;
 constexpr float kCompactSliderHeight = 38;
@@ -69,7 +68,7 @@ void draw_kind(Frame& frame, const Rect& area) {
 }
 
 TileGrid compact_strip(const Rect& area) {
-  return tile_columns(area, std::clamp(static_cast<int>((area.width() + kGap) / (42 + kGap)), kFewestTiles, kMostTiles), 1, kGap);
+  return tile_columns(area, std::clamp(static_cast<int>((area.width() + kGap) / (42 + kGap)), kFewestTiles, kMaxPath), 1, kGap);
 }
 
 void draw_compact(Frame& frame, Rect area) {
@@ -101,7 +100,7 @@ void draw_path(Frame& frame, Rect area) {
   // As many digits as are as high as the room above the slider, spread over the width.
   const float size = area.height() - kSliderHeight;
   const int fitting = static_cast<int>((area.width() + kGap) / (size + kGap));
-  const int columns = std::clamp(fitting, area.width() < 480 ? kFewestTiles : kTiles, kMostTiles);
+  const int columns = std::clamp(fitting, area.width() < 480 ? kFewestTiles : kTiles, kMaxPath);
   const float gap = (area.width() - static_cast<float>(columns) * size) / static_cast<float>(columns - 1);
   TileGrid grid = gap >= 3 ? TileGrid{area.min, size, gap, columns, 1} : tile_columns(area, columns, 1, kGap);
   Rect block = centred_height(area, grid.size + kSliderHeight);

@@ -1,4 +1,5 @@
-// Fragment text. Numbers are written with enough digits to come back exactly and read without the locale; latents travel as bits.
+// Fragment text. Numbers are written with enough digits to come back exactly, in the C locale, which no shell changes; latents
+// travel as bits.
 #include "ui/permalink.hpp"
 
 #include <algorithm>
@@ -8,12 +9,13 @@
 #include <cstdlib>
 #include <set>
 
+#include "spec/model_spec.hpp"
+
 namespace zscape {
 namespace {
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";  // RFC 4648, section 5
 constexpr std::size_t kMostDimensions = 4096;
-constexpr std::size_t kLongestModelId = 64;
 constexpr std::size_t kLongestShown = 40;  // of a bad value in a message
 constexpr float kMostTemperature = 2;
 constexpr double kMostPhase = 1e6;
@@ -96,10 +98,7 @@ Result<std::uint64_t> parse_seed(std::string_view key, std::string_view text) {
 }
 
 Result<std::string> parse_model_id(std::string_view key, std::string_view text) {
-  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
-  if (text.empty() || text.size() > kLongestModelId || !std::all_of(text.begin(), text.end(), allowed)) {
-    return expected(key, "a model id of a-z, 0-9, - and _", text);
-  }
+  if (!is_model_id(text)) return expected(key, "a model id of a-z, 0-9, - and _", text);
   return std::string(text);
 }
 

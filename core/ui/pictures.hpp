@@ -13,6 +13,14 @@ namespace zscape {
 inline constexpr int kVariations = 5;           // per dimension of the stage's latent
 inline constexpr float kVariationReach = 2.0f;  // they go from -2 to 2
 inline constexpr int kMaxWall = 400;            // decoding more would not fit into a frame
+inline constexpr int kMaxPath = 15;             // digits from A to B
+
+// What the interface can show; open_model() refuses larger models.
+inline constexpr int kMostLatents = 128;
+inline constexpr int kMostPixels = 1600;  // of a tile
+
+inline constexpr int kMaxTiles = 1200;  // in a frame
+static_assert(kMaxWall + 1 + kMostLatents * kVariations + 1 + kMaxPath <= kMaxTiles);
 
 /// How many of each kind; panels fill it in while they lay themselves out.
 struct TilePlan {

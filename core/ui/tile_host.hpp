@@ -11,7 +11,8 @@ class TileHost {
  public:
   virtual ~TileHost() = default;
 
-  /// Makes `pixels` the tiles from this frame on; draw commands recorded earlier in the same frame show them too.
+  /// Makes `pixels` the tiles from this frame on; draw commands recorded earlier in the same frame show them too. At most kMaxTiles
+  /// of kMostPixels each.
   virtual void upload(std::span<const std::uint8_t> pixels /* [count, height, width] */, int count, int height, int width) = 0;
 
   /// Between begin and end, draw() may be called; nothing else may be added to `list`.

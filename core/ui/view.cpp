@@ -2,6 +2,7 @@
 #include "ui/view.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "latent/drift.hpp"
@@ -22,6 +23,19 @@ Latent wall_latent(const View& view, std::int64_t latent, int index) {
   const Matrix wall = drifting_latents(latent, view.seed, index + 1, view.temperature, view.phase);
   const auto values = row(wall, index);
   return {values.begin(), values.end()};
+}
+
+float nearness(const View& view, int index) {
+  const Latent& stage = *view.stage;
+  const Latent digit = wall_latent(view, std::ssize(stage), index);
+  double apart = 0;
+  double length = 0;
+  for (std::size_t i = 0; i < stage.size(); ++i) {
+    apart += std::pow(static_cast<double>(stage[i]) - static_cast<double>(digit[i]), 2);
+    length += std::pow(static_cast<double>(digit[i]), 2);
+  }
+  if (apart == 0) return 1;
+  return apart < length ? static_cast<float>(1 - std::sqrt(apart / length)) : 0;
 }
 
 std::optional<Error> settle(View& view, const ModelSpec& spec) {

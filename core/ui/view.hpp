@@ -23,4 +23,8 @@ void set_seed(AppState& state, std::uint64_t seed);
 /// Digit `index` of the wall as it is now.
 Latent wall_latent(const View& view, std::int64_t latent, int index);
 
+/// How near the stage is to digit `index` of the wall: 1 when they are equal, down to 0 where they are as far from each other as
+/// that digit is from the origin.
+float nearness(const View& view, int index);
+
 }  // namespace zscape

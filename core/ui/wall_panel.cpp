@@ -3,18 +3,15 @@
 #include "ui/view.hpp"
 
 namespace zscape {
+namespace {
 
-void draw_tile(Frame& frame, int tile, const Rect& area) {
-  const Rect at = snapped(area);
-  frame.tiles.draw(*ImGui::GetWindowDrawList(), tile, at.min, at.max);
+ImU32 faded(ImU32 colour, float opacity) {
+  ImVec4 value = ImGui::ColorConvertU32ToFloat4(colour);
+  value.w *= opacity;
+  return ImGui::ColorConvertFloat4ToU32(value);
 }
 
-void draw_tiles(Frame& frame, int first, const TileGrid& grid) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  frame.tiles.begin(list, frame.state.smooth);
-  for (int i = 0; i < grid.count(); ++i) draw_tile(frame, first + i, grid.tile(i));
-  frame.tiles.end(list);
-}
+}  // namespace
 
 void draw_wall(Frame& frame, const TileGrid& grid) {
   AppState& state = frame.state;
@@ -28,7 +25,9 @@ void draw_wall(Frame& frame, const TileGrid& grid) {
 
   draw_tiles(frame, 0, grid);
   if (under >= 0 && !frame.pointer.touch) outline(grid.tile(under), colour::muted, 1, 5);
-  if (state.selected && *state.selected < grid.count()) outline(grid.tile(*state.selected), colour::accent, 2, 6);
+  if (state.selected && *state.selected < grid.count()) {
+    outline(grid.tile(*state.selected), faded(colour::accent, nearness(state.view, *state.selected)), 2, 6);
+  }
 }
 
 }  // namespace zscape

@@ -148,8 +148,11 @@ bool slider(const char* id, const Rect& area, float& value, float min, float max
     value = min + (max - min) * std::clamp((io.MousePos.x - area.min.x) / area.width(), 0.0f, 1.0f);
   }
   if (touched.hovered && ImGui::IsMouseDoubleClicked(0)) value = reset;
+  const float step = (max - min) / 100;
+  if (touched.hovered && io.MouseWheel != 0 && ImGui::GetScrollMaxY() == 0) {
+    value = std::clamp(value + io.MouseWheel * step, min, max);
+  }
   if (touched.hovered && !io.WantTextInput) {
-    const float step = (max - min) / 100;
     if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow))) value = std::max(min, value - step);
     if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow))) value = std::min(max, value + step);
   }

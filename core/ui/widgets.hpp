@@ -1,4 +1,4 @@
-// What panels are made of: text, buttons, sliders, icons, tiles. Every widget is given its rectangle; none keeps state.
+// What panels are made of: text, buttons, sliders, icons. Every widget is given its rectangle; none keeps state.
 #pragma once
 
 #include <string_view>
@@ -53,7 +53,8 @@ struct SliderLook {
 };
 
 /// A slider over [min, max]; true when `value` changed. The track starts and ends at the sides of `area`. A value outside is shown
-/// at the end of the track and kept until the slider is moved. A double click gives `reset`; arrow keys step while hovered.
+/// at the end of the track and kept until the slider is moved. A double click gives `reset`; arrow keys, and the wheel where it
+/// scrolls nothing, step while hovered.
 bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer,
             SliderLook look = {});
 

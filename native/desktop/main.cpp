@@ -22,8 +22,11 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    std::fprintf(stderr, "zscape-studio: %s; see zscape-studio --help\n", error.what());
+    return 2;
   }
   char end = 0;
   if (std::sscanf(size.c_str(), "%dx%d%c", &options.window.width, &options.window.height, &end) != 2 ||

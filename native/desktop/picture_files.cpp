@@ -1,9 +1,5 @@
-// PNG files of the window and of the GPU's tiles.
+// A PNG file of the GPU's tiles.
 #include "picture_files.hpp"
-
-#define STB_IMAGE_WRITE_IMPLEMENTATION
-#define STB_IMAGE_WRITE_STATIC
-#include <stb_image_write.h>
 
 #include <algorithm>
 #include <string>
@@ -12,16 +8,6 @@
 #include "image/sheet.hpp"
 
 namespace zscape {
-
-Result<void> write_screenshot(const std::filesystem::path& path, const RgbImage& image) {
-  Bytes png;
-  const auto append = [](void* context, void* data, int size) {
-    const auto* bytes = static_cast<const std::byte*>(data);
-    static_cast<Bytes*>(context)->insert(static_cast<Bytes*>(context)->end(), bytes, bytes + size);
-  };
-  stbi_write_png_to_func(append, &png, image.width, image.height, 3, image.pixels.data(), 3 * image.width);
-  return write_file(path, png);
-}
 
 Result<void> write_tiles(const std::filesystem::path& path, const TileAtlas& tiles) {
   constexpr int kCount = 64;

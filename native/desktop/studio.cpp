@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "gfx/renderer.hpp"
 #include "gfx/tile_atlas.hpp"
+#include "image/sheet.hpp"
 #include "picture_files.hpp"
 #include "ui/app.hpp"
 #include "ui/permalink.hpp"
@@ -37,19 +38,25 @@ void open_file(AppState& state, const std::filesystem::path& path) {
   }
 }
 
-void open_published(AppState& state, const std::filesystem::path& models, const std::string& id) {
-  const auto entry = std::ranges::find(state.manifest, id, &ManifestEntry::id);
-  if (entry == state.manifest.end()) {
-    state.error = Error{ErrorCode::not_found,
-                        "expected a model called \"" + id + "\" in " + (models / "models.json").string() + ", found none"};
-    return;
-  }
-  const auto bytes = read_file(models / entry->file);
+void open_published(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
+  const auto bytes = read_file(models / entry.file);
   if (bytes) {
-    open_model(state, *bytes, entry->id, entry->sha256);
+    open_model(state, *bytes, entry.id, entry.sha256);
   } else {
     state.error = bytes.error();
   }
+}
+
+/// The model that the link names, else the first, like the page.
+void open_linked(AppState& state, const std::filesystem::path& models) {
+  const std::string& id = state.view.model_id;
+  const auto linked = std::ranges::find(state.manifest, id, &ManifestEntry::id);
+  const ManifestEntry& entry = linked == state.manifest.end() ? state.manifest.front() : *linked;
+  if (linked == state.manifest.end()) {
+    state.error = Error{ErrorCode::not_found, "expected a model called \"" + id + "\" in " + (models / "models.json").string() +
+                                                  ", found none; opening " + entry.id};
+  }
+  attempt(state, [&] { open_published(state, models, entry); });
 }
 
 void open_link(AppState& state, std::string_view fragment) {
@@ -77,7 +84,7 @@ AppState initial_state(const StudioOptions& options) {
   attempt(state, [&] { open_link(state, options.fragment); });
   if (options.file) attempt(state, [&] { open_file(state, *options.file); });
   attempt(state, [&] { read_manifest(state, options.models); });
-  if (!state.model && !state.manifest.empty()) attempt(state, [&] { open_published(state, options.models, state.view.model_id); });
+  if (!state.model && !state.manifest.empty()) attempt(state, [&] { open_linked(state, options.models); });
   return state;
 }
 
@@ -88,7 +95,7 @@ void run_commands(AppState& state, Window& window, const StudioOptions& options)
         window.set_clipboard("#" + command.argument);
         break;
       case Command::Kind::load_model:
-        open_published(state, options.models, command.argument);
+        open_published(state, options.models, *std::ranges::find(state.manifest, command.argument, &ManifestEntry::id));
         break;
     }
   }
@@ -102,7 +109,7 @@ void log_error(const AppState& state, std::string& logged) {
 }
 
 Result<void> write_pictures(const StudioOptions& options, const Renderer& renderer, const TileAtlas& tiles) {
-  if (options.screenshot) ZSCAPE_TRY_VOID(write_screenshot(*options.screenshot, renderer.read_frame()));
+  if (options.screenshot) ZSCAPE_TRY_VOID(write_file(*options.screenshot, encode_png(renderer.read_frame())));
   if (options.tiles) ZSCAPE_TRY_VOID(write_tiles(*options.tiles, tiles));
   return {};
 }

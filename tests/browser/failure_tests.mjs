@@ -1,10 +1,13 @@
 // What the page says when something is wrong, and that it keeps what it had.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
 import { launchOptions } from './launch.mjs';
-import { openPage, openReady, ready, snapshot, test } from './harness.mjs';
+import { finish, openPage, openReady, ready, snapshot, test } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
 const close = (page) => page.context().close();
@@ -12,6 +15,12 @@ const close = (page) => page.context().close();
 function flipLastBit(bytes) {
   bytes[bytes.length - 1] ^= 1;
   return bytes;
+}
+
+function withoutHash(bytes) {
+  const list = JSON.parse(bytes);
+  list.models[0].sha256 = '';
+  return Buffer.from(JSON.stringify(list));
 }
 
 // Opens the page while `faults` are in force and returns what its cover says.
@@ -31,6 +40,8 @@ const initialFailures = [
   ['weights cut off', { [weights]: { cutAfter: 100000 } }, /^vae\.safetensors: the connection was cut after \d+ of \d+ bytes$/],
   ['code cut off', { 'app.wasm': { cutAfter: 100000 } }, /^app\.wasm: the connection was cut after \d+ of \d+ bytes$/],
   ['a list of models that is no JSON', { 'models/models.json': { replace: () => Buffer.from('{"mod') } }, /^models\.json: expected JSON/],
+  ['a list of models without the hash', { 'models/models.json': { replace: withoutHash } },
+    /models\.json: .*"vae" should have 64 hexadecimal digits of SHA-256, found ""/],
   ['weights with another hash', { [weights]: { replace: flipLastBit } }, /vae: expected SHA-256 [0-9a-f]{64}, found [0-9a-f]{64}/],
 ];
 
@@ -120,5 +131,36 @@ test('a good file that is dropped onto the page is opened', async (context) => {
   await page.waitForFunction(() => window.zscape.message().startsWith('nonsense: '));
   await drop(page, context.weights, 'mine.safetensors');
   await page.waitForFunction(() => window.zscape.message() === '');
+  await close(page);
+});
+
+test('a folder and a file of absurd size that are dropped onto the page are refused', async (context) => {
+  const folder = await mkdtemp(join(tmpdir(), 'zscape-'));
+  const huge = join(folder, 'huge.safetensors');
+  await writeFile(huge, '');
+  await truncate(huge, 256e6 + 1);
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  const session = await page.context().newCDPSession(page);
+  const refusals = [
+    [folder, /^zscape-\w+: expected a file that can be read, found a folder or a file that is gone$/],
+    [huge, /^huge\.safetensors: expected at most 256000000 bytes, found 256000001$/],
+  ];
+  for (const [path, message] of refusals) {
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop']) await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+    await page.waitForFunction(([source]) => new RegExp(source).test(window.zscape.message()), [message.source]);
+  }
+  await finish(page);
+  await rm(folder, { recursive: true });
+});
+
+test('after a failure at run time, Tab reaches "Try again" and Enter presses it', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
+  await page.waitForSelector('#cover.failed');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'again');
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  await ready(page);
   await close(page);
 });

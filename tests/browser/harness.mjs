@@ -57,6 +57,22 @@ export async function ready(page) {
   assert.equal(await page.evaluate(() => document.getElementById('cover').className), '', await page.textContent('#message'));
 }
 
+/** Closes the page, whose console must have stayed free of errors. */
+export async function finish(page) {
+  assert.deepEqual(page.errors, []);
+  await page.context().close();
+}
+
+export async function click(page, { x, y, width = 0, height = 0 }) {
+  await page.mouse.click(x + width / 2, y + height / 2);
+}
+
+/** The page's snapshot once its fragment is another than `before`'s. */
+export async function changed(page, before) {
+  await page.waitForFunction((fragment) => window.zscape.fragment() !== fragment, before.fragment);
+  return snapshot(page);
+}
+
 /** Draws one frame; returns its fragment, the tiles read back from the GPU, and where they are. */
 export async function snapshot(page) {
   const { pixels, ...rest } = await page.evaluate(() => {
@@ -85,14 +101,40 @@ export function viewOf(zscape, model, fragment, count) {
   return {
     seed: BigInt(query.get('seed')),
     stage,
+    a,
+    b,
+    path: query.get('path'),
+    position: number('position'),
     wall: model.driftingLatents(BigInt(query.get('seed')), count, number('temperature'), number('phase')),
     onPath: zscape.interpolate(query.get('path'), a, b, number('position')),
   };
 }
 
-/** Asserts that wall, stage and the digit on the path are, byte for byte, what the core makes of the snapshot's fragment. */
+const variations = 5;  // of each dimension, from -2 to 2
+
+function variationsOf(stage) {
+  const latents = new Float32Array(stage.length * variations * stage.length);
+  for (let row = 0; row < stage.length * variations; ++row) {
+    latents.set(stage, row * stage.length);
+    latents[row * stage.length + Math.floor(row / variations)] = (row % variations) - 2;
+  }
+  return latents;
+}
+
+function stripOf(zscape, { path, a, b }, count) {
+  const latents = new Float32Array(count * a.length);
+  for (let i = 0; i < count; ++i) latents.set(zscape.interpolate(path, a, b, i / (count - 1)), i * a.length);
+  return latents;
+}
+
+/** The tile of the digit on the path; the strip from A to B follows it to the end. */
+export const pathTile = ({ model }, shot) => stageTile(shot) + 1 + variations * model.latent;
+
+/** Asserts that every picture is, byte for byte, what the core makes of the snapshot's fragment; returns the fragment's view. */
 export function assertShowsItsFragment({ zscape, model }, shot) {
   const stage = stageTile(shot);
+  const onPath = pathTile({ model }, shot);
+  const strip = shot.count - onPath - 1;
   const view = viewOf(zscape, model, shot.fragment, stage);
   const same = (tile, count, latents, what) => {
     const found = shot.pixels.subarray(tile * shot.height * shot.width, (tile + count) * shot.height * shot.width);
@@ -100,8 +142,10 @@ export function assertShowsItsFragment({ zscape, model }, shot) {
   };
   same(0, stage, view.wall, 'wall');
   same(stage, 1, view.stage, 'stage');
-  const variations = 5 * model.latent;
-  same(stage + 1 + variations, 1, view.onPath, 'digit on the path');
+  same(stage + 1, variations * model.latent, variationsOf(view.stage), 'previews of the sliders');
+  same(onPath, 1, view.onPath, 'digit on the path');
+  assert.ok(strip >= 7, `expected at least 7 digits from A to B, found ${strip}`);
+  same(onPath + 1, strip, stripOf(zscape, view, strip), 'digits from A to B');
   return view;
 }
 

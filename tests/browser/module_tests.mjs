@@ -29,6 +29,28 @@ test('the module refuses what cannot be, with expected and found', ({ zscape, mo
   assert.throws(() => zscape.load('vae'), /load: expected an ArrayBuffer/);
 });
 
+test('the module refuses numbers that are not finite and counts that no memory holds, and goes on', ({ zscape, model }) => {
+  const [origin, odd] = [new Float32Array(20), new Float32Array(20)];
+  odd[3] = NaN;
+  const refusals = [
+    [() => model.sampleLatents(1, 0, 1, NaN), /^temperature: expected a finite number, found NaN$/],
+    [() => model.sampleLatents(1, 0, 1, '1'), /^temperature: expected a finite number, found 1$/],
+    [() => model.driftingLatents(1, 1, Infinity, 0), /^temperature: expected a finite number, found Infinity$/],
+    [() => model.driftingLatents(1, 1, 1, -Infinity), /^phase: expected a finite number, found -Infinity$/],
+    [() => zscape.interpolate('linear', origin, origin, NaN), /^t: expected a finite number, found NaN$/],
+    [() => zscape.interpolate('spherical', origin, odd, 0.5), /^b: value 3: expected a finite number, found NaN$/],
+    [() => model.decode(odd), /^decode: value 3: expected a finite number, found NaN$/],
+    [() => model.encode(new Float32Array(784).fill(Infinity)), /^encode: value 0: expected a finite number, found Infinity$/],
+    [() => model.sampleLatents(1, 0, 2 ** 31), /^count: expected at most 3355443 in one call, found 2147483648$/],
+    [() => model.driftingLatents(1, 2 ** 31, 1, 0), /^count: expected at most 3355443 in one call/],
+    [() => zscape.normals(1, 0, 2 ** 31), /^count: expected at most 67108864 in one call/],
+    [() => model.decode(new Float32Array(20 * 100000)), /^decode: rows: expected at most 85598 in one call, found 100000$/],
+    [() => zscape.sha256(new Uint8Array(2 ** 28 + 1)), /^sha256: bytes: expected at most 268435456 in one call, found 268435457$/],
+  ];
+  for (const [call, message] of refusals) assert.throws(call, (error) => message.test(error.message), String(call));
+  assert.equal(model.decode(origin).length, 784);
+});
+
 test('the module describes its model, and numbers depend on seed and row alone', ({ zscape, model }) => {
   assert.deepEqual({ ...model }, { id: 'vae', latent: 20, height: 28, width: 28, verified: true });
   const ten = model.sampleLatents(7, 0, 10);

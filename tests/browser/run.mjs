@@ -1,6 +1,7 @@
 // The browser tests: `node tests/browser/run.mjs [PART OF A NAME]` after `web/serve --build-only`. Drives Debian's Chromium over the
 // built site.
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
 import { chromium } from 'playwright-core';
 
@@ -11,10 +12,11 @@ import { serveSite } from './site_server.mjs';
 import './serve_tests.mjs';
 import './module_tests.mjs';
 import './page_tests.mjs';
+import './path_tests.mjs';
 import './failure_tests.mjs';
 
 const site = new URL('../../build/site/', import.meta.url);
-const server = await serveSite(site.pathname);
+const server = await serveSite(fileURLToPath(site));
 const browser = await chromium.launch(launchOptions);
 const zscape = await import(new URL('zscape.mjs', site));
 const weights = await readFile(new URL('models/vae.safetensors', site));

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 import { test } from './harness.mjs';
 
-const serve = new URL('../../web/serve', import.meta.url).pathname;
+const serve = fileURLToPath(new URL('../../web/serve', import.meta.url));
 
 async function freePort() {
   const server = createServer();

@@ -1,5 +1,5 @@
 // Serves a built site under a sub-path of a free port on this machine, and misbehaves on request: another status, a connection
-// that is cut, other bytes.
+// that is cut or slow, other bytes.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
@@ -7,9 +7,19 @@ import { extname, join, normalize } from 'node:path';
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm',
   '.json': 'application/json' };
 
+async function writePieces(response, body, { pieces, next }) {
+  const size = Math.ceil(body.length / pieces);
+  for (let start = 0; start < body.length; start += size) {
+    if (start > 0) await next();
+    response.write(body.subarray(start, start + size));
+  }
+  response.end();
+}
+
 /**
  * { url, faults, requests, close() }. `faults` maps a path below `url`, like 'models/vae.safetensors', to one of { status },
- * { cutAfter: bytes } and { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for.
+ * { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its promise, and
+ * { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for.
  */
 export async function serveSite(folder) {
   const prefix = '/somewhere/else/';
@@ -26,7 +36,8 @@ export async function serveSite(folder) {
     }
     const body = fault.replace?.(Buffer.from(file)) ?? file;
     response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Content-Length': body.length });
-    if (fault.cutAfter === undefined) response.end(body);
+    if (fault.pieces) await writePieces(response, body, fault);
+    else if (fault.cutAfter === undefined) response.end(body);
     else response.write(body.subarray(0, fault.cutAfter), () => response.destroy());
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

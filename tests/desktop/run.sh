@@ -59,6 +59,16 @@ window truncated.safetensors --fragment drift=0 --tiles tiles.png
 says "a truncated file" 'truncated.safetensors: .*claims [0-9]+ bytes.*truncated'
 still_shows "a truncated file"
 
+drop() {  # drop FILE: onto an open window; the first line that it says goes to said.txt
+  timeout 120 xvfb-run -a -s '-screen 0 1400x900x24' bash -c '
+    exec 3< <(exec "$0" 2>&1)
+    studio=$!
+    python3 "$1" "$2" && read -r -u 3 line && echo "$line"
+    kill "$studio"' "$studio" "$root/tests/desktop/drop.py" "$1" >said.txt
+}
+drop flipped.safetensors
+says "a damaged file that is dropped onto the window" 'flipped.safetensors: .*expected .*found .*(damaged|changed)'
+
 window nowhere.safetensors --fragment drift=0 --tiles tiles.png
 says "a missing file" 'nowhere.safetensors'
 still_shows "a missing file"
@@ -68,6 +78,11 @@ says "an unknown key in a link" 'unknown key "colour"'
 window --fragment 'stage=AACAPw&drift=0' --tiles tiles.png
 says "a stage of another size" 'expects 20 .*found 1'
 still_shows "a stage of another size"
+
+window --fragment 'model=other&drift=0&stage=AACAPw' --tiles tiles.png
+says "a link to a model that is not published" 'expected a model called "other" in .*, found none; opening vae'
+says "and what it leaves out of the link" 'expects 20 .*found 1'
+still_shows "a link to a model that is not published"
 
 mkdir damaged
 cp "$models/models.json" damaged
@@ -86,6 +101,10 @@ check "no display: one line" test "$(wc -l <said.txt)" = 1
 "$studio" --size huge 2>said.txt
 check "a wrong size: exit code 2" test $? = 2
 says "a wrong size" 'expected WIDTHxHEIGHT'
+"$studio" --colour red 2>said.txt
+check "an unknown option: exit code 2" test $? = 2
+check "an unknown option: one line" test "$(wc -l <said.txt)" = 1
+says "an unknown option" 'colour.*; see zscape-studio --help'
 window --screenshot nowhere/picture.png
 check "a picture that cannot be written: exit code 1" test $? = 1
 

@@ -2,6 +2,7 @@
 // 10 240 latents, zeros, denormals and magnitudes to 40 among them. bits.cpp prints the same lines from the native core, and
 // tests/browser runs bits() in Chromium.
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
 /** The lines, from the module zscape.mjs and the bytes of a weights file. Needs nothing else, so it can be sent to a page. */
 export function bits(zscape, file) {
@@ -30,7 +31,7 @@ export function bits(zscape, file) {
   ];
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.length !== 3) {
     console.error('usage: node tests/parity/bits.mjs MODEL   after web/serve --build-only');
     process.exit(2);

@@ -16,7 +16,7 @@ TEST_CASE("values become bytes by one rule", "[image]") {
 
 TEST_CASE("a sheet lays tiles out row by row with gaps", "[image]") {
   Matrix tiles = Matrix::Ones(3, 4);  // three 2x2 tiles in two columns
-  const GreyImage sheet = make_sheet(tiles, 2, 2, 2, 1);
+  const Image sheet = make_sheet(tiles, 2, 2, 2, 1);
   CHECK(sheet.height == 5);
   CHECK(sheet.width == 5);
   CHECK(sheet.pixels[0] == 255);

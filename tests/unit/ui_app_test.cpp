@@ -2,15 +2,16 @@
 #include <imgui.h>
 #include <catch2/catch.hpp>
 
-#include "base/philox.hpp"
 #include "image/sheet.hpp"
 #include "latent/drift.hpp"
 #include "spec/catalogue.hpp"
-#include "spec/parameters.hpp"
+#include "test_model.hpp"
 #include "ui/app.hpp"
 #include "ui/permalink.hpp"
+#include "ui/view.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 
 namespace {
 
@@ -28,25 +29,29 @@ class RecordingHost final : public TileHost {
   void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max) override {
     places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
     places[static_cast<std::size_t>(tile)] = {(min.x + max.x) / 2, (min.y + max.y) / 2};
+    sizes.resize(places.size());
+    sizes[static_cast<std::size_t>(tile)] = {max.x - min.x, max.y - min.y};
   }
   void end(ImDrawList&) override {}
 
   std::vector<std::vector<std::uint8_t>> tiles;
   std::vector<ImVec2> places;  // centres
+  std::vector<ImVec2> sizes;
   int uploads = 0;
 };
 
-Model random_model() {
-  ModelFile file;
-  file.spec = *find_model("vae");
-  std::uint64_t stream = 0;
-  for (const Parameter& parameter : parameters(file.spec)) {
-    Tensor tensor{parameter.shape, std::vector<float>(static_cast<std::size_t>(*element_count(parameter.shape)))};
-    fill_normals(1, stream++, tensor.values);
-    file.tensors[parameter.name] = std::move(tensor);
-  }
-  file.tensors_sha256 = "random";
-  return *Model::build(file);
+/// One linear layer each way around `latent` dimensions.
+ModelSpec plain_spec(Shape sample, std::int64_t latent) {
+  ModelSpec spec;
+  spec.id = "plain";
+  spec.sample = std::move(sample);
+  spec.latent = latent;
+  const std::int64_t width = sample_width(spec);
+  spec.encoder = {{"in", Linear{width, 4}}};
+  spec.encoder_mean = {{"mean", Linear{4, latent}}};
+  spec.encoder_log_variance = {{"log_variance", Linear{4, latent}}};
+  spec.decoder = {{"out", Linear{latent, width}}, Sigmoid{}};
+  return spec;
 }
 
 /// A page of a given size, driven frame by frame.
@@ -62,7 +67,7 @@ class Page {
     int atlas_width = 0;
     int atlas_height = 0;
     io.Fonts->GetTexDataAsRGBA32(&pixels, &atlas_width, &atlas_height);
-    state.model = random_model();
+    state.model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
     state.model_label = "vae";
     state.view.drifting = false;
     frame();
@@ -84,6 +89,32 @@ class Page {
     point(at, false);
     point(at, true);
     point(at, false);
+  }
+  ImVec2 place(int tile) const { return host.places[static_cast<std::size_t>(tile)]; }
+  ImVec2 size(int tile) const { return host.sizes[static_cast<std::size_t>(tile)]; }
+  const std::vector<std::uint8_t>& pixels(int tile) const { return host.tiles[static_cast<std::size_t>(tile)]; }
+
+  // Where things are on a wide page, from the tiles beside them.
+  /// Button `index` of the four below the digit on the stage.
+  ImVec2 stage_button(int index) const {
+    const TilePlan& plan = state.pictures.plan;
+    const ImVec2 digit = place(plan.stage());
+    const int last = plan.variation(0, kVariations - 1);
+    const float half = place(last).x + size(last).x / 2 - digit.x;
+    return {digit.x + half * (0.5f * static_cast<float>(index) - 0.75f), digit.y + size(plan.stage()).y / 2 + 8 + 12 + 16};
+  }
+  /// The slider below the path at `position`.
+  ImVec2 path_slider(float position) const {
+    const TilePlan& plan = state.pictures.plan;
+    const ImVec2 a = place(plan.path_tile(0));
+    const ImVec2 b = place(plan.path_tile(plan.path - 1));
+    return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
+  }
+  /// The halves of the switch right of the path: 0 spherical, 1 linear.
+  ImVec2 path_kind(int half) const {
+    const TilePlan& plan = state.pictures.plan;
+    const int last = plan.path_tile(plan.path - 1);
+    return {place(last).x + size(last).x / 2 + 16 + 41 + 82 * static_cast<float>(half), place(plan.on_path()).y};
   }
 
   static constexpr int kSpace = 32;
@@ -136,6 +167,110 @@ TEST_CASE("a click on the wall puts that digit on the stage", "[ui]") {
   CHECK(page.state.selected == 9);
 }
 
+TEST_CASE("the outline on the wall fades as its digit drifts away from the stage", "[ui]") {
+  View view;
+  view.stage = wall_latent(view, 20, 9);
+  CHECK(nearness(view, 9) == 1);
+  CHECK(nearness(view, 8) == 0);
+  view.phase = 0.02;
+  const float soon = nearness(view, 9);
+  view.phase = 0.1;
+  CHECK(soon < 1);
+  CHECK(nearness(view, 9) < soon);
+  CHECK(nearness(view, 9) > 0);
+  view.phase = 0.25;
+  CHECK(nearness(view, 9) == 0);
+  view.temperature = 0;  // every digit of the wall is the origin
+  CHECK(nearness(view, 9) == 0);
+}
+
+TEST_CASE("Set A and Set B make the digit on the stage an end of the path", "[ui]") {
+  Page page(1280, 800);
+  const TilePlan plan = page.state.pictures.plan;
+  page.click(page.place(9));
+  page.click(page.stage_button(0));
+  CHECK(page.state.view.anchors[0] == wall_latent(page.state.view, 20, 9));
+  page.click(page.place(4));
+  page.click(page.stage_button(1));
+  CHECK(page.state.view.anchors[0] == wall_latent(page.state.view, 20, 9));
+  CHECK(page.state.view.anchors[1] == wall_latent(page.state.view, 20, 4));
+  CHECK(page.pixels(plan.path_tile(0)) == page.pixels(9));
+  CHECK(page.pixels(plan.path_tile(plan.path - 1)) == page.pixels(4));
+}
+
+TEST_CASE("the slider below the path moves the digit on it and ends playback", "[ui]") {
+  Page page(1280, 800);
+  const TilePlan plan = page.state.pictures.plan;
+  page.state.view.playing = true;
+  page.click(page.path_slider(0.3f));
+  CHECK(page.state.view.position == Approx(0.3).margin(0.01));
+  CHECK_FALSE(page.state.view.playing);
+  const View& view = page.state.view;
+  const Latent there = interpolate(view.path, *view.anchors[0], *view.anchors[1], view.position);
+  CHECK(page.pixels(plan.on_path()) == decoded(page.state, there));
+  page.click(page.path_slider(1.01f));
+  CHECK(page.pixels(plan.on_path()) == page.pixels(plan.path_tile(plan.path - 1)));
+}
+
+TEST_CASE("the path goes straight or around the origin, as its switch says", "[ui]") {
+  Page page(1280, 800);
+  const TilePlan plan = page.state.pictures.plan;
+  const int middle = plan.path_tile(plan.path / 2);
+  const auto shown = [&](Path path) {
+    const View& view = page.state.view;
+    return decoded(page.state, row(interpolate_strip(path, *view.anchors[0], *view.anchors[1], plan.path), plan.path / 2));
+  };
+  REQUIRE(shown(Path::linear) != shown(Path::spherical));
+  page.click(page.path_kind(1));
+  CHECK(page.state.view.path == Path::linear);
+  CHECK(page.pixels(middle) == shown(Path::linear));
+  page.click(page.path_kind(0));
+  CHECK(page.state.view.path == Path::spherical);
+  CHECK(page.pixels(middle) == shown(Path::spherical));
+}
+
+TEST_CASE("playback goes to B and back to A, in four seconds each", "[ui]") {
+  AppState state;
+  state.view.drifting = false;
+  state.view.playing = true;
+  const auto play = [&](int steps) {
+    for (int i = 0; i < steps; ++i) advance(state, 0.1);
+    return state.view.position;
+  };
+  state.view.position = 0.01;  // no step ends exactly at an end
+  CHECK(play(39) == Approx(0.985));
+  CHECK(play(1) == 1);
+  state.view.position = 0.99;
+  CHECK(play(39) == Approx(0.015));
+  CHECK(play(1) == 0);
+  CHECK(play(1) == Approx(0.025));
+  CHECK(state.view.phase == 0);
+  state.view.playing = false;
+  CHECK(play(5) == Approx(0.025));
+}
+
+TEST_CASE("the wall drifts one turn in forty seconds and does not jump after a pause", "[ui]") {
+  AppState state;
+  for (int i = 0; i < 400; ++i) advance(state, 0.1);
+  CHECK(state.view.phase == Approx(1));
+  advance(state, 3600);
+  CHECK(state.view.phase == Approx(1.0025));
+  CHECK(state.view.position == 0);
+  state.view.drifting = false;
+  advance(state, 0.1);
+  CHECK(state.view.phase == Approx(1.0025));
+}
+
+TEST_CASE("the wheel over a slider steps it where nothing scrolls", "[ui]") {
+  Page page(1280, 800);
+  const ImVec2 preview = page.place(page.state.pictures.plan.variation(4, 0));
+  page.point({preview.x - 130, preview.y}, false);
+  const float before = (*page.state.view.stage)[4];
+  ImGui::GetIO().MouseWheel = 1;
+  page.frame();
+  CHECK((*page.state.view.stage)[4] == Approx(before + 0.06f));
+}
+
 TEST_CASE("the space bar draws another wall", "[ui]") {
   Page page(1280, 800);
   page.state.view.phase = 0.25;
@@ -179,6 +314,42 @@ TEST_CASE("a file that is no model leaves the old one in use", "[ui]") {
   open_model(page.state, junk, "vae", std::string(64, '0'));
   CHECK_THAT(page.state.error->message, Catch::Matchers::Contains("expected SHA-256 000") && Catch::Matchers::Contains("damaged"));
   page.frame();
+}
+
+TEST_CASE("a model with more than the interface can show is refused and the old one stays", "[ui]") {
+  Page page(1280, 800);
+  const std::string sha256 = page.state.model->tensors_sha256();
+  const auto refusal = [&](const ModelSpec& spec) {
+    page.state.error.reset();
+    open_model(page.state, golden_file(spec, Dtype::f16), "large");
+    CHECK(page.state.model_label == "vae");
+    CHECK(page.state.view.model_id == "vae");
+    page.frame();
+    return page.state.error.value_or(Error{ErrorCode::io, "opened"});
+  };
+  const Error latents = refusal(plain_spec({1, 3, 3}, 300));
+  CHECK(latents.code == ErrorCode::unsupported);
+  CHECK(latents.message == "large: expected at most 128 latent dimensions, found 300");
+  const Error pixels = refusal(plain_spec({1, 1, 1601}, 2));
+  CHECK(pixels.code == ErrorCode::unsupported);
+  CHECK_THAT(pixels.message, Catch::Matchers::StartsWith("large: expected pictures of at most 1600 pixels, found 1601 in"));
+}
+
+TEST_CASE("the largest model fits into the host's tiles on the largest window", "[ui]") {
+  Page page(10000, 10000);
+  page.state.view = View{};
+  open_model(page.state, golden_file(plain_spec({1, 40, 40}, kMostLatents), Dtype::f16), "plain");
+  REQUIRE_FALSE(page.state.error);
+  page.frame();
+  CHECK(page.state.pictures.plan.wall <= kMaxWall);
+  CHECK(page.host.tiles.size() <= kMaxTiles);
+  for (float width = 900; width < 6000; width += 91) {
+    ImGui::GetIO().DisplaySize = {width, 0.6f * width};
+    page.frame();
+    INFO(width);
+    CHECK(page.state.pictures.plan.wall <= kMaxWall);
+    CHECK(page.state.pictures.plan.wall > 0);
+  }
 }
 
 TEST_CASE("on a phone a finger going up scrolls the page and one going sideways moves a slider", "[ui]") {

@@ -33,22 +33,51 @@ function atLeast(least, number, name) {
   return number;
 }
 
+function finite(number, name) {
+  if (!Number.isFinite(number)) throw new RangeError(`${name}: expected a finite number, found ${number}`);
+  return number;
+}
+
+// One call handles so many floats at most, 256 MB: some copies of that fit into WebAssembly's 2 GB, where running out is the end.
+const mostValues = 2 ** 26;
+
+function atMost(most, number, name) {
+  if (number > most) throw new RangeError(`${name}: expected at most ${most} in one call, found ${number}`);
+  return number;
+}
+
+function rowCount(count, width) {
+  return atMost(Math.floor(mostValues / width), atLeast(0, count, 'count'), 'count');
+}
+
 function floats(array, name) {
   if (!(array instanceof Float32Array)) throw new TypeError(`${name}: expected a Float32Array, found ${Object.prototype.toString.call(array)}`);
+  atMost(mostValues, array.length, `${name}: values`);
   return array;
 }
 
-function rows(array, width, name) {
-  if (floats(array, name).length % width !== 0) {
+function finiteFloats(array, name) {
+  const odd = floats(array, name).findIndex((value) => !Number.isFinite(value));
+  if (odd >= 0) finite(array[odd], `${name}: value ${odd}`);
+  return array;
+}
+
+// Rows of `width` values from which as many rows of `other` values are computed.
+function rows(array, width, other, name) {
+  if (finiteFloats(array, name).length % width !== 0) {
     throw new RangeError(`${name}: expected rows of ${width} values, found ${array.length} values`);
   }
+  atMost(Math.floor(mostValues / other), array.length / width, `${name}: rows`);
   return array;
 }
 
 function bytesOf(source, name) {
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-  throw new TypeError(`${name}: expected an ArrayBuffer or a typed array, found ${Object.prototype.toString.call(source)}`);
+  const isBuffer = source instanceof ArrayBuffer;
+  if (!isBuffer && !ArrayBuffer.isView(source)) {
+    throw new TypeError(`${name}: expected an ArrayBuffer or a typed array, found ${Object.prototype.toString.call(source)}`);
+  }
+  atMost(4 * mostValues, source.byteLength, `${name}: bytes`);
+  return isBuffer ? new Uint8Array(source) : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
 }
 
 class Model {
@@ -67,22 +96,24 @@ class Model {
 
   /** `count` rows of temperature * N(0, I); row i depends on (seed, first + i) alone. */
   sampleLatents(seed, first, count, temperature = 1) {
-    return this.#handle.sample(...words(seed, 'seed'), atLeast(0, first, 'first'), atLeast(0, count, 'count'), temperature);
+    return this.#handle.sample(...words(seed, 'seed'), atLeast(0, first, 'first'), rowCount(count, this.latent),
+      finite(temperature, 'temperature'));
   }
 
   /** The page's wall at `phase` turns of its drift; at phase 0 it is sampleLatents(seed, 0, count, temperature). */
   driftingLatents(seed, count, temperature, phase) {
-    return this.#handle.drift(...words(seed, 'seed'), atLeast(0, count, 'count'), temperature, phase);
+    return this.#handle.drift(...words(seed, 'seed'), rowCount(count, this.latent), finite(temperature, 'temperature'),
+      finite(phase, 'phase'));
   }
 
   /** [count, latent] -> [count, height * width], values in [0, 1] */
   decode(latents) {
-    return this.#handle.decode(rows(latents, this.latent, 'decode'));
+    return this.#handle.decode(rows(latents, this.latent, this.height * this.width, 'decode'));
   }
 
   /** [count, height * width] -> { mean, logVariance }, [count, latent] each */
   encode(pictures) {
-    return this.#handle.encode(rows(pictures, this.height * this.width, 'encode'));
+    return this.#handle.encode(rows(pictures, this.height * this.width, this.latent, 'encode'));
   }
 }
 
@@ -96,15 +127,15 @@ export function load(file) {
 /** The point at t (0 to 1) on the path from latent a to latent b; path is 'spherical' or 'linear'. */
 export function interpolate(path, a, b, t) {
   if (path !== 'spherical' && path !== 'linear') throw new RangeError(`path: expected 'spherical' or 'linear', found ${path}`);
-  if (floats(a, 'a').length !== floats(b, 'b').length) {
+  if (finiteFloats(a, 'a').length !== finiteFloats(b, 'b').length) {
     throw new RangeError(`interpolate: expected two latents of one size, found ${a.length} and ${b.length} values`);
   }
-  return core.interpolate(path === 'spherical', a, b, t);
+  return core.interpolate(path === 'spherical', a, b, finite(t, 't'));
 }
 
 /** `count` standard normals, a pure function of seed and stream. */
 export function normals(seed, stream, count) {
-  return core.normals(...words(seed, 'seed'), ...words(stream, 'stream'), atLeast(0, count, 'count'));
+  return core.normals(...words(seed, 'seed'), ...words(stream, 'stream'), rowCount(count, 1));
 }
 
 /** Hexadecimal SHA-256 of a buffer's bytes. */

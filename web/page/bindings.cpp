@@ -135,7 +135,7 @@ void pointer_move(Shell& shell, float x, float y) { shell.input().pointer_move(x
 void pointer_leave(Shell& shell) { shell.input().pointer_leave(); }
 void pointer_button(Shell& shell, int button, bool down) { shell.input().pointer_button(button, down); }
 void wheel(Shell& shell, float x, float y) { shell.input().wheel(x, y); }
-void key(Shell& shell, std::string name, bool down) { shell.input().key(name, down); }
+bool key(Shell& shell, std::string name, bool down) { return shell.input().key(name, down); }
 void text(Shell& shell, std::string utf8) { shell.input().text(std::move(utf8)); }
 bool has_events(const Shell& shell) { return !shell.input().empty(); }
 std::string cursor(const Shell& shell) { return shell.cursor(); }

@@ -3,10 +3,6 @@
 // ImGui counts buttons left, right, middle; the DOM left, middle, right.
 const buttons = [0, 2, 1];
 
-// What ImGui knows by key; letters only matter with ctrl.
-const keys = new Set(['Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'Insert',
-  'Delete', 'Backspace', 'Enter', 'Escape', ' ', 'a', 'c', 'x', 'y', 'z']);
-
 /**
  * `shell` takes the events, which `drawFrame` shows; `canvas` is where they happen; `typing` is the hidden input that opens a
  * phone's keyboard.
@@ -60,16 +56,15 @@ function listenToPointer(shell, drawFrame, canvas, typing) {
 
 function listenToKeys(shell, typing) {
   const key = (event, down) => {
+    if (event.target instanceof HTMLButtonElement) return;  // the cover's
     shell.modifiers(event.ctrlKey || event.metaKey, event.shiftKey, event.altKey);
     const held = event.ctrlKey || event.metaKey || event.altKey;
     // The hidden input reports what was typed into it, and how it was edited, by itself.
     const typed = event.target === typing && (event.key.length === 1 || event.key === 'Backspace');
     if (event.isComposing || typed) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (keys.has(name)) {
-      if (!event.repeat) shell.key(name, down);
-      if (!held || name === 'a' || name === 'z') event.preventDefault();
-    }
+    if (name === 'Tab' && !shell.wantsText()) return;  // moves the focus on, out of the canvas
+    if (shell.key(name, down) && (!held || name === 'a' || name === 'z')) event.preventDefault();
     if (down && !held && event.key.length === 1) {
       shell.text(event.key);
       event.preventDefault();

@@ -1,5 +1,6 @@
 #include "input_queue.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cfloat>
 
@@ -11,6 +12,7 @@ struct NamedKey {
   ImGuiKey_ key;
 };
 
+// Letters only matter with ctrl.
 constexpr std::array<NamedKey, 20> kKeys = {{{"Tab", ImGuiKey_Tab},
                                              {"ArrowLeft", ImGuiKey_LeftArrow},
                                              {"ArrowRight", ImGuiKey_RightArrow},
@@ -40,10 +42,11 @@ void map_keys(ImGuiIO& io) {
 
 void InputQueue::pointer_leave() { pointer_move(-FLT_MAX, -FLT_MAX); }
 
-void InputQueue::key(std::string_view name, bool down) {
-  for (const NamedKey& known : kKeys) {
-    if (known.name == name) events_.push_back(Press{true, known.key, down});
-  }
+bool InputQueue::key(std::string_view name, bool down) {
+  const auto known = std::find_if(kKeys.begin(), kKeys.end(), [&](const NamedKey& one) { return one.name == name; });
+  if (known == kKeys.end()) return false;
+  events_.push_back(Press{true, known->key, down});
+  return true;
 }
 
 void InputQueue::apply(ImGuiIO& io) {

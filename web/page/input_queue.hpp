@@ -16,7 +16,8 @@ class InputQueue {
   void pointer_leave();
   void pointer_button(int button, bool down) { events_.push_back(Press{false, button, down}); }
   void wheel(float x, float y) { events_.push_back(Wheel{x, y}); }  // notches
-  void key(std::string_view name, bool down);                       // KeyboardEvent.key; unknown names do nothing
+  /// `name` is KeyboardEvent.key, letters in lower case; false: ImGui does nothing with that key.
+  bool key(std::string_view name, bool down);
   void text(std::string utf8) { events_.push_back(Text{std::move(utf8)}); }
 
   bool empty() const { return events_.empty(); }

@@ -71,11 +71,14 @@ const getManifest = once(async () => {
   const text = await download(new URL('models.json', models), {}, (response) => response.text());
   let entries;
   try {
-    entries = JSON.parse(text).models;
+    entries = JSON.parse(text)?.models;
   } catch (error) {
     throw new Error(`models.json: expected JSON, found: ${error.message}`);
   }
-  if (!Array.isArray(entries) || entries.length === 0) throw new Error('models.json: expected a list of models, found none');
+  const listed = (entry) => typeof entry?.file === 'string' && typeof entry.sha256 === 'string';
+  if (!Array.isArray(entries) || entries.length === 0 || !entries.every(listed)) {
+    throw new Error('models.json: expected a list of models, each with its file and sha256');
+  }
   return { text, entries };
 });
 
@@ -114,14 +117,14 @@ const permalinkMilliseconds = 400;  // Safari allows 100 changes of the URL in 3
 function start(app, manifestText, { entry, bytes }) {
   const shell = app.createShell('#canvas');
   if (typeof shell === 'string') throw new Error(shell);
-  const refused = shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
+  shell.setManifest(manifestText);  // checks every field, the entry's hash among them, before any is relied on
+  const refused = shell.message() || shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
   if (refused) {
     shell.delete();
     getManifest.forget();
     getFirstModel.forget();
     throw new Error(refused);
   }
-  shell.setManifest(manifestText);
   const stats = { frames: 0, lastMilliseconds: 0, worstMilliseconds: 0 };
   const commands = commandTable(shell);
   const drawFrame = frameFunction(shell, commands, stats);
@@ -178,8 +181,8 @@ function keepDrawing(shell, drawFrame) {
 function commandTable(shell) {
   let loading = null;  // the newest model request; a later one ends it
   return {
-    copyLink: (fragment) => copy(`${location.href.split('#')[0]}#${fragment}`),
-    copyText: copy,
+    copyLink: (fragment) => copy(shell, `${location.href.split('#')[0]}#${fragment}`),
+    copyText: (text) => copy(shell, text),
     async loadModel(id) {
       loading?.abort();
       const request = (loading = new AbortController());
@@ -198,45 +201,64 @@ function commandTable(shell) {
   };
 }
 
-async function copy(text) {
+async function copy(shell, text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     // Without permission, or over plain HTTP, there is only the old way.
     const area = document.body.appendChild(Object.assign(document.createElement('textarea'), { value: text }));
     area.select();
-    document.execCommand('copy');
+    const copied = document.execCommand('copy');
     area.remove();
     canvas.focus();
+    if (!copied) shell.showError('The browser did not let the page copy the link; the address bar holds it too.');
   }
 }
 
 // The URL's fragment says what is shown: links that are opened or pasted are followed, and what changes is written back.
 function followLinks(app, shell, commands) {
   let shown;
-  const follow = async () => {
-    const link = location.hash.slice(1);
+  let hash;  // the URL's, as far as it has been followed or written
+  let newest = 0;
+  const follow = async (url) => {
+    hash = new URL(url).hash;
+    const link = hash.slice(1);
+    const number = ++newest;
     const model = app.linkedModel(link);
     if (link !== '' && model !== '' && model !== shell.modelId()) await commands.loadModel(model);
+    if (number !== newest) return;  // another link came while the model was loading
     shell.applyFragment(link);
     shown = shell.fragment();
   };
-  follow();
-  window.addEventListener('hashchange', follow);
+  follow(location.href);
+  window.addEventListener('hashchange', (event) => follow(event.newURL));
   setInterval(() => {
     const fragment = shell.fragment();
-    if (document.hidden || fragment === shown) return;
+    const pasted = location.hash !== hash;  // its event is still to come
+    if (document.hidden || pasted || fragment === shown) return;
     shown = fragment;
     history.replaceState(null, '', `#${fragment}`);
+    hash = location.hash;
   }, permalinkMilliseconds);
 }
 
+const mostDroppedBytes = 256e6;  // of a file that is read into memory as a whole
+
 function openDroppedFiles(shell) {
+  const open = async (file) => {
+    if (file.size > mostDroppedBytes) {
+      throw new Error(`${file.name}: expected at most ${mostDroppedBytes} bytes, found ${file.size}`);
+    }
+    const bytes = await file.arrayBuffer().catch(() => {
+      throw new Error(`${file.name}: expected a file that can be read, found a folder or a file that is gone`);
+    });
+    shell.openFile(new Uint8Array(bytes), file.name, '');  // shows what is wrong by itself
+  };
   window.addEventListener('dragover', (event) => event.preventDefault());
-  window.addEventListener('drop', async (event) => {
+  window.addEventListener('drop', (event) => {
     event.preventDefault();
     const file = event.dataTransfer.files[0];
-    if (file) shell.openFile(new Uint8Array(await file.arrayBuffer()), file.name, '');
+    if (file) open(file).catch((error) => shell.showError(error.message));
   });
 }
 

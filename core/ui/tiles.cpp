@@ -1,0 +1,18 @@
+// Tiles drawn through the host, one by one or as a grid.
+#include "ui/panels.hpp"
+
+namespace zscape {
+
+void draw_tile(Frame& frame, int tile, const Rect& area) {
+  const Rect at = snapped(area);
+  frame.tiles.draw(*ImGui::GetWindowDrawList(), tile, at.min, at.max);
+}
+
+void draw_tiles(Frame& frame, int first, const TileGrid& grid) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  frame.tiles.begin(list, frame.state.smooth);
+  for (int i = 0; i < grid.count(); ++i) draw_tile(frame, first + i, grid.tile(i));
+  frame.tiles.end(list);
+}
+
+}  // namespace zscape

@@ -1,0 +1,117 @@
+// The path from anchor A to anchor B: the anchors, the position, playback, both kinds of path; each picture compared with the core's.
+import assert from 'node:assert/strict';
+
+import { assertShowsItsFragment, changed, click, finish, openReady, pathTile, snapshot, stageTile, test, tileOf } from './harness.mjs';
+
+const still = '#seed=7&drift=0';
+const gap = 16;  // between the parts of the path's panel
+
+const drawOf = (shot, tile) => shot.draws.find((draw) => draw.tile === tile);
+const middle = ({ y, height }) => y + height / 2;
+
+// Where the controls are, from the pictures beside them.
+function setAnchor(shot, index) {
+  const stage = drawOf(shot, stageTile(shot));
+  const preview = drawOf(shot, stageTile(shot) + 5);  // the last of the first row, at the right of the panel
+  const right = preview.x + preview.width;
+  const left = 2 * (stage.x + stage.width / 2) - right;
+  const button = (right - left - 3 * 8) / 4;
+  return { x: left + button / 2 + index * (button + 8), y: stage.y + stage.height + 8 + 12 + 16 };
+}
+
+function controls(context, shot) {
+  const onPath = drawOf(shot, pathTile(context, shot));
+  const [a, b] = [drawOf(shot, onPath.tile + 1), drawOf(shot, shot.count - 1)];
+  const kind = b.x + b.width + gap;
+  return {
+    play: { x: onPath.x - gap - 22, y: middle(onPath) },
+    spherical: { x: kind + 41, y: middle(onPath) },
+    linear: { x: kind + 123, y: middle(onPath) },
+    position: (share) => ({ x: a.x + a.width / 2 + share * (b.x - a.x), y: a.y + a.height + 13 }),
+  };
+}
+
+// The pictures from A to B.
+function strip(context, shot) {
+  const first = pathTile(context, shot) + 1;
+  return Array.from({ length: shot.count - first }, (_, i) => tileOf(shot, first + i));
+}
+
+async function opened(context) {
+  const page = await openReady(context.browser, context.url + still);
+  const shot = await snapshot(page);
+  return { page, shot, view: assertShowsItsFragment(context, shot), at: controls(context, shot) };
+}
+
+test('Set A and Set B put the digit on the stage at the ends of the path', async (context) => {
+  const { page, shot } = await opened(context);
+  let before = shot;
+  for (const [index, digit] of [[0, 20], [1, 33]]) {
+    await click(page, drawOf(before, digit));
+    const staged = await changed(page, before);
+    await click(page, setAnchor(staged, index));
+    const after = await changed(page, staged);
+    const view = assertShowsItsFragment(context, after);
+    const other = assertShowsItsFragment(context, staged);
+    assert.deepEqual([view.a, view.b][index], view.stage);
+    assert.deepEqual([view.a, view.b][1 - index], [other.a, other.b][1 - index]);
+    assert.ok(strip(context, after).at(-index).equals(tileOf(shot, digit)), 'the end of the strip is another digit');
+    before = after;
+  }
+  await finish(page);
+});
+
+test('the position slider moves the digit along the path', async (context) => {
+  const { page, shot, view, at } = await opened(context);
+  assert.equal(view.position, 0);
+  const [start, end] = [at.position(0), at.position(0.4)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForFunction(() => Number(new URLSearchParams(window.zscape.fragment()).get('position')) > 0.39);
+  const after = await snapshot(page);
+  const moved = assertShowsItsFragment(context, after);
+  assert.ok(Math.abs(moved.position - 0.4) < 0.01, `position: expected 0.4, found ${moved.position}`);
+  const tile = pathTile(context, shot);
+  assert.ok(!tileOf(after, tile).equals(tileOf(shot, tile)), 'the digit on the path did not change');
+  await finish(page);
+});
+
+test('the play button moves the position, and stops it', async (context) => {
+  const { page, at } = await opened(context);
+  const moves = (least) => page.waitForFunction((position) => {
+    const query = new URLSearchParams(window.zscape.fragment());
+    return query.get('play') === '1' && Number(query.get('position')) > position;
+  }, least);
+  await click(page, at.play);
+  await moves(0);
+  const first = assertShowsItsFragment(context, await snapshot(page));
+  await moves(first.position);
+  const second = assertShowsItsFragment(context, await snapshot(page));
+  assert.ok(second.position > first.position);
+
+  await click(page, at.play);
+  await page.waitForFunction(() => window.zscape.fragment().includes('play=0'));
+  const [stopped, later] = [await snapshot(page), await snapshot(page)];
+  assert.equal(later.fragment, stopped.fragment);
+  assertShowsItsFragment(context, later);
+  await finish(page);
+});
+
+test('linear and spherical paths show different digits between the same ends', async (context) => {
+  const { page, shot, view, at } = await opened(context);
+  assert.equal(view.path, 'spherical');
+  await click(page, at.linear);
+  const linear = await changed(page, shot);
+  assert.equal(assertShowsItsFragment(context, linear).path, 'linear');
+  const [round, straight] = [strip(context, shot), strip(context, linear)];
+  const same = round.map((tile, i) => tile.equals(straight[i]));
+  assert.deepEqual(same, round.map((_, i) => i === 0 || i === round.length - 1));
+
+  await click(page, at.spherical);
+  const back = await changed(page, linear);
+  assert.equal(back.fragment, shot.fragment);
+  assertShowsItsFragment(context, back);
+  await finish(page);
+});
