@@ -9,8 +9,6 @@
 
 namespace zscape {
 
-using RgbImage = Image;  // three channels
-
 class Renderer {
  public:
   /// Error unsupported: the context is too old or ImGui's own shaders did not build.

@@ -12,7 +12,7 @@
 namespace zscape {
 namespace {
 
-constexpr float kWideFrom = 900;  // narrower windows get one column
+constexpr float kWideFrom = 940;  // narrower windows get one column; the model list needs its own width on top
 constexpr float kTopBar = 48;
 constexpr float kModelList = 196;
 constexpr float kTileSize = 46;
@@ -102,9 +102,15 @@ void draw_compact(Frame& frame, const Rect& area, float seconds) {
   draw_wall(frame, grid);
   next(grid.height());
   draw_controls(frame, next(controls_height(frame)));
-  draw_stage(frame, next(stage_height(frame, width)));
+  const Rect stage = next(stage_height(frame, width));
+  Rect visible = area;
+  const Rect band = cut_top(visible, pinned_stage_height());
+  const bool pinned = stage_digit(frame, stage).max.y < area.min.y && stage.max.y > band.max.y;
+  if (pinned) touchable("pinned", band, false);  // before the sliders beneath it, which it covers
+  draw_stage(frame, stage);
   draw_path(frame, next(path_height(frame, width)));
   if (frame.state.manifest.size() >= 2) draw_model_list(frame, next(model_list_height(frame)));
+  if (pinned) draw_pinned_stage(frame, band);
   scroll_by_touch(frame, seconds);
   end_part(page);
 }
@@ -114,7 +120,8 @@ void draw_compact(Frame& frame, const Rect& area, float seconds) {
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   const ImGuiIO& io = ImGui::GetIO();
   const Rect screen = {{0, 0}, io.DisplaySize};
-  Frame frame{.state = state, .tiles = tiles, .compact = screen.width() < kWideFrom};
+  Frame frame{
+      .state = state, .tiles = tiles, .compact = screen.width() < kWideFrom + (state.manifest.size() >= 2 ? kModelList : 0)};
   frame.pointer.touch = frame.compact;
   if (state.model) {
     if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) && !io.WantTextInput) set_seed(state, state.view.seed + 1);

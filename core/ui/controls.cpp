@@ -30,7 +30,8 @@ void draw_seed(Frame& frame, const Rect& area) {
   ImGui::SetCursorScreenPos({room.min.x, area.min.y});
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, (area.height() - line_height(Face::body)) / 2));
   ImGui::SetNextItemWidth(room.width());
-  const bool edited = ImGui::InputText("##seed", digits, sizeof digits, ImGuiInputTextFlags_CharsDecimal);
+  const bool edited =
+      ImGui::InputText("##seed", digits, sizeof digits, ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
   ImGui::PopStyleVar();
   ImGui::PopFont();
   if (!edited) return;

@@ -38,6 +38,9 @@ void open_model(AppState& state, std::span<const std::byte> file, std::string la
   state.model = std::move(model).value();
   state.model_label = std::move(label);
   state.view.model_id = state.model->spec().id;
+  // What belongs to a model of another size starts anew with this one.
+  for (std::optional<Latent>* latent : {&state.view.stage, &state.view.anchors[0], &state.view.anchors[1]})
+    if (*latent && std::ssize(**latent) != state.model->spec().latent) latent->reset();
 }
 
 }  // namespace zscape

@@ -30,6 +30,11 @@ void draw_wall(Frame& frame, const TileGrid& grid);
 
 void draw_stage(Frame& frame, Rect area);
 float stage_height(const Frame& frame, float width);
+/// Where draw_stage() puts its digit.
+Rect stage_digit(const Frame& frame, Rect area);
+/// A small stage over the top of a phone's page, for when the digit has scrolled away from the sliders that change it.
+void draw_pinned_stage(Frame& frame, const Rect& band);
+float pinned_stage_height();
 
 void draw_path(Frame& frame, Rect area);
 float path_height(const Frame& frame, float width);

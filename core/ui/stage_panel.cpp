@@ -39,7 +39,7 @@ void draw_buttons(Frame& frame, Rect area) {
     std::copy(values.begin(), values.end(), stage.begin());
     state.selected.reset();
   }
-  if (button("Reset", area)) {
+  if (button("Zero", area)) {
     std::fill(stage.begin(), stage.end(), 0.0f);
     state.selected.reset();
   }
@@ -95,6 +95,16 @@ void draw_previews(Frame& frame, const Rect& rows, float row_height) {
 float stage_height(const Frame& frame, float width) {
   const Sizes sizes = stage_sizes(frame, width, 0);
   return sizes.digit + sizes.buttons + 2 * space::m + sizes.row * static_cast<float>(frame.plan.latent);
+}
+
+Rect stage_digit(const Frame& frame, Rect area) { return cut_top(area, stage_sizes(frame, area.width(), area.height()).digit); }
+
+float pinned_stage_height() { return 96 + 2 * space::s; }
+
+void draw_pinned_stage(Frame& frame, const Rect& band) {
+  fill(band, colour::sunken);
+  fill({{band.min.x, band.max.y}, {band.max.x, band.max.y + 1}}, colour::line);
+  draw_tiles(frame, frame.plan.stage(), tile_columns(inset(centred_square(band), space::s, space::s), 1, 1, 0));
 }
 
 void draw_stage(Frame& frame, Rect area) {

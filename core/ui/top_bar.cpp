@@ -19,7 +19,9 @@ void draw_share(Frame& frame, Rect& bar) {
   const float width = button_width("Copied") + 6;
   const Rect area = centred_height(cut_right(bar, width, space::m), frame.control_height());
   if (button(state.copied_seconds > 0 ? "Copied" : "Share", area)) {
-    state.commands.push_back({Command::Kind::copy_link, to_fragment(state.view)});
+    View still = state.view;  // who opens the link sees this very picture, not what it has become since
+    still.drifting = still.playing = false;
+    state.commands.push_back({Command::Kind::copy_link, to_fragment(still)});
     state.copied_seconds = kCopiedSeconds;
   }
 }
@@ -31,7 +33,11 @@ void draw_upsampling(Frame& frame, Rect& bar) {
 }
 
 void draw_verified(const Frame& frame, Rect& bar) {
-  if (!frame.state.model->verified()) return;
+  if (!frame.state.model->verified()) {
+    const char* text = frame.compact ? "?" : "not verified";
+    draw_text(cut_right(bar, text_width(Face::body, text), space::l), text, Face::body, colour::muted);
+    return;
+  }
   if (!frame.compact)
     draw_text(cut_right(bar, text_width(Face::body, "verified"), space::xs + 2), "verified", Face::body, colour::good);
   draw_icon(Icon::check, cut_right(bar, 12, space::l).centre(), 11, colour::good);

@@ -59,6 +59,7 @@ void advance(AppState& state, double seconds) {
   seconds = std::clamp(seconds, 0.0, kLongestStep);
   View& view = state.view;
   if (view.drifting) view.phase += seconds / kSecondsPerTurn;
+  if (view.phase >= 1) view.phase -= std::floor(view.phase);  // the wall is the same after a whole turn
   if (view.playing) {
     view.position += state.play_direction * seconds / kSecondsPerPath;
     if (view.position >= 1) state.play_direction = -1;

@@ -123,7 +123,7 @@ val draws(const Shell& shell) {
 }
 
 val picture(const Shell& shell) {
-  const RgbImage image = shell.read_frame();
+  const Image image = shell.read_frame();
   val result = val::object();
   result.set("height", image.height);
   result.set("width", image.width);

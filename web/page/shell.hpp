@@ -44,7 +44,7 @@ class Shell {
 
   const TileRecorder& tiles() const { return recorder_; }
   std::vector<std::uint8_t> read_back_tiles() const;  // [count, height, width]
-  RgbImage read_frame() const { return renderer_.read_frame(); }
+  Image read_frame() const { return renderer_.read_frame(); }
 
  private:
   static constexpr int kFramesToSettle = 4;  // a press, its effect, and what that effect changes
