@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
   std::string size = "1280x800";
   CLI::App app("zscape-studio: walk through the latent space of generative models", "zscape-studio");
   app.add_option("FILE", options.file, "weights to open, *.safetensors; without it, a published model");
-  app.add_option("--models", options.models, "folder with models.json")->capture_default_str();
+  app.add_option("--models-dir", options.models, "folder with models.json")->capture_default_str();
   app.add_option("--fragment", options.fragment, "open a copied link: the text from its # on");
   app.add_option("--size", size, "of the window, WIDTHxHEIGHT in layout units")->capture_default_str();
   app.add_option("--scale", options.window.pixels_per_point, "device pixels per layout unit; the monitor's by default")

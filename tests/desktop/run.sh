@@ -87,11 +87,11 @@ still_shows "a link to a model that is not published"
 mkdir damaged
 cp "$models/models.json" damaged
 cp flipped.safetensors damaged/vae.safetensors
-window --models damaged --screenshot picture.png
+window --models-dir damaged --screenshot picture.png
 says "a published file that is damaged" 'expected SHA-256 .*found .*damaged'
-window --models nowhere --screenshot picture.png
+window --models-dir nowhere --screenshot picture.png
 says "a folder without models" 'nowhere/models.json'
-window "$models/vae.safetensors" --models nowhere --fragment drift=0 --tiles tiles.png
+window "$models/vae.safetensors" --models-dir nowhere --fragment drift=0 --tiles tiles.png
 still_shows "a file that is good, with a folder without models"
 
 # What ends it.
