@@ -35,12 +35,13 @@ void open_model(AppState& state, std::span<const std::byte> file, std::string la
     state.error = Error{model.error().code, label + ": " + model.error().message};
     return;
   }
+  const bool replaces_another = state.model.has_value();
   state.model = std::move(model).value();
   state.model_label = std::move(label);
   state.view.model_id = state.model->spec().id;
-  // What belongs to a model of another size starts anew with this one.
+  // What belonged to a model of another size starts anew; what a link brought is for draw_app() to check and to report.
   for (std::optional<Latent>* latent : {&state.view.stage, &state.view.anchors[0], &state.view.anchors[1]})
-    if (*latent && std::ssize(**latent) != state.model->spec().latent) latent->reset();
+    if (replaces_another && *latent && std::ssize(**latent) != state.model->spec().latent) latent->reset();
 }
 
 }  // namespace zscape
