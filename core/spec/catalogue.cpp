@@ -5,11 +5,79 @@
 namespace zscape {
 namespace {
 
-ModelSpec vae() {
+// [channels, height, width] of every data set so far.
+const Shape kDigit = {1, 28, 28};
+
+ModelSpec plain_autoencoder(std::string id, std::string title) {
   return {
-      .id = "vae",
-      .title = "Variational autoencoder",
-      .sample = {1, 28, 28},
+      .id = std::move(id),
+      .title = std::move(title),
+      .sample = kDigit,
+      .latent = 64,
+      .encoder = {{"encoder.0", Linear{784, 256}},
+                  Relu{},
+                  {"encoder.2", Linear{256, 128}},
+                  Relu{},
+                  {"encoder.4", Linear{128, 64}},
+                  Relu{}},
+      .decoder = {{"decoder.0", Linear{64, 128}},
+                  Relu{},
+                  {"decoder.2", Linear{128, 256}},
+                  Relu{},
+                  {"decoder.4", Linear{256, 784}},
+                  Sigmoid{}},
+  };
+}
+
+ModelSpec ae128() {
+  return {
+      .id = "ae128",
+      .title = "Autoencoder with a linear code",
+      .sample = kDigit,
+      .latent = 128,
+      .encoder = {{"encoder.linear1", Linear{784, 128}}, Relu{}, {"encoder.linear2", Linear{128, 128}}},
+      .decoder = {{"decoder.linear1", Linear{128, 128}}, Relu{}, {"decoder.linear2", Linear{128, 784}}, Sigmoid{}},
+  };
+}
+
+ModelSpec sae() {
+  return {
+      .id = "sae",
+      .title = "Stacked sparse autoencoder",
+      .sample = kDigit,
+      .latent = 128,
+      .encoder = {{"encoder.0", Linear{784, 512}},
+                  Relu{},
+                  {"encoder.2", Linear{512, 256}},
+                  Relu{},
+                  {"encoder.4", Linear{256, 128}},
+                  Sigmoid{}},
+      .decoder = {{"decoder.0", Linear{128, 256}},
+                  Relu{},
+                  {"decoder.2", Linear{256, 512}},
+                  Relu{},
+                  {"decoder.4", Linear{512, 784}},
+                  Sigmoid{}},
+  };
+}
+
+// Fully connected winner-take-all: Makhzani and Frey, "Winner-take-all autoencoders", NIPS 2015. The decoder is linear.
+ModelSpec sae_wide() {
+  return {
+      .id = "sae-wide",
+      .title = "Overcomplete sparse autoencoder",
+      .sample = kDigit,
+      .latent = 2000,
+      .encoder = {{"encoder.0", Linear{784, 2000}}, Relu{}},
+      .decoder = {{"decoder.0", Linear{2000, 784}}},
+  };
+}
+
+ModelSpec vae(std::string id, std::string title) {
+  return {
+      .id = std::move(id),
+      .title = std::move(title),
+      .sample = kDigit,
       .latent = 20,
       .encoder = {{"fc1", Linear{784, 400}}, Relu{}},
       .encoder_mean = {{"fc21", Linear{400, 20}}},
@@ -18,10 +86,194 @@ ModelSpec vae() {
   };
 }
 
+ModelSpec vae2d() {
+  return {
+      .id = "vae2d",
+      .title = "Variational autoencoder on a plane",
+      .sample = kDigit,
+      .latent = 2,
+      .encoder = {{"encoder.fc1", Linear{784, 256}}, Relu{}, {"encoder.fc2", Linear{256, 128}}, Relu{}},
+      .encoder_mean = {{"encoder.fc_mean", Linear{128, 2}}},
+      .encoder_log_variance = {{"encoder.fc_log_var", Linear{128, 2}}},
+      .decoder = {{"decoder.fc1", Linear{2, 128}},
+                  Relu{},
+                  {"decoder.fc2", Linear{128, 256}},
+                  Relu{},
+                  {"decoder.fc3", Linear{256, 784}},
+                  Sigmoid{}},
+  };
+}
+
+ModelSpec cvae() {
+  return {
+      .id = "cvae",
+      .title = "Conditional variational autoencoder",
+      .sample = kDigit,
+      .latent = 20,
+      .classes = 10,
+      .condition = {{"embedding", Embedding{10, 10}}},
+      .encoder = {{"fc1", Linear{794, 400}}, Relu{}},
+      .encoder_mean = {{"fc21", Linear{400, 20}}},
+      .encoder_log_variance = {{"fc22", Linear{400, 20}}},
+      .decoder = {{"fc3", Linear{30, 400}}, Relu{}, {"fc4", Linear{400, 784}}, Sigmoid{}},
+  };
+}
+
+ModelSpec gan() {
+  return {
+      .id = "gan",
+      .title = "Generative adversarial network",
+      .sample = kDigit,
+      .pixels = PixelRange::signed_unit,
+      .latent = 128,
+      .decoder = {{"generator.linear1", Linear{128, 128}},
+                  LeakyRelu{},
+                  {"generator.linear2", Linear{128, 128}},
+                  LeakyRelu{},
+                  {"generator.linear3", Linear{128, 784}},
+                  Tanh{}},
+      .discriminator = {{"discriminator.linear1", Linear{784, 128}},
+                        LeakyRelu{},
+                        {"discriminator.linear2", Linear{128, 128}},
+                        LeakyRelu{}},
+      .discriminator_score = {{"discriminator.linear3", Linear{128, 1}}},
+  };
+}
+
+// The generator of Radford, Metz and Chintala, "Unsupervised representation learning with deep convolutional generative adversarial
+// networks", ICLR 2016, for 28 x 28: [inputs, 1, 1] -> [64, 7, 7] -> [32, 14, 14] -> [1, 28, 28].
+Network convolutional_generator(std::string prefix, std::int64_t inputs) {
+  prefix += ".";
+  return {Reshape{{inputs, 1, 1}},
+          {prefix + "0", ConvTranspose2d{.in = inputs, .out = 64, .kernel = 7, .bias = false}},
+          {prefix + "1", BatchNorm{64}},
+          Relu{},
+          {prefix + "3", ConvTranspose2d{.in = 64, .out = 32, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {prefix + "4", BatchNorm{32}},
+          Relu{},
+          {prefix + "6", ConvTranspose2d{.in = 32, .out = 1, .kernel = 4, .stride = 2, .padding = 1}},
+          Tanh{}};
+}
+
+// [1, 28, 28] -> [32, 14, 14] -> [64, 7, 7]
+Network convolutional_features(std::string prefix) {
+  prefix += ".";
+  return {{prefix + "0", Conv2d{.in = 1, .out = 32, .kernel = 4, .stride = 2, .padding = 1}},
+          LeakyRelu{},
+          {prefix + "2", Conv2d{.in = 32, .out = 64, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {prefix + "3", BatchNorm{64}},
+          LeakyRelu{}};
+}
+
+ModelSpec dcgan() {
+  return {
+      .id = "dcgan",
+      .title = "Convolutional GAN",
+      .sample = kDigit,
+      .pixels = PixelRange::signed_unit,
+      .latent = 100,
+      .decoder = convolutional_generator("generator", 100),
+      .discriminator = convolutional_features("discriminator"),
+      .discriminator_score = {{"discriminator.5", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
+  };
+}
+
+// Odena, Olah and Shlens, "Conditional image synthesis with auxiliary classifier GANs", ICML 2017.
+ModelSpec acgan(std::string id, std::string title) {
+  return {
+      .id = std::move(id),
+      .title = std::move(title),
+      .sample = kDigit,
+      .pixels = PixelRange::signed_unit,
+      .latent = 90,
+      .classes = 10,
+      .condition = {{"embedding", Embedding{10, 10}}},
+      .decoder = convolutional_generator("generator", 100),
+      .discriminator = convolutional_features("discriminator"),
+      .discriminator_score = {{"discriminator.adversarial", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
+      .discriminator_class = {{"discriminator.auxiliary", Conv2d{.in = 64, .out = 10, .kernel = 7}}},
+  };
+}
+
+// Makhzani et al., "Adversarial autoencoders", ICLR workshop 2016: the discriminator judges codes.
+ModelSpec aae() {
+  return {
+      .id = "aae",
+      .title = "Adversarial autoencoder",
+      .sample = kDigit,
+      .latent = 12,
+      .encoder = {{"encoder.0", Linear{784, 512}}, Relu{}, {"encoder.2", Linear{512, 256}}, Relu{}, {"encoder.4", Linear{256, 12}}},
+      .decoder = {{"decoder.0", Linear{12, 256}},
+                  Relu{},
+                  {"decoder.2", Linear{256, 512}},
+                  Relu{},
+                  {"decoder.4", Linear{512, 784}},
+                  Sigmoid{}},
+      .discriminator = {{"discriminator.0", Linear{12, 256}}, LeakyRelu{}, {"discriminator.2", Linear{256, 256}}, LeakyRelu{}},
+      .discriminator_score = {{"discriminator.4", Linear{256, 1}}},
+  };
+}
+
+// Larsen et al., "Autoencoding beyond pixels using a learned similarity metric", ICML 2016.
+ModelSpec vaegan() {
+  return {
+      .id = "vaegan",
+      .title = "Variational autoencoder with a GAN's eye",
+      .sample = kDigit,
+      .pixels = PixelRange::signed_unit,
+      .latent = 20,
+      .encoder = convolutional_features("encoder"),
+      .encoder_mean = {{"encoder.fc_mean", Linear{3136, 20}}},
+      .encoder_log_variance = {{"encoder.fc_log_var", Linear{3136, 20}}},
+      .decoder = convolutional_generator("decoder", 20),
+      .discriminator = convolutional_features("discriminator"),
+      .discriminator_score = {{"discriminator.5", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
+  };
+}
+
+// After LeCun et al., "Gradient-based learning applied to document recognition", Proc. IEEE 86(11), 1998, with strided
+// convolutions instead of pooling.
+ModelSpec lenet(std::string id, std::string title) {
+  return {
+      .id = std::move(id),
+      .title = std::move(title),
+      .sample = kDigit,
+      .latent = 128,
+      .classes = 10,
+      .encoder = {{"conv1", Conv2d{.in = 1, .out = 32, .kernel = 5, .stride = 2, .padding = 2, .bias = false}},
+                  {"bn1", BatchNorm{32}},
+                  Relu{},
+                  {"conv2", Conv2d{.in = 32, .out = 64, .kernel = 5, .stride = 2, .padding = 2, .bias = false}},
+                  {"bn2", BatchNorm{64}},
+                  Relu{},
+                  {"fc1", Linear{3136, 128}},
+                  Relu{}},
+      .classifier = {{"fc2", Linear{128, 10}}},
+  };
+}
+
 }  // namespace
 
 std::span<const ModelSpec> catalogue() {
-  static const std::vector<ModelSpec> entries = {vae()};
+  static const std::vector<ModelSpec> entries = {
+      vae("vae", "Variational autoencoder"),
+      vae2d(),
+      cvae(),
+      plain_autoencoder("ae", "Autoencoder"),
+      ae128(),
+      sae(),
+      sae_wide(),
+      plain_autoencoder("dae", "Denoising autoencoder"),
+      gan(),
+      dcgan(),
+      acgan("acgan", "Class-conditional GAN"),
+      aae(),
+      vaegan(),
+      vae("fashion-vae", "Variational autoencoder of clothes"),
+      acgan("fashion-acgan", "Class-conditional GAN of clothes"),
+      lenet("lenet", "Digit classifier"),
+      lenet("fashion-lenet", "Clothes classifier"),
+  };
   return entries;
 }
 

@@ -12,50 +12,167 @@ Error invalid(std::string message) { return {ErrorCode::invalid_argument, std::m
 
 constexpr std::int64_t kMostWidth = 1 << 16;    // values between two layers
 constexpr std::int64_t kMostWeights = 1 << 26;  // of one layer
+constexpr std::int64_t kMostClasses = 1000;
 constexpr std::size_t kLongestId = 64;
 constexpr std::size_t kMostLayers = 256;  // of a model
 
-// The width that one kind of layer makes of `width` values.
-struct OutputWidth {
-  std::int64_t width;
+constexpr std::int64_t kMostKernel = 64;  // height and width of a convolution's kernel, its stride, its padding
+
+// What one kind of layer makes of `shape`.
+struct OutputShape {
+  const Shape& shape;
   const std::string& name;
 
-  Result<std::int64_t> operator()(const Linear& linear) const {
-    if (name.empty()) return invalid("a linear layer needs a name");
-    const bool sane = linear.in > 0 && linear.in <= kMostWidth && linear.out > 0 && linear.out <= kMostWidth;
-    if (!sane || linear.in * linear.out > kMostWeights)
-      return invalid("layer \"" + name + "\" should have at most " + std::to_string(kMostWidth) + " inputs and outputs and " +
-                     std::to_string(kMostWeights) + " weights, found shape " + to_string({linear.out, linear.in}));
-    if (linear.in != width)
-      return invalid("layer \"" + name + "\" takes " + std::to_string(linear.in) + " values, what comes before it makes " +
-                     std::to_string(width));
-    return linear.out;
+  std::string layer() const { return name.empty() ? "a layer" : "layer \"" + name + "\""; }
+
+  Error mistaken(const std::string& takes) const {
+    return invalid(layer() + " takes " + takes + ", what comes before it makes " + to_string(shape));
   }
-  Result<std::int64_t> operator()(const Relu&) const { return width; }
-  Result<std::int64_t> operator()(const Sigmoid&) const { return width; }
+
+  Result<void> expect_weights(const Shape& weight) const {
+    if (name.empty()) return invalid("a layer with parameters needs a name");
+    bool sane = true;
+    for (const std::int64_t size : weight) sane = sane && size > 0 && size <= kMostWidth;
+    const auto count = sane ? element_count(weight) : std::nullopt;
+    if (!count || *count > kMostWeights)
+      return invalid(layer() + " should have at most " + std::to_string(kMostWidth) + " inputs and outputs and " +
+                     std::to_string(kMostWeights) + " weights, found shape " + to_string(weight));
+    return {};
+  }
+
+  template <class Convolution>
+  Result<void> expect_image(const Convolution& conv) const {
+    const bool sane = conv.kernel <= kMostKernel && conv.stride > 0 && conv.stride <= kMostKernel && conv.padding >= 0 &&
+                      conv.padding < conv.kernel;
+    if (!sane)
+      return invalid(layer() + " should have a kernel and a stride of 1 to " + std::to_string(kMostKernel) +
+                     " and a padding below its kernel, found kernel " + std::to_string(conv.kernel) + ", stride " +
+                     std::to_string(conv.stride) + ", padding " + std::to_string(conv.padding));
+    if (shape.size() != 3 || shape[0] != conv.in) return mistaken("[" + std::to_string(conv.in) + ", height, width]");
+    return {};
+  }
+
+  Result<Shape> image(std::int64_t channels, std::int64_t height, std::int64_t width) const {
+    const Shape out = {channels, height, width};
+    const auto count = element_count(out);
+    if (height < 1 || width < 1 || !count || *count > kMostWidth)
+      return invalid(layer() + " makes " + to_string(out) + " of " + to_string(shape) + ": at least 1 and at most " +
+                     std::to_string(kMostWidth) + " values are sane");
+    return out;
+  }
+
+  Result<Shape> operator()(const Linear& linear) const {
+    ZSCAPE_TRY_VOID(expect_weights({linear.out, linear.in}));
+    if (element_count(shape) != linear.in) return mistaken(std::to_string(linear.in) + " values");
+    return Shape{linear.out};
+  }
+  Result<Shape> operator()(const Conv2d& conv) const {
+    ZSCAPE_TRY_VOID(expect_weights({conv.out, conv.in, conv.kernel, conv.kernel}));
+    ZSCAPE_TRY_VOID(expect_image(conv));
+    const auto size = [&](std::int64_t in) {
+      const std::int64_t room = in + 2 * conv.padding - conv.kernel;
+      return room < 0 ? 0 : room / conv.stride + 1;
+    };
+    return image(conv.out, size(shape[1]), size(shape[2]));
+  }
+  Result<Shape> operator()(const ConvTranspose2d& conv) const {
+    ZSCAPE_TRY_VOID(expect_weights({conv.in, conv.out, conv.kernel, conv.kernel}));
+    ZSCAPE_TRY_VOID(expect_image(conv));
+    const auto size = [&](std::int64_t in) { return (in - 1) * conv.stride - 2 * conv.padding + conv.kernel; };
+    return image(conv.out, size(shape[1]), size(shape[2]));
+  }
+  Result<Shape> operator()(const BatchNorm& norm) const {
+    ZSCAPE_TRY_VOID(expect_weights({norm.features}));
+    if (shape.empty() || shape[0] != norm.features) return mistaken(std::to_string(norm.features) + " channels");
+    return shape;
+  }
+  Result<Shape> operator()(const Embedding& embedding) const {
+    ZSCAPE_TRY_VOID(expect_weights({embedding.count, embedding.width}));
+    if (element_count(shape) != embedding.count)
+      return mistaken("a weight for each of " + std::to_string(embedding.count) + " rows");
+    return Shape{embedding.width};
+  }
+  Result<Shape> operator()(const Reshape& reshape) const {
+    const auto count = element_count(reshape.shape);
+    if (reshape.shape.empty() || !count || count != element_count(shape))
+      return invalid("a reshape to " + to_string(reshape.shape) + " does not hold the values of " + to_string(shape));
+    return reshape.shape;
+  }
+  Result<Shape> operator()(const LeakyRelu& relu) const {
+    if (!(relu.negative_slope >= 0.0 && relu.negative_slope <= 1.0))
+      return invalid("a leaky ReLU should have a negative slope of 0 to 1, found " + std::to_string(relu.negative_slope));
+    return shape;
+  }
+  Result<Shape> operator()(const Relu&) const { return shape; }
+  Result<Shape> operator()(const Tanh&) const { return shape; }
+  Result<Shape> operator()(const Sigmoid&) const { return shape; }
 };
 
-Result<void> expect_width(const Network& network, std::string_view name, std::int64_t in, std::int64_t expected) {
-  ZSCAPE_TRY(const std::int64_t out, output_width(network, in));
-  if (out != expected)
-    return invalid("the " + std::string(name) + " makes " + std::to_string(out) + " values, expected " + std::to_string(expected));
+Result<void> expect_values(const Network& network, std::string_view name, const Shape& in, std::int64_t expected) {
+  ZSCAPE_TRY(const Shape out, output_shape(network, in));
+  if (element_count(out) != expected)
+    return invalid("the " + std::string(name) + " makes " + to_string(out) + ", expected " + std::to_string(expected) + " values");
+  return {};
+}
+
+// What encoder and decoder take: their own input, with the condition appended where there is one.
+Shape conditioned(const Shape& shape, std::int64_t condition) {
+  return condition == 0 ? shape : Shape{element_count(shape).value_or(0) + condition};
+}
+
+Result<void> validate_encoder(const ModelSpec& spec, std::int64_t condition) {
+  if (spec.encoder.empty()) {
+    if (!spec.encoder_mean.empty() || !spec.encoder_log_variance.empty()) return invalid("heads of an encoder without an encoder");
+    return {};
+  }
+  ZSCAPE_TRY(const Shape hidden, output_shape(spec.encoder, conditioned(spec.sample, condition)));
+  ZSCAPE_TRY_VOID(expect_values(spec.encoder_mean, "encoder's mean", hidden, spec.latent));
+  if (is_variational(spec)) return expect_values(spec.encoder_log_variance, "encoder's log variance", hidden, spec.latent);
+  return {};
+}
+
+Result<void> validate_discriminator(const ModelSpec& spec) {
+  if (spec.discriminator.empty()) {
+    if (!spec.discriminator_score.empty() || !spec.discriminator_class.empty())
+      return invalid("heads of a discriminator without a discriminator");
+    return {};
+  }
+  const bool judges_codes = !spec.encoder.empty() && !is_variational(spec);
+  ZSCAPE_TRY(const Shape features, output_shape(spec.discriminator, judges_codes ? Shape{spec.latent} : spec.sample));
+  ZSCAPE_TRY_VOID(expect_values(spec.discriminator_score, "discriminator's score", features, 1));
+  if (!spec.discriminator_class.empty())
+    return expect_values(spec.discriminator_class, "discriminator's class", features, spec.classes);
   return {};
 }
 
 }  // namespace
 
-std::array<NamedNetwork, 4> networks(const ModelSpec& spec) {
-  return {{{"encoder", &spec.encoder},
+std::array<NamedNetwork, 9> networks(const ModelSpec& spec) {
+  return {{{"condition", &spec.condition},
+           {"encoder", &spec.encoder},
            {"encoder_mean", &spec.encoder_mean},
            {"encoder_log_variance", &spec.encoder_log_variance},
-           {"decoder", &spec.decoder}}};
+           {"decoder", &spec.decoder},
+           {"classifier", &spec.classifier},
+           {"discriminator", &spec.discriminator},
+           {"discriminator_score", &spec.discriminator_score},
+           {"discriminator_class", &spec.discriminator_class}}};
 }
 
-Result<std::int64_t> output_width(const Network& network, std::int64_t width) {
+bool is_generative(const ModelSpec& spec) { return !spec.decoder.empty(); }
+
+bool is_conditional(const ModelSpec& spec) { return is_generative(spec) && !spec.condition.empty(); }
+
+bool is_variational(const ModelSpec& spec) { return !spec.encoder_log_variance.empty(); }
+
+std::int64_t code_width(const ModelSpec& spec) { return spec.latent + (is_conditional(spec) ? spec.classes : 0); }
+
+Result<Shape> output_shape(const Network& network, Shape shape) {
   for (const Layer& layer : network) {
-    ZSCAPE_TRY(width, std::visit(OutputWidth{width, layer.name}, layer.kind));
+    ZSCAPE_TRY(Shape next, std::visit(OutputShape{shape, layer.name}, layer.kind));
+    shape = std::move(next);
   }
-  return width;
+  return shape;
 }
 
 std::int64_t widest(const ModelSpec& spec) {
@@ -89,10 +206,25 @@ Result<void> validate(const ModelSpec& spec) {
   if (layers > kMostLayers)
     return invalid("the model should have at most " + std::to_string(kMostLayers) + " layers, found " + std::to_string(layers));
 
-  ZSCAPE_TRY_VOID(expect_width(spec.decoder, "decoder", spec.latent, width));
-  ZSCAPE_TRY(const std::int64_t hidden, output_width(spec.encoder, width));
-  ZSCAPE_TRY_VOID(expect_width(spec.encoder_mean, "encoder's mean", hidden, spec.latent));
-  ZSCAPE_TRY_VOID(expect_width(spec.encoder_log_variance, "encoder's log variance", hidden, spec.latent));
+  if (spec.classes < 0 || spec.classes > kMostClasses)
+    return invalid("the model should have 0 to " + std::to_string(kMostClasses) + " classes, found " +
+                   std::to_string(spec.classes));
+  if (!is_generative(spec) && spec.classifier.empty()) return invalid("the model has neither a decoder nor a classifier");
+
+  std::int64_t condition = 0;
+  if (!spec.condition.empty()) {
+    ZSCAPE_TRY(const Shape shape, output_shape(spec.condition, {spec.classes}));
+    condition = element_count(shape).value_or(0);
+  }
+  if (is_generative(spec)) {
+    ZSCAPE_TRY_VOID(expect_values(spec.decoder, "decoder", conditioned({spec.latent}, condition), width));
+  }
+  ZSCAPE_TRY_VOID(validate_encoder(spec, condition));
+  if (!spec.classifier.empty()) {
+    if (spec.encoder.empty()) return invalid("a classifier of features without an encoder that makes them");
+    ZSCAPE_TRY_VOID(expect_values(spec.classifier, "classifier", {spec.latent}, spec.classes));
+  }
+  ZSCAPE_TRY_VOID(validate_discriminator(spec));
 
   std::set<std::string> names;
   for (const Parameter& parameter : parameters(spec))

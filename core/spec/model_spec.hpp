@@ -16,16 +16,68 @@
 
 namespace zscape {
 
-/// y = x W^T + b, parameters `<name>.weight` [out, in] and `<name>.bias` [out].
+/// y = x W^T + b, parameters `<name>.weight` [out, in] and `<name>.bias` [out]. Takes any shape of `in` values and flattens it.
 struct Linear {
   std::int64_t in = 0;
   std::int64_t out = 0;
   bool operator==(const Linear&) const = default;
 };
 
+/// Cross-correlation of [in, height, width] with zero padding: `<name>.weight` [out, in, kernel, kernel] and, with `bias`,
+/// `<name>.bias` [out]. Height becomes (height + 2 padding - kernel) / stride + 1, rounded down; width likewise.
+struct Conv2d {
+  std::int64_t in = 0;
+  std::int64_t out = 0;
+  std::int64_t kernel = 1;
+  std::int64_t stride = 1;
+  std::int64_t padding = 0;
+  bool bias = true;
+  bool operator==(const Conv2d&) const = default;
+};
+
+/// The transpose of Conv2d: `<name>.weight` [in, out, kernel, kernel]. Height becomes (height - 1) stride - 2 padding + kernel.
+struct ConvTranspose2d {
+  std::int64_t in = 0;
+  std::int64_t out = 0;
+  std::int64_t kernel = 1;
+  std::int64_t stride = 1;
+  std::int64_t padding = 0;
+  bool bias = true;
+  bool operator==(const ConvTranspose2d&) const = default;
+};
+
+/// Per channel (the first dimension): (x - running_mean) / sqrt(running_var + 1e-5) * weight + bias, all four [features].
+struct BatchNorm {
+  std::int64_t features = 0;
+  bool operator==(const BatchNorm&) const = default;
+};
+
+/// A table `<name>.weight` [count, width]. Its input is one weight per row of the table: one-hot picks a row, a mixture blends.
+struct Embedding {
+  std::int64_t count = 0;
+  std::int64_t width = 0;
+  bool operator==(const Embedding&) const = default;
+};
+
+/// The same values as another shape.
+struct Reshape {
+  Shape shape;
+  bool operator==(const Reshape&) const = default;
+};
+
 /// max(x, 0)
 struct Relu {
   bool operator==(const Relu&) const = default;
+};
+
+/// x where x > 0, else negative_slope x
+struct LeakyRelu {
+  double negative_slope = 0.2;
+  bool operator==(const LeakyRelu&) const = default;
+};
+
+struct Tanh {
+  bool operator==(const Tanh&) const = default;
 };
 
 /// 1 / (1 + exp(-x))
@@ -34,7 +86,7 @@ struct Sigmoid {
 };
 
 /// Behaviour visits this with no default case: a new kind does not compile until every reader handles it.
-using LayerKind = std::variant<Linear, Relu, Sigmoid>;
+using LayerKind = std::variant<Linear, Conv2d, ConvTranspose2d, BatchNorm, Embedding, Reshape, Relu, LeakyRelu, Tanh, Sigmoid>;
 
 struct Layer {
   Layer(std::string layer_name, LayerKind layer_kind) : name(std::move(layer_name)), kind(std::move(layer_kind)) {}
@@ -50,15 +102,28 @@ struct Layer {
 
 using Network = std::vector<Layer>;
 
+/// How the networks see pixels, whose values are in [0, 1] everywhere else.
+enum class PixelRange { unit, signed_unit };  // [0, 1] or [-1, 1]
+
+/// A network that a model does not have is empty. What a spec is trained as follows from which ones it has, see the trainer.
 struct ModelSpec {
-  std::string id;                // "vae"
-  std::string title;             // "Variational autoencoder"
-  Shape sample;                  // [channels, height, width]; values in [0, 1]
-  std::int64_t latent = 0;       // dimensions; the prior is N(0, I)
-  Network encoder;               // [batch, sample] -> [batch, hidden], feeds both heads
+  std::string id;     // "vae"
+  std::string title;  // "Variational autoencoder"
+  Shape sample;       // [channels, height, width]
+  PixelRange pixels = PixelRange::unit;
+  std::int64_t latent = 0;   // dimensions of z; of a classifier, its features
+  std::int64_t classes = 0;  // that it generates on request, or tells apart; 0: none
+
+  Network condition;             // [batch, classes] -> [batch, condition]: appended to what encoder and decoder take
+  Network encoder;               // [batch, sample] -> [batch, hidden]; without heads -> [batch, latent]
   Network encoder_mean;          // [batch, hidden] -> [batch, latent]
   Network encoder_log_variance;  // [batch, hidden] -> [batch, latent]
   Network decoder;               // [batch, latent] -> [batch, sample]
+  Network classifier;            // [batch, latent] -> [batch, classes], logits of what the encoder saw
+  // For training only: publishing leaves them out.
+  Network discriminator;        // [batch, sample], or [batch, latent] where it judges codes -> [batch, features]
+  Network discriminator_score;  // [batch, features] -> [batch, 1], logit of being real
+  Network discriminator_class;  // [batch, features] -> [batch, classes], logits
 
   bool operator==(const ModelSpec&) const = default;
 };
@@ -68,10 +133,20 @@ struct NamedNetwork {
   std::string_view name;
   const Network* network;
 };
-std::array<NamedNetwork, 4> networks(const ModelSpec& spec);
+std::array<NamedNetwork, 9> networks(const ModelSpec& spec);
 
-/// Width of what `network` makes of rows of `width` values. Error invalid_argument: a layer that does not fit, by name.
-Result<std::int64_t> output_width(const Network& network, std::int64_t width);
+bool is_generative(const ModelSpec& spec);   // has a decoder
+bool is_conditional(const ModelSpec& spec);  // has a decoder that takes a class
+bool is_variational(const ModelSpec& spec);  // its encoder gives a posterior, not a point
+
+/// Width of a row that decode() takes: z, then one weight per class where the model is conditional.
+std::int64_t code_width(const ModelSpec& spec);
+
+/// Shape of what `network` makes of one element of shape `shape`. Error invalid_argument: a layer that does not fit, by name.
+Result<Shape> output_shape(const Network& network, Shape shape);
+
+/// What is published of a trained spec: no discriminator, batch normalisation folded into the layer before it.
+ModelSpec published(const ModelSpec& spec);
 
 /// Values in one sample, for example 784.
 std::int64_t sample_width(const ModelSpec& spec);
