@@ -137,8 +137,7 @@ Result<void> validate_discriminator(const ModelSpec& spec) {
       return invalid("heads of a discriminator without a discriminator");
     return {};
   }
-  const bool judges_codes = !spec.encoder.empty() && !is_variational(spec);
-  ZSCAPE_TRY(const Shape features, output_shape(spec.discriminator, judges_codes ? Shape{spec.latent} : spec.sample));
+  ZSCAPE_TRY(const Shape features, output_shape(spec.discriminator, judges_codes(spec) ? Shape{spec.latent} : spec.sample));
   ZSCAPE_TRY_VOID(expect_values(spec.discriminator_score, "discriminator's score", features, 1));
   if (!spec.discriminator_class.empty())
     return expect_values(spec.discriminator_class, "discriminator's class", features, spec.classes);
@@ -164,6 +163,10 @@ bool is_generative(const ModelSpec& spec) { return !spec.decoder.empty(); }
 bool is_conditional(const ModelSpec& spec) { return is_generative(spec) && !spec.condition.empty(); }
 
 bool is_variational(const ModelSpec& spec) { return !spec.encoder_log_variance.empty(); }
+
+bool judges_codes(const ModelSpec& spec) {
+  return !spec.discriminator.empty() && !spec.encoder.empty() && !is_variational(spec);
+}
 
 std::int64_t code_width(const ModelSpec& spec) { return spec.latent + (is_conditional(spec) ? spec.classes : 0); }
 

@@ -138,6 +138,7 @@ std::array<NamedNetwork, 9> networks(const ModelSpec& spec);
 bool is_generative(const ModelSpec& spec);   // has a decoder
 bool is_conditional(const ModelSpec& spec);  // has a decoder that takes a class
 bool is_variational(const ModelSpec& spec);  // its encoder gives a posterior, not a point
+bool judges_codes(const ModelSpec& spec);    // its discriminator sees codes, not pictures
 
 /// Width of a row that decode() takes: z, then one weight per class where the model is conditional.
 std::int64_t code_width(const ModelSpec& spec);

@@ -39,6 +39,8 @@ struct LayerParameters {
 
 }  // namespace
 
+bool is_statistic(std::string_view name) { return name.ends_with(".running_mean") || name.ends_with(".running_var"); }
+
 std::vector<Parameter> parameters(const Layer& layer) { return std::visit(LayerParameters{layer.name}, layer.kind); }
 
 std::vector<Parameter> parameters(const ModelSpec& spec) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "spec/model_spec.hpp"
@@ -14,6 +15,9 @@ struct Parameter {
 
   bool operator==(const Parameter&) const = default;
 };
+
+/// Whether a parameter is a running statistic, which no gradient changes.
+bool is_statistic(std::string_view name);
 
 std::vector<Parameter> parameters(const Layer& layer);
 std::vector<Parameter> parameters(const ModelSpec& spec);

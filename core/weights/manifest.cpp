@@ -24,6 +24,11 @@ Result<ManifestEntry> parse_entry(const Json& json) {
   ZSCAPE_TRY(entry.id, get_string(json, "id"));
   ZSCAPE_TRY(entry.title, get_string(json, "title"));
   ZSCAPE_TRY(entry.summary, get_string(json, "summary"));
+  ZSCAPE_TRY(const std::string role, get_string(json, "role"));
+  if (role != "generator" && role != "classifier")
+    return corrupt("\"role\" should be generator or classifier, found \"" + role + "\"");
+  entry.role = role == "classifier" ? ModelRole::classifier : ModelRole::generator;
+  ZSCAPE_TRY(entry.dataset, get_string(json, "dataset"));
   ZSCAPE_TRY(entry.file, get_string(json, "file"));
   ZSCAPE_TRY(entry.bytes, get_integer(json, "bytes"));
   ZSCAPE_TRY(entry.sha256, get_string(json, "sha256"));
@@ -61,6 +66,8 @@ std::string to_text(const Manifest& manifest) {
     models.push_back({{"id", entry.id},
                       {"title", entry.title},
                       {"summary", entry.summary},
+                      {"role", entry.role == ModelRole::classifier ? "classifier" : "generator"},
+                      {"dataset", entry.dataset},
                       {"file", entry.file},
                       {"bytes", entry.bytes},
                       {"sha256", entry.sha256},

@@ -10,10 +10,14 @@
 
 namespace zscape {
 
+enum class ModelRole { generator, classifier };
+
 struct ManifestEntry {
   std::string id;
   std::string title;
   std::string summary;  // what it is good for, one short line
+  ModelRole role = ModelRole::generator;
+  std::string dataset;  // id of what it was trained on, "mnist"
   std::string file;     // relative to models.json; a plain file name
   std::int64_t bytes = 0;
   std::string sha256;                     // of the file

@@ -15,6 +15,8 @@ constexpr const char* kMetadataKey = "zscape.checkpoint";
 const std::string kExpAvg = "optimiser.exp_avg.";
 const std::string kExpAvgSq = "optimiser.exp_avg_sq.";
 const std::string kStep = "optimiser.step";
+const std::string kDiscriminatorStep = "optimiser.discriminator_step";
+const std::string kAverage = "average.";
 const std::string kGenerator = "generator";
 
 static_assert(std::endian::native == std::endian::little, "the file's integers are little-endian");
@@ -76,6 +78,10 @@ bool is_checkpoint(std::span<const std::byte> file) {
   return content && content->metadata.contains(kMetadataKey);
 }
 
+const TensorMap& published_weights(const Checkpoint& checkpoint) {
+  return checkpoint.average.empty() ? checkpoint.weights : checkpoint.average;
+}
+
 Result<Checkpoint> parse_checkpoint(std::span<const std::byte> file) {
   ZSCAPE_TRY(Safetensors content, parse_safetensors(file));
   Checkpoint checkpoint;
@@ -83,10 +89,15 @@ Result<Checkpoint> parse_checkpoint(std::span<const std::byte> file) {
   ZSCAPE_TRY(const ModelSpec spec, find_model(checkpoint.recipe.model));
   const std::vector<Parameter> table = parameters(spec);
   ZSCAPE_TRY(checkpoint.weights, take_parameters(content, table, ""));
-  ZSCAPE_TRY(checkpoint.exp_avg, take_parameters(content, table, kExpAvg));
-  ZSCAPE_TRY(checkpoint.exp_avg_sq, take_parameters(content, table, kExpAvgSq));
+  if (checkpoint.recipe.weight_average > 0.0) {
+    ZSCAPE_TRY(checkpoint.average, take_parameters(content, table, kAverage));
+  }
+  std::vector<Parameter> trained = table;
+  std::erase_if(trained, [](const Parameter& parameter) { return is_statistic(parameter.name); });
+  ZSCAPE_TRY(checkpoint.exp_avg, take_parameters(content, trained, kExpAvg));
+  ZSCAPE_TRY(checkpoint.exp_avg_sq, take_parameters(content, trained, kExpAvgSq));
   ZSCAPE_TRY(checkpoint.step, take_integer(content, kStep));
-  if (checkpoint.step < 0) return mismatch("it claims " + std::to_string(checkpoint.step) + " updates");
+  ZSCAPE_TRY(checkpoint.discriminator_step, take_integer(content, kDiscriminatorStep));
   ZSCAPE_TRY(StoredTensor generator, take(content, kGenerator, Dtype::u8));
   checkpoint.generator = std::move(generator.bytes);
   if (!content.tensors.empty()) return mismatch("tensor \"" + content.tensors.begin()->first + "\" belongs to nothing");
@@ -106,11 +117,16 @@ Bytes serialize(const Checkpoint& checkpoint) {
     for (const auto& [name, tensor] : tensors) content.tensors[prefix + name] = store(tensor, Dtype::f32);
   };
   add(checkpoint.weights, "");
+  add(checkpoint.average, kAverage);
   add(checkpoint.exp_avg, kExpAvg);
   add(checkpoint.exp_avg_sq, kExpAvgSq);
-  StoredTensor step{Dtype::i64, {}, Bytes(sizeof checkpoint.step)};
-  std::memcpy(step.bytes.data(), &checkpoint.step, sizeof checkpoint.step);
-  content.tensors[kStep] = std::move(step);
+  const auto add_integer = [&](std::int64_t value, const std::string& name) {
+    StoredTensor stored{Dtype::i64, {}, Bytes(sizeof value)};
+    std::memcpy(stored.bytes.data(), &value, sizeof value);
+    content.tensors[name] = std::move(stored);
+  };
+  add_integer(checkpoint.step, kStep);
+  add_integer(checkpoint.discriminator_step, kDiscriminatorStep);
   content.tensors[kGenerator] = {Dtype::u8, {static_cast<std::int64_t>(checkpoint.generator.size())}, checkpoint.generator};
   const Json metadata = {{"device", checkpoint.device}, {"epoch", checkpoint.epoch}, {"recipe", to_json(checkpoint.recipe)}};
   content.metadata[kMetadataKey] = metadata.dump();

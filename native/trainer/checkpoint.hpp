@@ -18,12 +18,17 @@ struct Checkpoint {
   Recipe recipe;           // resolved: the file with its overrides
   std::string device;      // "cpu" or "cuda": whose generator it was
   std::int64_t epoch = 0;  // epochs finished
-  TensorMap weights;       // the parameters of the recipe's model
-  TensorMap exp_avg;       // Adam's running mean of the gradient, as weights
+  TensorMap weights;       // the parameter table of the recipe's model
+  TensorMap average;       // their moving average; empty without one
+  TensorMap exp_avg;       // Adam's running mean of the gradient, of what gradients change
   TensorMap exp_avg_sq;    // and of its square
-  std::int64_t step = 0;   // updates made
+  std::int64_t step = 0;   // Adam's count, since its last reset
+  std::int64_t discriminator_step = 0;
   Bytes generator;         // state of the random number generator, as LibTorch gives it
 };
+
+/// What is measured and published: the average where there is one.
+const TensorMap& published_weights(const Checkpoint& checkpoint);
 
 /// Errors as parse_safetensors(); mismatch names a tensor that is missing, left over or misshapen.
 Result<Checkpoint> parse_checkpoint(std::span<const std::byte> file);

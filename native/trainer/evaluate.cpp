@@ -3,46 +3,248 @@
 #include <torch/utils.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
-#include "torch_vae.hpp"
+#include "corruption.hpp"
+#include "metrics/classes.hpp"
+#include "metrics/frechet.hpp"
+#include "metrics/images.hpp"
+#include "metrics/latents.hpp"
+#include "metrics/linear_probe.hpp"
+#include "metrics/neighbours.hpp"
+#include "models/model.hpp"
+#include "objectives/objective.hpp"
+#include "torch_model.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr std::int64_t kBatch = 1000;
 
-}  // namespace
-
-Elbo evaluate(const ModelSpec& spec, const TensorMap& weights, const IdxImages& images, const std::string& device) {
-  const torch::NoGradGuard no_gradients;
-  TorchVae vae(spec);
-  set_weights(vae, weights);
-  vae.to(torch::Device(device));
-  torch::manual_seed(kEvaluationSeed);
-  const torch::Tensor pixels =
-      torch::from_blob(const_cast<std::uint8_t*>(images.pixels.data()), {images.count, sample_width(spec)}, torch::kUInt8);
-  double reconstruction = 0.0, kl = 0.0;
-  for (std::int64_t first = 0; first < images.count; first += kBatch) {
-    const std::int64_t size = std::min(kBatch, images.count - first);
-    const torch::Tensor x = pixels.narrow(0, first, size).to(torch::Device(device)).to(torch::kFloat32) / 255.0;
-    const TorchVae::Code code = vae.encode(x);
-    kl += kl_divergence(code).item<double>();
-    for (int sample = 0; sample < kPosteriorSamples; ++sample) {
-      const torch::Tensor noise = torch::randn({size, spec.latent}).to(torch::Device(device));  // the CPU's: equal on every device
-      reconstruction += reconstruction_loss(vae.decode_logits(reparameterise(code, noise)), x).item<double>();
-    }
-  }
-  const auto count = static_cast<double>(images.count);
-  return {.reconstruction = reconstruction / (count * kPosteriorSamples), .kl = kl / count};
+torch::Tensor to_torch(const Matrix& m) {
+  return torch::from_blob(const_cast<float*>(m.data()), {m.rows(), m.cols()}, torch::kFloat32).clone();
 }
 
-Matrix reconstruct(const ModelSpec& spec, const TensorMap& weights, const Matrix& x) {
+Matrix to_matrix(const torch::Tensor& tensor) {
+  const torch::Tensor values = tensor.cpu().contiguous();
+  return Eigen::Map<const Matrix>(values.data_ptr<float>(), values.size(0), values.size(1));
+}
+
+TorchModel torch_model(const ModelFile& file, const std::string& device) {
+  TorchModel model(file.spec, torch::Device(device));
+  model.set_weights(file.tensors);
+  return model;
+}
+
+// The whole of a function over rows, batch by batch.
+template <class Function>
+torch::Tensor batched(std::int64_t count, Function&& function) {
+  std::vector<torch::Tensor> parts;
+  for (std::int64_t first = 0; first < count; first += kBatch) parts.push_back(function(first, std::min(kBatch, count - first)));
+  return torch::cat(parts);
+}
+
+// Images of a split on the device.
+struct Images {
+  torch::Tensor x;        // [count, sample], in [0, 1]
+  torch::Tensor labels;   // [count], int64
+  torch::Tensor classes;  // [count, classes], one-hot
+
+  Images(const LabelledImages& data, std::int64_t classes_of, const std::string& device) {
+    x = torch::from_blob(const_cast<std::uint8_t*>(data.images.pixels.data()), {data.images.count, data.images.height * data.images.width},
+                         torch::kUInt8)
+            .to(torch::Device(device))
+            .to(torch::kFloat32) /
+        255.0;
+    labels = torch::from_blob(const_cast<std::uint8_t*>(data.labels.data()), {data.images.count}, torch::kUInt8)
+                 .to(torch::Device(device), torch::kInt64);
+    if (classes_of > 0) classes = one_hot_rows(labels, classes_of);
+  }
+
+  torch::Tensor batch_classes(std::int64_t first, std::int64_t size) const {
+    return classes.defined() ? classes.narrow(0, first, size) : torch::Tensor();
+  }
+};
+
+torch::Tensor codes_of(const TorchModel& model, const Images& images) {
+  return batched(images.x.size(0), [&](std::int64_t first, std::int64_t size) {
+    return model.encode(images.x.narrow(0, first, size), images.batch_classes(first, size)).mean;
+  });
+}
+
+torch::Tensor pictures_of(const TorchModel& model, const torch::Tensor& z, const torch::Tensor& classes) {
+  return batched(z.size(0), [&](std::int64_t first, std::int64_t size) {
+    return model.decode(z.narrow(0, first, size), classes.defined() ? classes.narrow(0, first, size) : classes);
+  });
+}
+
+void measure_elbo(const TorchModel& model, const Images& test, Metrics& metrics) {
+  double reconstruction = 0.0, kl = 0.0;
+  const std::int64_t count = test.x.size(0);
+  for (std::int64_t first = 0; first < count; first += kBatch) {
+    const std::int64_t size = std::min(kBatch, count - first);
+    const torch::Tensor x = test.x.narrow(0, first, size), classes = test.batch_classes(first, size);
+    const Code code = model.encode(x, classes);
+    kl += kl_divergence(code).item<double>();
+    for (int sample = 0; sample < kPosteriorSamples; ++sample) {
+      const torch::Tensor noise = torch::randn({size, model.spec().latent}).to(model.device());  // the CPU's: equal on every device
+      reconstruction += reconstruction_loss(model.decode_logits(reparameterise(code, noise), classes), x).item<double>();
+    }
+  }
+  metrics["reconstruction_nats"] = reconstruction / static_cast<double>(count * kPosteriorSamples);
+  metrics["kl_nats"] = kl / static_cast<double>(count);
+  metrics["elbo_loss_nats"] = metrics["reconstruction_nats"] + metrics["kl_nats"];
+}
+
+void measure_denoising(const TorchModel& model, const Images& test, Metrics& metrics) {
+  const auto psnr = [&](Corruption corruption, double level) {
+    const torch::Tensor spoilt = corrupt(test.x.cpu(), corruption, level).to(model.device());  // the CPU's noise
+    const torch::Tensor clean = batched(spoilt.size(0), [&](std::int64_t first, std::int64_t size) {
+      return model.decode(model.encode(spoilt.narrow(0, first, size)).mean);
+    });
+    return psnr_db(mean_squared_error(clean, test.x));
+  };
+  metrics["denoising_psnr_gaussian_db"] = psnr(Corruption::gaussian, 0.3);
+  metrics["denoising_psnr_masking_db"] = psnr(Corruption::masking, 0.5);
+  metrics["denoising_psnr_salt_and_pepper_db"] = psnr(Corruption::salt_and_pepper, 0.25);
+}
+
+void measure_codes(const TorchModel& model, const torch::Tensor& codes, Metrics& metrics) {
+  if (is_variational(model.spec())) {
+    metrics["active_units"] = static_cast<double>(active_units(codes));
+    return;
+  }
+  metrics["mean_activation"] = codes.mean().item<double>();
+  metrics["active_fraction"] = nonzero_fraction(codes);
+  metrics["dead_units"] = static_cast<double>(dead_units(codes));
+}
+
+// What the test set alone says of a model with an encoder.
+void measure_autoencoder(const TorchModel& model, const Images& test, Metrics& metrics) {
+  const torch::Tensor codes = codes_of(model, test);
+  const torch::Tensor pictures = pictures_of(model, codes, test.classes);
+  metrics["mse"] = mean_squared_error(pictures, test.x);
+  metrics["psnr_db"] = psnr_db(metrics["mse"]);
+  measure_codes(model, codes, metrics);
+  const bool bernoulli = std::holds_alternative<Sigmoid>(model.spec().decoder.back().kind);
+  if (is_variational(model.spec()) && bernoulli) measure_elbo(model, test, metrics);
+  if (!is_variational(model.spec())) measure_denoising(model, test, metrics);
+}
+
+// Features and verdicts of the extractor.
+struct Seen {
+  torch::Tensor features;  // [count, features]
+  torch::Tensor labels;    // [count]
+};
+
+Seen look_at(const TorchModel& extractor, const torch::Tensor& x) {
+  const torch::Tensor features =
+      batched(x.size(0), [&](std::int64_t first, std::int64_t size) { return extractor.encode(x.narrow(0, first, size)).mean; });
+  return {features, extractor.classify(features).argmax(1)};
+}
+
+torch::Tensor drawn(const TorchModel& torch_model, const Matrix& codes) {
+  const torch::Tensor rows = to_torch(codes).to(torch_model.device());
+  const std::int64_t latent = torch_model.spec().latent;
+  const torch::Tensor classes = is_conditional(torch_model.spec()) ? rows.slice(1, latent) : torch::Tensor();
+  return pictures_of(torch_model, rows.slice(1, 0, latent), classes).clamp(0.0, 1.0);
+}
+
+// What `count` samples look like beside the test set.
+void measure_samples(const TorchModel& model, const Model& core, const TorchModel& extractor, const Seen& real, std::uint64_t seed,
+                     Metrics& metrics) {
+  const std::int64_t classes = extractor.spec().classes;
+  const Matrix codes = core.sample(seed, 0, kEvaluationSamples, 1.0f);
+  const Seen fake = look_at(extractor, drawn(model, codes));
+  const torch::Tensor histogram = class_histogram(fake.labels, classes);
+  metrics["class_share_min"] = histogram.min().item<double>() / kEvaluationSamples;
+  metrics["class_share_max"] = histogram.max().item<double>() / kEvaluationSamples;
+  metrics["class_kl_nats"] = kl_from_uniform(histogram);
+  metrics["frechet_distance"] = frechet_distance(real.features, fake.features);
+  const Fidelity near = fidelity(real.features, fake.features);
+  metrics["precision"] = near.precision;
+  metrics["recall"] = near.recall;
+  metrics["density"] = near.density;
+  metrics["coverage"] = near.coverage;
+  if (is_conditional(model.spec())) {
+    const torch::Tensor requested = to_torch(codes).slice(1, model.spec().latent).argmax(1).to(fake.labels.device());
+    metrics["conditional_accuracy"] = conditional_accuracy(requested, fake.labels);
+  }
+  if (core.prior()) {
+    const Matrix normal = sample_latents(model.spec().latent, seed, 0, kEvaluationSamples);
+    metrics["frechet_distance_standard_normal"] = frechet_distance(real.features, look_at(extractor, drawn(model, normal)).features);
+  }
+}
+
+// The mean and spread of what each seed gave.
+Evaluation summarise(const std::vector<Metrics>& runs) {
+  Evaluation result;
+  for (const auto& [key, first] : runs.front()) {
+    double sum = 0.0, low = first, high = first;
+    for (const Metrics& run : runs) {
+      sum += run.at(key);
+      low = std::min(low, run.at(key));
+      high = std::max(high, run.at(key));
+    }
+    result.values[key] = sum / static_cast<double>(runs.size());
+    result.spread[key] = high - low;
+  }
+  return result;
+}
+
+}  // namespace
+
+Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed) {
   const torch::NoGradGuard no_gradients;
-  TorchVae vae(spec);
-  set_weights(vae, weights);
-  const torch::Tensor input = torch::from_blob(const_cast<float*>(x.data()), {x.rows(), x.cols()}, torch::kFloat32);
-  const torch::Tensor output = vae.decode(vae.encode(input).mean).contiguous();
-  return Eigen::Map<const Matrix>(output.data_ptr<float>(), output.size(0), output.size(1));
+  const TorchModel model = torch_model(file, bed.device);
+  const TorchModel extractor = torch_model(bed.extractor, bed.device);
+  const Images train(bed.train, file.spec.classes, bed.device), test(bed.test, file.spec.classes, bed.device);
+
+  Metrics fixed;  // what no seed changes
+  if (!file.spec.classifier.empty()) fixed["accuracy"] = (look_at(model, test.x).labels == test.labels).to(torch::kFloat64).mean().item<double>();
+  if (!file.spec.encoder.empty() && is_generative(file.spec)) {
+    const torch::Tensor codes = codes_of(model, test);
+    fixed["probe_accuracy"] = linear_probe_accuracy(codes_of(model, train), train.labels, codes, test.labels);
+    if (!is_variational(file.spec)) {
+      const CodeMoments moments = code_moments(codes);
+      fixed["code_mean_norm"] = moments.mean_norm;
+      fixed["code_covariance_distance"] = moments.covariance_distance;
+    }
+  }
+
+  std::optional<Model> core;
+  std::optional<Seen> real;
+  if (is_generative(file.spec)) {
+    ZSCAPE_TRY(core, Model::build(file));
+    real = look_at(extractor, test.x);
+    const std::int64_t count = std::min(kEvaluationSamples, train.x.size(0));
+    fixed["frechet_distance_floor"] = frechet_distance(real->features, look_at(extractor, train.x.narrow(0, 0, count)).features);
+  }
+
+  std::vector<Metrics> runs;
+  for (int seed = 1; seed <= kEvaluationSeeds; ++seed) {
+    torch::manual_seed(static_cast<std::uint64_t>(seed));
+    Metrics metrics = fixed;
+    if (!file.spec.encoder.empty() && is_generative(file.spec)) measure_autoencoder(model, test, metrics);
+    if (core) measure_samples(model, *core, extractor, *real, static_cast<std::uint64_t>(seed), metrics);
+    runs.push_back(std::move(metrics));
+  }
+  Evaluation result = summarise(runs);
+  result.extractor = bed.extractor.spec.id;
+  for (const auto& [key, value] : result.values)
+    if (!std::isfinite(value)) return Error{ErrorCode::mismatch, file.spec.id + ": the metric " + key + " of these weights is not finite"};
+  return result;
+}
+
+Matrix torch_decode(const ModelFile& file, const Matrix& codes) {
+  const torch::NoGradGuard no_gradients;
+  return to_matrix(drawn(torch_model(file, "cpu"), codes));
+}
+
+Matrix torch_encode(const ModelFile& file, const Matrix& x, const Matrix& classes) {
+  const torch::NoGradGuard no_gradients;
+  return to_matrix(torch_model(file, "cpu").encode(to_torch(x), classes.size() > 0 ? to_torch(classes) : torch::Tensor()).mean);
 }
 
 Matrix pixel_values(const IdxImages& images) {

@@ -1,31 +1,43 @@
-// Measuring a model with LibTorch: the ELBO of a split, and the reconstructions that the core is compared with.
+// Measuring a model as it is published: what it makes of the test set, and how far its samples are from it in the features of a
+// classifier. LibTorch runs the networks; the core draws the latents, so that the same seed gives the same samples everywhere.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 
+#include "base/error.hpp"
 #include "data/idx.hpp"
 #include "nn/matrix.hpp"
-#include "spec/model_spec.hpp"
-#include "spec/tensor.hpp"
+#include "weights/model_file.hpp"
 
 namespace zscape {
 
-/// Negative ELBO per image in nats, its expectation over the posterior estimated with `kPosteriorSamples` draws from a fixed seed.
-struct Elbo {
-  double reconstruction = 0.0;  // binary cross-entropy, summed over pixels
-  double kl = 0.0;              // from N(0, I), summed over latents
-  double loss() const { return reconstruction + kl; }
+using Metrics = std::map<std::string, double>;  // by the keys of metric_names()
+
+/// What models are measured against.
+struct TestBed {
+  LabelledImages train, test;  // of the models' sample size
+  ModelFile extractor;         // a classifier of the same pictures
+  std::string device = "cpu";
 };
 
-inline constexpr int kPosteriorSamples = 16;  // two seeds then differ by less than 0.01 nats on 10 000 images
-inline constexpr std::uint64_t kEvaluationSeed = 1;
+struct Evaluation {
+  Metrics values;  // means over kEvaluationSeeds seeds
+  Metrics spread;  // greatest minus smallest over the seeds
+  std::string extractor;
+};
 
-/// `weights` are the parameters of `spec`; images have its sample's size.
-Elbo evaluate(const ModelSpec& spec, const TensorMap& weights, const IdxImages& images, const std::string& device);
+inline constexpr int kEvaluationSeeds = 3;           // 1, 2, 3
+inline constexpr int kPosteriorSamples = 16;         // per image and seed, of the ELBO
+inline constexpr std::int64_t kEvaluationSamples = 10'000;
 
-/// decode(mean of encode(x)) by LibTorch on the CPU.
-Matrix reconstruct(const ModelSpec& spec, const TensorMap& weights, const Matrix& x /* [count, sample] */);  // [count, sample]
+/// Every metric that applies to `file`. Error mismatch: a metric is not finite, by name.
+Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed);
+
+/// decode(mean of encode(x)), decode(codes) and class logits by LibTorch on the CPU, for comparison with the core.
+Matrix torch_decode(const ModelFile& file, const Matrix& codes /* [count, code_width] */);  // [count, sample]
+Matrix torch_encode(const ModelFile& file, const Matrix& x, const Matrix& classes);         // [count, latent], the mean
 
 /// Pixels as the models see them, in [0, 1].
 Matrix pixel_values(const IdxImages& images);  // [count, sample]

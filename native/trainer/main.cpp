@@ -1,15 +1,19 @@
 // zscape-train: the command line of the trainer. Parses arguments, loads what a command needs, prints what it returned.
 #include <CLI/CLI.hpp>
-#include <cmath>
+#include <algorithm>
 #include <cstdio>
-#include <optional>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "base/file.hpp"
 #include "data.hpp"
 #include "evaluate.hpp"
+#include "finish.hpp"
 #include "interrupt.hpp"
 #include "publish.hpp"
 #include "recipe.hpp"
+#include "report.hpp"
 #include "spec/catalogue.hpp"
 #include "train.hpp"
 #include "weights/model_file.hpp"
@@ -26,12 +30,11 @@ struct Options {
   std::string recipe;
   std::string out;  // empty: build/runs/<recipe's name>
   bool resume = false;
-  std::string input;  // evaluate, publish
+  std::vector<std::string> inputs;  // evaluate, publish
+  std::string json;
+  bool anyway = false;
   std::string models_dir = "assets/models";
-  // Fields of the recipe given on the command line.
-  std::optional<std::int64_t> epochs, batch_size, seed, train_limit;
-  std::optional<double> learning_rate;
-  std::optional<std::string> schedule;
+  std::map<std::string, std::string> overrides;  // of the recipe's fields
 };
 
 Result<fs::path> data_dir(const Options& options, const Dataset& dataset) {
@@ -39,14 +42,15 @@ Result<fs::path> data_dir(const Options& options, const Dataset& dataset) {
   return default_data_dir(dataset);
 }
 
-Result<IdxImages> images_for(const ModelSpec& spec, const Dataset& dataset, const Options& options, Split split) {
+// Images of the size that `spec` takes, with labels that it can know.
+Result<LabelledImages> images_for(const ModelSpec& spec, const Dataset& dataset, const Options& options, Split split) {
   ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
-  ZSCAPE_TRY(LabelledImages data, load_split(dataset, folder, split));
-  if (data.images.height * data.images.width != sample_width(spec))
-    return Error{ErrorCode::mismatch, "the images in " + folder.string() + " are " + std::to_string(data.images.height) + " x " +
-                                          std::to_string(data.images.width) + ", " + spec.id + " expects " +
-                                          to_string(spec.sample)};
-  return std::move(data.images);
+  ZSCAPE_TRY(LabelledImages data, load_split(dataset, folder, split, spec.sample[1], spec.sample[2]));
+  const auto classes = static_cast<std::int64_t>(data.class_names.size());
+  if (spec.classes > 0 && (classes < 2 || classes > spec.classes))
+    return Error{ErrorCode::mismatch, "the images in " + folder.string() + " have " + std::to_string(classes) + " classes, " + spec.id +
+                                          " takes 2 to " + std::to_string(spec.classes)};
+  return data;
 }
 
 Result<Recipe> resolved_recipe(const Options& options) {
@@ -54,12 +58,7 @@ Result<Recipe> resolved_recipe(const Options& options) {
   ZSCAPE_TRY(const std::string text, read_text(options.recipe));
   auto json = parse_json_object(text, "the recipe");
   if (!json) return inside(json.error());
-  if (options.epochs) (*json)["epochs"] = *options.epochs;
-  if (options.batch_size) (*json)["batch_size"] = *options.batch_size;
-  if (options.learning_rate) (*json)["learning_rate"] = *options.learning_rate;
-  if (options.schedule) (*json)["schedule"] = *options.schedule;
-  if (options.seed) (*json)["seed"] = *options.seed;
-  if (options.train_limit) (*json)["train_limit"] = *options.train_limit;
+  for (const auto& [key, words] : options.overrides) override_key(*json, key, words);
   auto recipe = recipe_from_json(*json);
   if (!recipe) return inside({ErrorCode::invalid_argument, recipe.error().message});
   return recipe;
@@ -67,7 +66,8 @@ Result<Recipe> resolved_recipe(const Options& options) {
 
 // The state a run begins from: read from `path`, or fresh and written there, so that a folder that cannot be written is found
 // out before an epoch has been spent, and an interrupted first epoch can be resumed like any other.
-Result<Checkpoint> begin(const Options& options, const Recipe& recipe, const ModelSpec& spec, const fs::path& path) {
+Result<Checkpoint> begin(const Options& options, const Recipe& recipe, const ModelSpec& spec, const LabelledImages& data,
+                         const fs::path& path) {
   std::error_code unreadable;
   const bool exists = fs::exists(path, unreadable);
   if (unreadable) return Error{ErrorCode::io, "cannot look at " + path.string() + ": " + unreadable.message()};
@@ -79,6 +79,7 @@ Result<Checkpoint> begin(const Options& options, const Recipe& recipe, const Mod
     if (options.device != "auto" && options.device != checkpoint.device)
       return Error{ErrorCode::mismatch, path.string() + " was trained on " + checkpoint.device + ", not " + options.device};
     ZSCAPE_TRY(checkpoint.device, choose_device(checkpoint.device));
+    checkpoint.recipe.targets = recipe.targets;  // they decide about publishing, not about weights
     return checkpoint;
   }
   if (exists)
@@ -87,7 +88,7 @@ Result<Checkpoint> begin(const Options& options, const Recipe& recipe, const Mod
   std::error_code failed;
   fs::create_directories(path.parent_path(), failed);
   if (failed) return Error{ErrorCode::io, "cannot make the folder " + path.parent_path().string() + ": " + failed.message()};
-  Checkpoint checkpoint = start_training(recipe, spec, device);
+  Checkpoint checkpoint = start_training(recipe, spec, data, device);
   ZSCAPE_TRY_VOID(write_file(path, serialize(checkpoint)));
   return checkpoint;
 }
@@ -96,18 +97,19 @@ Result<void> run_train(const Options& options, const std::string& command) {
   ZSCAPE_TRY(const Recipe recipe, resolved_recipe(options));
   ZSCAPE_TRY(const ModelSpec spec, find_model(recipe.model));
   ZSCAPE_TRY(const Dataset dataset, find_dataset(recipe.dataset));
-  ZSCAPE_TRY(const IdxImages images, images_for(spec, dataset, options, Split::train));
+  ZSCAPE_TRY(const LabelledImages data, images_for(spec, dataset, options, Split::train));
   const fs::path out = options.out.empty() ? fs::path("build/runs") / fs::path(options.recipe).stem() : fs::path(options.out);
-  const fs::path path = out / "checkpoint.safetensors";
+  const fs::path path = out / kCheckpointName;
   watch_for_interrupts();
-  ZSCAPE_TRY(Checkpoint from, begin(options, recipe, spec, path));
+  ZSCAPE_TRY(Checkpoint from, begin(options, recipe, spec, data, path));
   if (from.epoch == recipe.epochs) {
+    ZSCAPE_TRY_VOID(write_file(path, serialize(from)));
     std::printf("%s already holds all %lld epochs\n", path.c_str(), static_cast<long long>(recipe.epochs));
     return {};
   }
   std::printf("%s of %s on %s, epochs %lld to %lld, checkpoint %s\n", spec.id.c_str(), std::string(dataset.title).c_str(),
               from.device.c_str(), static_cast<long long>(from.epoch + 1), static_cast<long long>(recipe.epochs), path.c_str());
-  if (auto trained = train(std::move(from), spec, images, path); !trained) {
+  if (auto trained = train(std::move(from), spec, data, out); !trained) {
     std::string message = trained.error().message + "; " + path.string() + " holds the last finished epoch";
     if (interrupted()) message += ", go on with: " + command + (options.resume ? "" : " --resume");
     return Error{trained.error().code, message};
@@ -121,54 +123,83 @@ Result<void> run_data(const Options& options) {
   return obtain(dataset, folder);
 }
 
-void print_elbo(const Elbo& elbo, std::int64_t images) {
-  std::printf("test ELBO %.2f nats per image: loss %.2f = reconstruction %.2f + KL %.2f (%lld images, %d posterior samples each)\n",
-              -elbo.loss(), elbo.loss(), elbo.reconstruction, elbo.kl, static_cast<long long>(images), kPosteriorSamples);
+// The classifier in whose features samples of `dataset` are measured.
+Result<ModelFile> extractor_for(const Dataset& dataset, const Options& options) {
+  const fs::path path = fs::path(options.models_dir) / (std::string(dataset.extractor) + ".safetensors");
+  const auto bytes = read_file(path);
+  if (!bytes)
+    return Error{bytes.error().code, bytes.error().message + ": samples are measured in the features of " + std::string(dataset.extractor) +
+                                         ", publish it first"};
+  auto file = parse_model_file(*bytes);
+  if (!file) return Error{file.error().code, path.string() + ": " + file.error().message};
+  if (file->spec.classifier.empty()) return Error{ErrorCode::mismatch, path.string() + " is no classifier"};
+  return file;
 }
 
-// A checkpoint or a model file, told apart by what it says of itself.
-Result<void> run_evaluate(const Options& options) {
-  const auto inside = [&](const Error& error) { return Error{error.code, options.input + ": " + error.message}; };
-  ZSCAPE_TRY(const Bytes bytes, read_file(options.input));
-  ModelFile model;
-  std::string dataset_id = options.dataset;
-  if (is_checkpoint(bytes)) {
-    auto checkpoint = parse_checkpoint(bytes);
-    if (!checkpoint) return inside(checkpoint.error());
-    ZSCAPE_TRY(model.spec, find_model(checkpoint->recipe.model));
-    model.tensors = std::move(checkpoint->weights);
-    dataset_id = checkpoint->recipe.dataset;
-  } else {
-    auto parsed = parse_model_file(bytes);
-    if (!parsed) return inside(parsed.error());
-    const auto known = find_model(parsed->spec.id);
-    if (!known || *known != parsed->spec)
-      return inside({ErrorCode::unsupported, "its spec is not that of a model in the catalogue: only those can be measured"});
-    model = std::move(*parsed);
+Result<TestBed> test_bed(const ModelSpec& spec, const Dataset& dataset, const Options& options) {
+  TestBed bed;
+  ZSCAPE_TRY(bed.device, choose_device(options.device));
+  ZSCAPE_TRY(bed.train, images_for(spec, dataset, options, Split::train));
+  ZSCAPE_TRY(bed.test, images_for(spec, dataset, options, Split::test));
+  if (is_generative(spec)) {
+    ZSCAPE_TRY(bed.extractor, extractor_for(dataset, options));
   }
-  ZSCAPE_TRY(const Dataset dataset, find_dataset(dataset_id));
-  ZSCAPE_TRY(const std::string device, choose_device(options.device));
-  ZSCAPE_TRY(const IdxImages test, images_for(model.spec, dataset, options, Split::test));
-  const Elbo elbo = evaluate(model.spec, model.tensors, test, device);
-  if (!std::isfinite(elbo.loss())) return inside({ErrorCode::mismatch, "the loss of these weights is not finite"});
-  print_elbo(elbo, test.count);
+  return bed;
+}
+
+// A checkpoint or a model file, told apart by what it says of itself, as it is or would be published; with its data set's id.
+Result<std::pair<ModelFile, std::string>> model_to_measure(const std::string& path, const Options& options) {
+  const auto inside = [&](const Error& error) { return Error{error.code, path + ": " + error.message}; };
+  ZSCAPE_TRY(const Bytes bytes, read_file(path));
+  if (is_checkpoint(bytes)) {
+    const auto checkpoint = parse_checkpoint(bytes);
+    if (!checkpoint) return inside(checkpoint.error());
+    ZSCAPE_TRY(const ModelSpec spec, find_model(checkpoint->recipe.model));
+    ZSCAPE_TRY(const Dataset dataset, find_dataset(checkpoint->recipe.dataset));
+    ZSCAPE_TRY(const LabelledImages train, images_for(spec, dataset, options, Split::train));
+    ZSCAPE_TRY(ModelFile file, finish(*checkpoint, train));
+    return std::pair(std::move(file), checkpoint->recipe.dataset);
+  }
+  auto file = parse_model_file(bytes);
+  if (!file) return inside(file.error());
+  std::string dataset = options.dataset;
+  if (file->card) {
+    const auto recipe = parse_json_object(file->card->recipe, "the recipe in the file");
+    if (const auto named = recipe ? get_string(*recipe, "dataset") : Result<std::string>(recipe.error())) dataset = *named;
+  }
+  return std::pair(std::move(*file), dataset);
+}
+
+Result<void> run_evaluate(const Options& options) {
+  Evaluated all;
+  for (const std::string& path : options.inputs) {
+    ZSCAPE_TRY(const auto subject, model_to_measure(path, options));
+    const auto& [file, dataset_id] = subject;
+    ZSCAPE_TRY(const Dataset dataset, find_dataset(dataset_id));
+    ZSCAPE_TRY(const TestBed bed, test_bed(file.spec, dataset, options));
+    auto evaluation = evaluate(file, bed);
+    if (!evaluation) return Error{evaluation.error().code, path + ": " + evaluation.error().message};
+    all.emplace_back(file.spec.id, std::move(*evaluation));
+  }
+  std::printf("%s", table_text(all).c_str());
+  if (!options.json.empty()) return write_file(options.json, to_json(all).dump(2) + "\n");
   return {};
 }
 
 Result<void> run_publish(const Options& options) {
-  ZSCAPE_TRY(const Checkpoint checkpoint, read_checkpoint(options.input));
+  const std::string& input = options.inputs.front();
+  ZSCAPE_TRY(const Checkpoint checkpoint, read_checkpoint(input));
   ZSCAPE_TRY(const ModelSpec spec, find_model(checkpoint.recipe.model));
   ZSCAPE_TRY(const Dataset dataset, find_dataset(checkpoint.recipe.dataset));
-  ZSCAPE_TRY(const std::string device, choose_device(options.device));
-  ZSCAPE_TRY(const IdxImages test, images_for(spec, dataset, options, Split::test));
   if (checkpoint.epoch < checkpoint.recipe.epochs)
-    return Error{ErrorCode::mismatch, options.input + " holds epoch " + std::to_string(checkpoint.epoch) + " of " +
+    return Error{ErrorCode::mismatch, input + " holds epoch " + std::to_string(checkpoint.epoch) + " of " +
                                           std::to_string(checkpoint.recipe.epochs) + ": finish the run before publishing it"};
-  ZSCAPE_TRY(const Published published, publish(checkpoint, spec, dataset, test, device, options.models_dir));
-  print_elbo(published.elbo, test.count);
-  std::printf("core against LibTorch on %lld reconstructions: greatest difference %.2e\n", static_cast<long long>(test.count),
-              published.parity);
-  std::printf("wrote %s\n", published.file.c_str());
+  ZSCAPE_TRY(const TestBed bed, test_bed(spec, dataset, options));
+  ZSCAPE_TRY(const Published published, publish(checkpoint, dataset, bed, options.anyway, options.models_dir));
+  std::printf("%s", table_text({{spec.id, published.evaluation}}).c_str());
+  std::printf("core against LibTorch: greatest difference %.2e\n", published.parity);
+  for (const std::string& line : published.missed) std::printf("published although %s\n", line.c_str());
+  std::printf("wrote %s, stored as %s\n", published.file.c_str(), std::string(to_string(published.storage)).c_str());
   return {};
 }
 
@@ -189,12 +220,13 @@ void add_train(CLI::App& app, Options& options) {
   add_data_dir(train, options);
   train.add_option("--out", options.out, "folder of the checkpoint (default: build/runs/ and the recipe's name)");
   train.add_flag("--resume", options.resume, "go on from the checkpoint");
-  train.add_option("--epochs", options.epochs, "instead of the recipe's");
-  train.add_option("--batch-size", options.batch_size, "instead of the recipe's");
-  train.add_option("--learning-rate", options.learning_rate, "instead of the recipe's");
-  train.add_option("--schedule", options.schedule, "constant or cosine, instead of the recipe's");
-  train.add_option("--seed", options.seed, "instead of the recipe's");
-  train.add_option("--train-limit", options.train_limit, "use only the first so many training images");
+  for (const RecipeKey& key : recipe_keys()) {
+    std::string option = "--" + std::string(key.name);
+    std::replace(option.begin(), option.end(), '_', '-');
+    train.add_option_function<std::string>(
+        option, [&options, name = std::string(key.name)](const std::string& words) { options.overrides[name] = words; },
+        std::string(key.meaning) + " (instead of the recipe's)");
+  }
 }
 
 int report(const Result<void>& result) {
@@ -211,14 +243,16 @@ int run(int argc, char** argv) {
   data.add_option("dataset", options.dataset, "mnist")->required();
   add_data_dir(data, options);
   add_train(app, options);
-  CLI::App& evaluate = *app.add_subcommand("evaluate", "measure the ELBO on the test set");
-  evaluate.add_option("file", options.input, "a checkpoint or a model file")->required();
-  CLI::App& publish = *app.add_subcommand("publish", "write the model file, its card and its entry in models.json");
-  publish.add_option("checkpoint", options.input, "of a finished run")->required();
-  publish.add_option("--models-dir", options.models_dir, "where published models live")->capture_default_str();
+  CLI::App& evaluate = *app.add_subcommand("evaluate", "measure models on the test set");
+  evaluate.add_option("files", options.inputs, "checkpoints or model files")->required();
+  evaluate.add_option("--json", options.json, "also write what was found to this file");
+  CLI::App& publish = *app.add_subcommand("publish", "write the model file, its card, its picture and its entry in models.json");
+  publish.add_option("checkpoint", options.inputs, "of a finished run")->required()->expected(1);
+  publish.add_flag("--anyway", options.anyway, "publish a model that misses its recipe's targets; the card will say so");
   for (CLI::App* command : {&evaluate, &publish}) {
     add_device(*command, options);
     add_data_dir(*command, options);
+    command->add_option("--models-dir", options.models_dir, "where published models live")->capture_default_str();
   }
   try {
     app.parse(argc, argv);

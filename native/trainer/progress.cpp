@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <string>
 
@@ -58,10 +59,10 @@ void Progress::print(const TrainingStatus& status) {
       static_cast<double>(status.epoch - 1 - finished_) + static_cast<double>(status.step) / static_cast<double>(steps_);
   const double rate = epochs_done * static_cast<double>(images_) / seconds;
   const double left = (static_cast<double>(epochs_ - finished_) - epochs_done) * static_cast<double>(images_) / rate;
-  std::printf("%sepoch %lld/%lld  step %lld/%lld  loss %.2f = reconstruction %.2f + KL %.2f  %.0f images/s  ETA %s%s",
-              terminal_ ? "\r" : "", static_cast<long long>(status.epoch), static_cast<long long>(epochs_),
-              static_cast<long long>(status.step), static_cast<long long>(steps_), status.reconstruction + status.kl,
-              status.reconstruction, status.kl, rate, duration(left).c_str(), terminal_ ? "\033[K" : "");
+  std::printf("%sepoch %lld/%lld  step %lld/%lld", terminal_ ? "\r" : "", static_cast<long long>(status.epoch),
+              static_cast<long long>(epochs_), static_cast<long long>(status.step), static_cast<long long>(steps_));
+  for (const auto& [name, value] : status.means) std::printf("  %s %.*f", name.c_str(), std::abs(value) < 1.0 ? 4 : 2, value);
+  std::printf("  %.0f images/s  ETA %s%s", rate, duration(left).c_str(), terminal_ ? "\033[K" : "");
 }
 
 }  // namespace zscape

@@ -3,15 +3,19 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace zscape {
 
-/// Where a run is, and its loss since the epoch began, in nats per image.
+using NamedValues = std::vector<std::pair<std::string, double>>;
+
+/// Where a run is, and its losses since the epoch began, in the order in which they are shown.
 struct TrainingStatus {
   std::int64_t epoch = 0;  // from 1
   std::int64_t step = 0;   // updates made in this epoch
-  double reconstruction = 0.0;
-  double kl = 0.0;
+  NamedValues means;
 };
 
 class Progress {

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "base/file.hpp"
 #include "base/sha256.hpp"
+#include "card.hpp"
+#include "finish.hpp"
+#include "image/sheet.hpp"
 #include "models/golden.hpp"
 #include "models/model.hpp"
+#include "report.hpp"
+#include "sheet.hpp"
+#include "spec/catalogue.hpp"
 #include "weights/manifest.hpp"
 #include "weights/model_file.hpp"
 
@@ -17,27 +22,43 @@ namespace {
 
 constexpr std::uint64_t kGoldenSeed = 7;
 constexpr std::int64_t kGoldenCount = 16;
-constexpr std::int64_t kParityBatch = 1000;
+constexpr std::int64_t kParityCount = 1000;
 
-// What reading the file back gives: the weights everybody but the trainer will ever see.
-Result<TensorMap> rounded(const TensorMap& weights, Dtype storage) {
-  TensorMap result;
-  for (const auto& [name, tensor] : weights) {
-    ZSCAPE_TRY(result[name], widen(name, store(tensor, storage)));
-  }
-  return result;
+float greatest_difference(const Matrix& a, const Matrix& b) {
+  const Matrix difference = (a - b).cwiseAbs();
+  float greatest = 0.0f;
+  for (const float value : values(difference))
+    if (!(value <= greatest)) greatest = value;  // NaN stays
+  return greatest;
 }
 
-double greatest_difference(const Model& model, const TensorMap& weights, const Matrix& x) {
+// Over what the model draws and what it makes of test images, as pictures or, of a classifier, as features in units of their largest.
+double parity(const Model& model, const ModelFile& file, const LabelledImages& test) {
   float greatest = 0.0f;
-  for (Eigen::Index first = 0; first < x.rows(); first += kParityBatch) {
-    const Matrix batch = x.middleRows(first, std::min<Eigen::Index>(kParityBatch, x.rows() - first));
-    const Matrix core = model.decode(model.encode(batch).mean);
-    const Matrix difference = (core - reconstruct(model.spec(), weights, batch)).cwiseAbs();
-    for (const float value : values(difference))
-      if (!(value <= greatest)) greatest = value;  // NaN stays
+  if (is_generative(file.spec)) {
+    const Matrix codes = model.sample(kGoldenSeed, 0, kParityCount, 1.0f);
+    greatest = greatest_difference(model.decode(codes), torch_decode(file, codes));
+  }
+  if (model.has_encoder()) {
+    const Matrix x = pixel_values(test.images).topRows(std::min<std::int64_t>(kParityCount, test.images.count));
+    Matrix classes;
+    if (is_conditional(file.spec)) {
+      classes = Matrix::Zero(x.rows(), file.spec.classes);
+      for (Eigen::Index i = 0; i < x.rows(); ++i) classes(i, test.labels[i]) = 1.0f;
+    }
+    const Matrix core = model.encode(x, classes).mean;
+    const float largest = std::max(1.0f, core.cwiseAbs().maxCoeff());
+    greatest = std::max(greatest, greatest_difference(core, torch_encode(file, x, classes)) / largest);
   }
   return greatest;
+}
+
+// Whether no metric of `b` is off from `a` by more than the allowed fraction.
+bool close_enough(const Metrics& a, const Metrics& b) {
+  return std::all_of(a.begin(), a.end(), [&](const auto& metric) {
+    const double other = b.at(metric.first);
+    return std::abs(other - metric.second) <= kMostStorageLoss * std::abs(metric.second);
+  });
 }
 
 // The file's bytes, with the golden record of what the core makes of exactly these tensors.
@@ -47,35 +68,8 @@ Result<Bytes> sealed(ModelFile file) {
   return serialize(to_safetensors(file));
 }
 
-std::string two_decimals(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.2f", value);
-  return text;
-}
-
-std::string card_text(const ModelFile& file, const Dataset& dataset, const Published& result, const Checkpoint& checkpoint) {
-  const std::string& id = file.spec.id;
-  char parity[32];
-  std::snprintf(parity, sizeof parity, "%.1e", result.parity);
-  return "# " + file.spec.title + " on " + file.card->dataset + " (`" + id + "`)\n\n" + std::string(dataset.subject) + " from " +
-         std::to_string(file.spec.latent) + " latent dimensions. Written by `zscape-train publish`.\n\n" +
-         "| measured on the test set, per image | |\n|---|---|\n" + "| negative ELBO | " + two_decimals(result.elbo.loss()) +
-         " nats |\n" + "| reconstruction (binary cross-entropy, summed over pixels) | " + two_decimals(result.elbo.reconstruction) +
-         " nats |\n" + "| KL divergence from N(0, I), summed over latents | " + two_decimals(result.elbo.kl) + " nats |\n" +
-         "| greatest difference between the core's and LibTorch's reconstructions | " + parity + " |\n\n" +
-         "Measured with the weights as published, in half precision, averaging " + std::to_string(kPosteriorSamples) +
-         " posterior samples per image.\n\n" + "- Data: " + file.card->dataset + ", " +
-         (checkpoint.recipe.train_limit > 0 ? "the first " + std::to_string(checkpoint.recipe.train_limit) + " training images"
-                                            : std::string("all training images")) +
-         "\n- Licence of the weights: " + file.card->license + ", as the data\n" + "- Trained on: " + checkpoint.device + ", " +
-         std::to_string(checkpoint.epoch) + " epochs\n\n" + "Recipe, as used:\n\n```json\n" + to_json(checkpoint.recipe).dump(2) +
-         "\n```\n\nTo train it again:\n\n```\n" + "zscape-train data " + checkpoint.recipe.dataset +
-         "\nzscape-train train assets/recipes/" + id + ".json --out build/runs/" + id + "\nzscape-train publish build/runs/" + id +
-         "/checkpoint.safetensors\n```\n";
-}
-
-// models.json with the entry for this file new or replaced.
-Result<std::string> updated_manifest(const fs::path& path, const ManifestEntry& entry) {
+// models.json with the entry for this file new or replaced, in the catalogue's order as far as it goes.
+Result<Manifest> updated_manifest(const fs::path& path, const ManifestEntry& entry) {
   Manifest manifest;
   if (const auto text = read_text(path)) {
     ZSCAPE_TRY(manifest, parse_manifest(*text));
@@ -87,53 +81,80 @@ Result<std::string> updated_manifest(const fs::path& path, const ManifestEntry& 
     manifest.push_back(entry);
   else
     *same = entry;
-  return to_text(manifest);
+  const auto place = [](const ManifestEntry& e) {
+    const auto known = catalogue();
+    return std::find_if(known.begin(), known.end(), [&](const ModelSpec& spec) { return spec.id == e.id; }) - known.begin();
+  };
+  std::stable_sort(manifest.begin(), manifest.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  return manifest;
+}
+
+std::string summary(const ModelSpec& spec, const Dataset& dataset) {
+  if (!is_generative(spec)) return "Tells " + std::to_string(spec.classes) + " classes of " + std::string(dataset.title) + " apart";
+  return std::string(dataset.subject) + " from " + std::to_string(spec.latent) + " latent dimensions" +
+         (is_conditional(spec) ? " and a class" : "");
 }
 
 ManifestEntry manifest_entry(const ModelFile& file, const Dataset& dataset, const Bytes& bytes) {
-  const Shape& sample = file.spec.sample;
   return {.id = file.spec.id,
           .title = file.spec.title,
-          .summary = std::string(dataset.subject) + ", " + std::to_string(sample[1]) + " x " + std::to_string(sample[2]) +
-                     ", from " + std::to_string(file.spec.latent) + " latent dimensions",
+          .summary = summary(file.spec, dataset),
+          .role = is_generative(file.spec) ? ModelRole::generator : ModelRole::classifier,
+          .dataset = std::string(dataset.id),
           .file = file.spec.id + ".safetensors",
           .bytes = static_cast<std::int64_t>(bytes.size()),
           .sha256 = sha256_hex(bytes),
           .metrics = file.card->metrics};
 }
 
+// Half precision, or 8-bit integers where nobody could tell.
+Result<ModelFile> smallest_good(const ModelFile& file, const TestBed& bed, Evaluation& evaluation) {
+  ZSCAPE_TRY(evaluation, evaluate(file, bed));
+  ZSCAPE_TRY(ModelFile small, stored_as(file, Dtype::i8));
+  ZSCAPE_TRY(Evaluation of_small, evaluate(small, bed));
+  if (!close_enough(evaluation.values, of_small.values)) return file;
+  evaluation = std::move(of_small);
+  return small;
+}
+
 }  // namespace
 
-Result<Published> publish(const Checkpoint& checkpoint, const ModelSpec& spec, const Dataset& dataset, const IdxImages& test,
-                          const std::string& device, const fs::path& folder) {
-  ModelFile file{.spec = spec, .tensors = {}, .storage = Dtype::f16, .card = {}, .golden = {}, .tensors_sha256 = {}};
-  ZSCAPE_TRY(file.tensors, rounded(checkpoint.weights, file.storage));
-
-  Published result{.elbo = evaluate(spec, file.tensors, test, device), .parity = 0.0, .file = folder / (spec.id + ".safetensors")};
-  if (!std::isfinite(result.elbo.loss()))
-    return Error{ErrorCode::mismatch, "the test loss of these weights is not finite; nothing was published"};
+Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, const TestBed& bed, bool anyway, const fs::path& folder) {
+  Published result;
+  ZSCAPE_TRY(const ModelFile whole, finish(checkpoint, bed.train));
+  ZSCAPE_TRY(ModelFile file, smallest_good(whole, bed, result.evaluation));
+  result.storage = file.storage;
+  result.missed = missed_targets(checkpoint.recipe.targets, result.evaluation.values);
+  if (!result.missed.empty() && !anyway) {
+    std::string all;
+    for (const std::string& line : result.missed) all += (all.empty() ? "" : "; ") + line;
+    return Error{ErrorCode::mismatch, "the model misses targets of its recipe: " + all + ". Nothing was published; --anyway publishes it with a note"};
+  }
   file.card = Card{.dataset = std::string(dataset.title),
                    .license = std::string(dataset.license),
                    .recipe = to_json(checkpoint.recipe).dump(),
-                   .metrics = {{"test_elbo_loss_nats", result.elbo.loss()},
-                               {"test_reconstruction_nats", result.elbo.reconstruction},
-                               {"test_kl_nats", result.elbo.kl}}};
+                   .metrics = result.evaluation.values};
   ZSCAPE_TRY(const Bytes bytes, sealed(file));
   ZSCAPE_TRY(const Model model, Model::load(bytes));
-  result.parity = greatest_difference(model, file.tensors, pixel_values(test));
+  result.parity = parity(model, file, bed.test);
   if (!(result.parity <= kParityTolerance))
-    return Error{ErrorCode::mismatch, "the core's reconstructions differ from LibTorch's by up to " +
-                                          std::to_string(result.parity) + ", at most 1e-5 is allowed; nothing was published"};
+    return Error{ErrorCode::mismatch, "the core's outputs differ from LibTorch's by up to " + std::to_string(result.parity) +
+                                          ", at most 1e-5 is allowed; nothing was published"};
 
-  const fs::path manifest_path = folder / "models.json";
-  ZSCAPE_TRY(const std::string manifest, updated_manifest(manifest_path, manifest_entry(file, dataset, bytes)));
+  const std::string& id = file.spec.id;
+  result.file = folder / (id + ".safetensors");
+  ZSCAPE_TRY(const Manifest manifest, updated_manifest(folder / "models.json", manifest_entry(file, dataset, bytes)));
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{ErrorCode::io, "cannot make the folder " + folder.string() + ": " + failed.message()};
-  const std::string card = card_text(file, dataset, result, checkpoint);
+  const std::string list = to_text(manifest), page = models_page(manifest);
+  const std::string card = card_text(file, checkpoint, dataset, result);
+  const Bytes sheet = encode_png(sample_sheet(model, checkpoint.recipe, bed.test));
   const FileToWrite files[] = {{result.file, bytes},
-                               {folder / (spec.id + ".md"), std::as_bytes(std::span(card))},
-                               {manifest_path, std::as_bytes(std::span(manifest))}};
+                               {folder / (id + ".md"), std::as_bytes(std::span(card))},
+                               {folder / (id + ".png"), sheet},
+                               {folder / "models.json", std::as_bytes(std::span(list))},
+                               {folder / "README.md", std::as_bytes(std::span(page))}};
   ZSCAPE_TRY_VOID(write_files(files));
   return result;
 }

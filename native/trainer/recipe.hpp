@@ -1,16 +1,36 @@
-// A recipe: everything that decides which weights a training run ends in. Read from JSON with every field checked.
+// A recipe: everything that decides which weights a training run ends in, and what those must reach to be published. Read from
+// JSON with every field checked; one list of fields serves the JSON form, its checks and the command line's overrides.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "corruption.hpp"
+#include "spec/model_spec.hpp"
 
 namespace zscape {
 
 enum class Schedule { constant, cosine };
+enum class Precision { float32, bfloat16 };
+
+
+/// What a spec is trained as; it follows from which networks the spec has.
+enum class Objective { reconstruction, elbo, adversarial, adversarial_autoencoder, vae_gan, classification };
+
+Objective objective_of(const ModelSpec& spec);
+std::string_view to_string(Objective objective);  // "reconstruction"
+
+/// What a published metric must be.
+struct Target {
+  std::optional<double> at_most, at_least;
+  bool operator==(const Target&) const = default;
+};
 
 struct Recipe {
   std::string model;            // catalogue id
@@ -20,17 +40,51 @@ struct Recipe {
   double learning_rate = 0.0;   // of Adam; where the cosine starts
   Schedule schedule = Schedule::constant;
   std::int64_t seed = 0;
+
   std::int64_t train_limit = 0;  // use only the first so many images; 0: all
+  Precision precision = Precision::float32;
+  double beta1 = 0.9;           // of Adam
+  double weight_decay = 0.0;    // decoupled, per update and learning rate
+  double weight_average = 0.0;  // decay of the exponential moving average that is measured and published; 0: none
+
+  // Plain autoencoders.
+  Corruption corruption = Corruption::none;  // of what the encoder sees
+  double corruption_level = 0.0;      // standard deviation, or fraction of the pixels
+  double sparsity = 0.0;              // rho, the mean activation that a KL penalty asks of every code unit; 0: no penalty
+  double sparsity_weight = 0.0;       // of that penalty
+  double lifetime_sparsity = 0.0;     // the fraction of the batch that each code unit may keep (winner take all); 0: all
+  std::int64_t pretrain_epochs = 0;   // of each layer alone, before the whole is trained
+
+  // With a discriminator.
+  double adversarial_weight = 1.0;    // of the discriminator's verdict beside the reconstruction
+  double gradient_penalty = 0.0;      // R1, on real pictures (Mescheder et al., ICML 2018)
+
+  // Classifiers.
+  std::int64_t shift = 0;        // each picture is moved by up to so many pixels, both ways
+  double label_smoothing = 0.0;
+
+  std::map<std::string, Target> targets;  // metric -> what publishing asks of it
 
   bool operator==(const Recipe&) const = default;
 };
 
-/// Errors name the key: unknown, missing, of the wrong type, out of range.
+/// Errors name the key: unknown, missing, of the wrong type, out of range, of no use to the model.
 Result<Recipe> recipe_from_json(const Json& json);
-Json to_json(const Recipe& recipe);
+Json to_json(const Recipe& recipe);  // without what has its default
 
-/// "epochs is 10 there and 20 here" for the first field that differs; empty when none does.
+/// "epochs is 10 there and 20 here" for the first field that differs; empty when none does. Targets do not count: they do not
+/// change weights.
 std::string first_difference(const Recipe& there, const Recipe& here);
+
+/// The keys that a command line may set, with what they mean.
+struct RecipeKey {
+  std::string_view name;
+  std::string_view meaning;
+};
+std::vector<RecipeKey> recipe_keys();
+
+/// `json` with `key` set from a command line's words: a number where they are one, else text.
+void override_key(Json& json, std::string_view key, const std::string& words);
 
 /// The rate for update `step` of `total`, counted from 0. Cosine: half a period, from the recipe's rate down to 0
 /// (Loshchilov and Hutter, "SGDR", ICLR 2017, without restarts).

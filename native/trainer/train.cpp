@@ -8,60 +8,57 @@
 #include <cmath>
 #include <cstring>
 
-#include "adam.hpp"
 #include "base/file.hpp"
 #include "interrupt.hpp"
+#include "objectives/objective.hpp"
 #include "progress.hpp"
-#include "torch_vae.hpp"
 
 namespace zscape {
 namespace {
 
 // Everything that changes while training, on its device.
 struct Run {
-  Recipe recipe;
-  torch::Device device;
-  TorchVae vae;
-  Adam adam;
+  Trainee trainee;
+  TorchModel average;  // of the trainee's tensors; used only where the recipe asks for one
   at::Generator generator;
-  std::int64_t epoch = 0;  // finished
 
-  Run(const Recipe& of, const ModelSpec& spec, const std::string& where)
-      : recipe(of),
-        device(where),
-        vae(moved(spec, device)),
-        adam(vae.parameters()),
-        generator(at::globalContext().defaultGenerator(device)) {}
-
-  static TorchVae moved(const ModelSpec& spec, torch::Device device) {
-    TorchVae vae(spec);
-    vae.to(device);
-    return vae;
+  Run(const Recipe& recipe, const ModelSpec& spec, const std::string& device)
+      : trainee(recipe, spec, torch::Device(device)),
+        average(trainee.model),
+        generator(at::globalContext().defaultGenerator(torch::Device(device))) {
+    average.detach_state();
   }
+
+  const Recipe& recipe() const { return trainee.recipe; }
+  const ModelSpec& spec() const { return trainee.model.spec(); }
+  bool averages() const { return recipe().weight_average > 0.0; }
+  const TorchModel& published() const { return averages() ? average : trainee.model; }
 };
 
-TensorMap named(const Run& run, const std::vector<torch::Tensor>& tensors) {
+TensorMap moments(const Trainee& trainee, std::vector<torch::Tensor> Adam::*moment) {
   TensorMap map;
-  std::size_t i = 0;
-  for (const auto& parameter : run.vae.named_parameters()) map.emplace(parameter.key(), to_tensor(tensors[i++]));
+  for (const Adam* adam : {&trainee.adam, &trainee.discriminator})
+    for (std::size_t i = 0; i < adam->names.size(); ++i) map.emplace(adam->names[i], to_tensor((adam->*moment)[i]));
   return map;
 }
 
-void set_named(const Run& run, std::vector<torch::Tensor>& tensors, const TensorMap& map) {
-  std::size_t i = 0;
-  for (const auto& parameter : run.vae.named_parameters()) tensors[i++].copy_(to_torch(map.at(parameter.key())));
+void set_moments(Trainee& trainee, std::vector<torch::Tensor> Adam::*moment, const TensorMap& map) {
+  for (Adam* adam : {&trainee.adam, &trainee.discriminator})
+    for (std::size_t i = 0; i < adam->names.size(); ++i) (adam->*moment)[i].copy_(to_torch(map.at(adam->names[i])));
 }
 
 Checkpoint snapshot(const Run& run) {
   const torch::Tensor state = run.generator.get_state();
   const auto* first = reinterpret_cast<const std::byte*>(state.data_ptr<std::uint8_t>());
-  return {.recipe = run.recipe,
-          .device = run.device.str(),
-          .epoch = run.epoch,
-          .weights = weights_of(run.vae),
-          .exp_avg = named(run, run.adam.exp_avg),
-          .exp_avg_sq = named(run, run.adam.exp_avg_sq),
-          .step = run.adam.step,
+  return {.recipe = run.recipe(),
+          .device = run.trainee.model.device().str(),
+          .epoch = run.trainee.epoch,
+          .weights = run.trainee.model.weights(),
+          .average = run.averages() ? run.average.weights() : TensorMap{},
+          .exp_avg = moments(run.trainee, &Adam::exp_avg),
+          .exp_avg_sq = moments(run.trainee, &Adam::exp_avg_sq),
+          .step = run.trainee.adam.step,
+          .discriminator_step = run.trainee.discriminator.step,
           .generator = Bytes(first, first + state.numel())};
 }
 
@@ -72,12 +69,29 @@ Result<void> restore(Run& run, const Checkpoint& from) {
                                           " bytes, this LibTorch's has " + std::to_string(state.numel())};
   std::memcpy(state.data_ptr<std::uint8_t>(), from.generator.data(), from.generator.size());
   run.generator.set_state(state);
-  set_weights(run.vae, from.weights);
-  set_named(run, run.adam.exp_avg, from.exp_avg);
-  set_named(run, run.adam.exp_avg_sq, from.exp_avg_sq);
-  run.adam.step = from.step;
-  run.epoch = from.epoch;
+  run.trainee.model.set_weights(from.weights);
+  if (run.averages()) run.average.set_weights(from.average);
+  set_moments(run.trainee, &Adam::exp_avg, from.exp_avg);
+  set_moments(run.trainee, &Adam::exp_avg_sq, from.exp_avg_sq);
+  run.trainee.adam.step = from.step;
+  run.trainee.discriminator.step = from.discriminator_step;
+  run.trainee.epoch = from.epoch;
   return {};
+}
+
+// The moving average, whose memory is short at first so that the random start does not linger (as in Karras et al., CVPR 2024, but
+// by the common rule (1 + n) / (10 + n)).
+void average_weights(Run& run, std::int64_t updates) {
+  const torch::NoGradGuard no_gradients;
+  const auto n = static_cast<double>(updates);
+  const double decay = std::min(run.recipe().weight_average, (1.0 + n) / (10.0 + n));
+  std::vector<torch::Tensor> average, current;
+  for (std::size_t i = 0; i < run.average.state().size(); ++i) {
+    average.push_back(run.average.state()[i].second);
+    current.push_back(run.trainee.model.state()[i].second.detach());
+  }
+  at::_foreach_mul_(average, decay);
+  at::_foreach_add_(average, current, 1.0 - decay);
 }
 
 bool all_finite(const TensorMap& tensors) {
@@ -87,75 +101,107 @@ bool all_finite(const TensorMap& tensors) {
   });
 }
 
-// Sums of the two losses over an epoch, kept on the device: reading them there would make it wait for the host at every step.
+// Sums of the losses over an epoch, kept on the device: reading them there would make it wait for the host at every step.
 class LossSums {
  public:
-  explicit LossSums(torch::Device device) : sums_(torch::zeros({2}, torch::dtype(torch::kFloat64).device(device))) {}
-
-  void add(const torch::Tensor& reconstruction, const torch::Tensor& kl, std::int64_t images) {
-    sums_ += torch::stack({reconstruction.detach(), kl.detach()});
+  void add(const Losses& losses, std::int64_t images) {
+    std::vector<torch::Tensor> values;
+    for (const auto& [name, value] : losses) values.push_back(value.detach());
+    const torch::Tensor now = torch::stack(values).to(torch::kFloat64) * static_cast<double>(images);
+    if (names_.size() != losses.size()) {
+      for (const auto& [name, value] : losses) names_.push_back(name);
+      sums_ = torch::zeros_like(now);
+    }
+    sums_ += now;
     images_ += images;
   }
 
-  TrainingStatus status(std::int64_t epoch, std::int64_t step) const {
+  NamedValues means() const {
+    NamedValues result;
     const torch::Tensor sums = sums_.cpu() / static_cast<double>(images_);
-    return {.epoch = epoch, .step = step, .reconstruction = sums[0].item<double>(), .kl = sums[1].item<double>()};
+    for (std::size_t i = 0; i < names_.size(); ++i) result.emplace_back(names_[i], sums[static_cast<std::int64_t>(i)].item<double>());
+    return result;
   }
 
  private:
+  std::vector<std::string> names_;
   torch::Tensor sums_;
   std::int64_t images_ = 0;
 };
 
-bool finite(const TrainingStatus& status) { return std::isfinite(status.reconstruction) && std::isfinite(status.kl); }
-
-// One epoch of updates; `pixels` are the bytes of the training images, [count, sample], on the run's device.
-Result<TrainingStatus> train_epoch(Run& run, const torch::Tensor& pixels, Progress& progress) {
-  const std::int64_t count = pixels.size(0);
-  const std::int64_t steps = (count + run.recipe.batch_size - 1) / run.recipe.batch_size;
-  const torch::Tensor order = torch::randperm(count, torch::dtype(torch::kInt64).device(run.device));
-  LossSums losses(run.device);
-  for (std::int64_t step = 0; step < steps; ++step) {
-    const std::int64_t first = step * run.recipe.batch_size;
-    const std::int64_t size = std::min(run.recipe.batch_size, count - first);
-    const torch::Tensor x = pixels.index_select(0, order.narrow(0, first, size)).to(torch::kFloat32).mul_(1.0 / 255.0);
-
-    const TorchVae::Code code = run.vae.encode(x);
-    const torch::Tensor z = reparameterise(code, torch::randn_like(code.mean));
-    const torch::Tensor reconstruction = reconstruction_loss(run.vae.decode_logits(z), x);
-    const torch::Tensor kl = kl_divergence(code);
-    ((reconstruction + kl) / size).backward();
-    run.adam.update(learning_rate_at(run.recipe, run.adam.step, run.recipe.epochs * steps));
-
-    losses.add(reconstruction, kl, size);
-    if (interrupted()) return Error{ErrorCode::io, "interrupted in epoch " + std::to_string(run.epoch + 1)};
-    if (step + 1 < steps && progress.due()) {
-      const TrainingStatus status = losses.status(run.epoch + 1, step + 1);
-      progress.show(status);
-      if (!finite(status)) return status;
-    }
-  }
-  return losses.status(run.epoch + 1, steps);
+bool finite(const NamedValues& means) {
+  return std::all_of(means.begin(), means.end(), [](const auto& named) { return std::isfinite(named.second); });
 }
 
+// The training set where it is used: bytes and labels on the device.
+struct DeviceData {
+  torch::Tensor pixels;  // [count, sample], uint8
+  torch::Tensor labels;  // [count], int64
+
+  DeviceData(const LabelledImages& data, const Recipe& recipe, const ModelSpec& spec, torch::Device device) {
+    const std::int64_t count = recipe.train_limit > 0 ? std::min(recipe.train_limit, data.images.count) : data.images.count;
+    pixels = torch::from_blob(const_cast<std::uint8_t*>(data.images.pixels.data()), {count, sample_width(spec)}, torch::kUInt8)
+                 .to(device, torch::kUInt8, false, true);
+    labels = torch::from_blob(const_cast<std::uint8_t*>(data.labels.data()), {count}, torch::kUInt8).to(device, torch::kInt64);
+  }
+
+  std::int64_t count() const { return pixels.size(0); }
+  std::int64_t steps(std::int64_t batch_size) const { return (count() + batch_size - 1) / batch_size; }
+
+  Batch batch(const torch::Tensor& chosen, std::int64_t classes) const {
+    Batch batch{.x = pixels.index_select(0, chosen).to(torch::kFloat32).mul_(1.0 / 255.0), .labels = labels.index_select(0, chosen), .classes = {}};
+    if (classes > 0) batch.classes = one_hot_rows(batch.labels, classes);
+    return batch;
+  }
+};
+
 Error diverged(const Run& run) {
-  return {ErrorCode::mismatch, "the loss stopped being finite in epoch " + std::to_string(run.epoch + 1) +
-                                   ": training diverged, a lower learning rate than " + std::to_string(run.recipe.learning_rate) +
+  return {ErrorCode::mismatch, "a loss stopped being finite in epoch " + std::to_string(run.trainee.epoch + 1) +
+                                   ": training diverged, a lower learning rate than " + std::to_string(run.recipe().learning_rate) +
                                    " may help"};
 }
 
-// Ends with `run` one epoch further and `path` holding it, or with `path` as it was.
-Result<void> train_and_save_epoch(Run& run, const torch::Tensor& pixels, Progress& progress, const std::filesystem::path& path) {
-  ZSCAPE_TRY(const TrainingStatus status, train_epoch(run, pixels, progress));
-  if (!finite(status)) return diverged(run);
-  progress.end_epoch(status);
-  ++run.epoch;
+// One epoch of updates.
+Result<NamedValues> train_epoch(Run& run, const DeviceData& data, Progress& progress) {
+  const Recipe& recipe = run.recipe();
+  const std::int64_t steps = data.steps(recipe.batch_size);
+  if (starts_stage(recipe, run.spec(), run.trainee.epoch)) run.trainee.adam.reset();
+  const torch::Tensor order = torch::randperm(data.count(), torch::dtype(torch::kInt64).device(data.pixels.device()));
+  LossSums losses;
+  run.trainee.model.training = true;
+  for (std::int64_t step = 0; step < steps; ++step) {
+    const std::int64_t first = step * recipe.batch_size;
+    const std::int64_t size = std::min(recipe.batch_size, data.count() - first);
+    const std::int64_t updates = run.trainee.epoch * steps + step;
+    const Batch batch = data.batch(order.narrow(0, first, size), run.spec().classes);
+    losses.add(update(run.trainee, batch, learning_rate_at(recipe, updates, recipe.epochs * steps)), size);
+    if (run.averages()) average_weights(run, updates);
+
+    if (interrupted()) return Error{ErrorCode::io, "interrupted in epoch " + std::to_string(run.trainee.epoch + 1)};
+    if (step + 1 < steps && progress.due()) {
+      const TrainingStatus status{run.trainee.epoch + 1, step + 1, losses.means()};
+      progress.show(status);
+      if (!finite(status.means)) return diverged(run);
+    }
+  }
+  run.trainee.model.training = false;
+  const NamedValues means = losses.means();
+  if (!finite(means)) return diverged(run);
+  progress.end_epoch({run.trainee.epoch + 1, steps, means});
+  if (const auto why = collapse(means)) return Error{ErrorCode::mismatch, "training collapsed in epoch " + std::to_string(run.trainee.epoch + 1) + ": " + *why};
+  return means;
+}
+
+// Ends with `run` one epoch further and `folder` holding it, or with `folder` as it was.
+Result<void> train_and_save_epoch(Run& run, const DeviceData& data, Progress& progress, const std::filesystem::path& folder) {
+  ZSCAPE_TRY(const NamedValues means, train_epoch(run, data, progress));
+  ++run.trainee.epoch;
   const Checkpoint checkpoint = snapshot(run);
   if (!all_finite(checkpoint.weights) || !all_finite(checkpoint.exp_avg_sq)) {
-    --run.epoch;
+    --run.trainee.epoch;
     return diverged(run);
   }
-  return write_file(path, serialize(checkpoint));
+  return write_file(folder / kCheckpointName, serialize(checkpoint));
 }
 
 }  // namespace
@@ -167,21 +213,24 @@ Result<std::string> choose_device(const std::string& wanted) {
   return wanted;
 }
 
-Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const std::string& device) {
+Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const LabelledImages& data, const std::string& device) {
+  constexpr std::int64_t kImages = 1024;
   torch::manual_seed(static_cast<std::uint64_t>(recipe.seed));
-  return snapshot(Run(recipe, spec, device));
+  Run run(recipe, spec, device);
+  const DeviceData on_device(data, recipe, spec, run.trainee.model.device());
+  const torch::Tensor first = torch::arange(std::min(kImages, on_device.count()), torch::dtype(torch::kInt64).device(on_device.pixels.device()));
+  initialise(run.trainee.model, on_device.batch(first, 0).x);
+  run.average.set_weights(run.trainee.model.weights());
+  return snapshot(run);
 }
 
-Result<void> train(Checkpoint from, const ModelSpec& spec, const IdxImages& images, const std::filesystem::path& path) {
+Result<void> train(Checkpoint from, const ModelSpec& spec, const LabelledImages& data, const std::filesystem::path& folder) {
   Run run(from.recipe, spec, from.device);
   ZSCAPE_TRY_VOID(restore(run, from));
-  const std::int64_t limit = run.recipe.train_limit;
-  const std::int64_t count = limit > 0 ? std::min(limit, images.count) : images.count;
-  const torch::Tensor pixels =
-      torch::from_blob(const_cast<std::uint8_t*>(images.pixels.data()), {count, sample_width(spec)}, torch::kUInt8).to(run.device);
-  Progress progress(run.recipe.epochs, run.epoch, count, (count + run.recipe.batch_size - 1) / run.recipe.batch_size);
-  while (run.epoch < run.recipe.epochs) {
-    if (auto done = train_and_save_epoch(run, pixels, progress, path); !done) {
+  const DeviceData on_device(data, run.recipe(), spec, run.trainee.model.device());
+  Progress progress(run.recipe().epochs, run.trainee.epoch, on_device.count(), on_device.steps(run.recipe().batch_size));
+  while (run.trainee.epoch < run.recipe().epochs) {
+    if (auto done = train_and_save_epoch(run, on_device, progress, folder); !done) {
       progress.finish();
       return done;
     }

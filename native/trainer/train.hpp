@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 
 #include "base/error.hpp"
@@ -16,11 +15,14 @@ namespace zscape {
 /// "cpu" or "cuda" for "auto", "cpu" or "cuda". Error unsupported: this LibTorch sees no CUDA device.
 Result<std::string> choose_device(const std::string& wanted);
 
-/// The state before the first epoch: fresh weights from the recipe's seed.
-Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const std::string& device);
+/// The state before the first epoch: fresh weights from the recipe's seed, fitted to the first of `data`.
+Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const LabelledImages& data, const std::string& device);
 
-/// Trains from `from` to the recipe's last epoch, writing `path` after every epoch. Errors: io; the loss or the weights are not
-/// finite; interrupted, which says after which epoch. Whatever happens, `path` holds the last epoch that went well.
-Result<void> train(Checkpoint from, const ModelSpec& spec, const IdxImages& images, const std::filesystem::path& path);
+/// Trains from `from` to the recipe's last epoch, writing `folder`/checkpoint.safetensors after every epoch. Errors: io; the losses or
+/// the weights are not finite; one network has beaten the other; interrupted, which says in which epoch. Whatever happens, the
+/// checkpoint holds the last epoch that went well.
+Result<void> train(Checkpoint from, const ModelSpec& spec, const LabelledImages& data, const std::filesystem::path& folder);
+
+inline constexpr const char* kCheckpointName = "checkpoint.safetensors";
 
 }  // namespace zscape

@@ -1,0 +1,57 @@
+#include "finish.hpp"
+
+#include <torch/utils.h>
+
+#include "metrics/mixture.hpp"
+#include "spec/catalogue.hpp"
+#include "spec/parameters.hpp"
+#include "torch_model.hpp"
+#include "weights/fold.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr std::uint64_t kMixtureSeed = 1;
+
+// Codes of the training set, by the weights as published.
+torch::Tensor codes_of(const ModelFile& file, const LabelledImages& train) {
+  TorchModel model(file.spec, torch::kCPU);
+  model.set_weights(file.tensors);
+  const torch::Tensor pixels =
+      torch::from_blob(const_cast<std::uint8_t*>(train.images.pixels.data()), {train.images.count, sample_width(file.spec)}, torch::kUInt8);
+  constexpr std::int64_t kBatch = 1000;
+  std::vector<torch::Tensor> codes;
+  for (const torch::Tensor& batch : pixels.split(kBatch)) codes.push_back(model.encode(batch.to(torch::kFloat32) / 255.0).mean);
+  return torch::cat(codes);
+}
+
+bool needs_prior(const ModelSpec& spec) {
+  return is_generative(spec) && !spec.encoder.empty() && !is_variational(spec);
+}
+
+}  // namespace
+
+Result<ModelFile> stored_as(const ModelFile& file, Dtype storage) {
+  ModelFile stored = file;
+  stored.storage = storage;
+  return parse_model_file(serialize(to_safetensors(stored)));
+}
+
+Result<ModelFile> finish(const Checkpoint& checkpoint, const LabelledImages& train) {
+  ZSCAPE_TRY(const ModelSpec trained, find_model(checkpoint.recipe.model));
+  ModelFile file;
+  file.spec = published(trained);
+  file.tensors = fold_batch_norm(trained, published_weights(checkpoint));
+  file.storage = Dtype::f16;
+  ZSCAPE_TRY(file, stored_as(file, Dtype::f16));
+  // An adversarial autoencoder's codes have been shaped to N(0, I) already.
+  if (needs_prior(file.spec) && trained.discriminator.empty()) {
+    const torch::NoGradGuard no_gradients;
+    const Mixture mixture = fit_mixture(codes_of(file, train), kMixtureSeed);
+    file.prior = Prior{to_tensor(mixture.weight), to_tensor(mixture.mean), to_tensor(mixture.factor)};
+    ZSCAPE_TRY(file, stored_as(file, Dtype::f16));
+  }
+  return file;
+}
+
+}  // namespace zscape

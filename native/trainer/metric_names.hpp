@@ -1,0 +1,22 @@
+// Every metric that evaluation can give: its key in JSON, its words in a table. Units are in the key.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace zscape {
+
+struct MetricName {
+  std::string_view key;
+  std::string_view title;
+  int decimals;
+};
+
+/// In the order in which tables list them.
+std::span<const MetricName> metric_names();
+
+/// "99.82" for a key of the list; the list is check()ed to have it.
+std::string metric_text(std::string_view key, double value);
+
+}  // namespace zscape

@@ -1,0 +1,60 @@
+// Generative adversarial networks: Goodfellow et al., NIPS 2014, with the non-saturating loss on logits; with classes, Odena, Olah
+// and Shlens, "Conditional image synthesis with auxiliary classifier GANs", ICML 2017.
+#include <torch/csrc/autograd/autograd.h>
+
+#include "objectives/judge.hpp"
+#include "objectives/objective.hpp"
+
+namespace zscape {
+
+torch::Tensor loss_of_real(const torch::Tensor& scores) { return torch::softplus(-scores).mean(); }
+torch::Tensor loss_of_fake(const torch::Tensor& scores) { return torch::softplus(scores).mean(); }
+torch::Tensor accuracy_of_real(const torch::Tensor& scores) { return (scores.detach() > 0).to(torch::kFloat32).mean(); }
+torch::Tensor accuracy_of_fake(const torch::Tensor& scores) { return (scores.detach() < 0).to(torch::kFloat32).mean(); }
+
+torch::Tensor spread(const torch::Tensor& pictures) { return pictures.detach().std(0).mean(); }
+
+torch::Tensor gradient_penalty(const torch::Tensor& scores, const torch::Tensor& x) {
+  const auto gradients = torch::autograd::grad({scores.sum()}, {x}, {}, true, true);
+  return gradients[0].pow(2).sum() / static_cast<double>(x.size(0));
+}
+
+Losses update_adversarial(Trainee& trainee, const Batch& batch, double learning_rate) {
+  const TorchModel& model = trainee.model;
+  const ModelSpec& spec = model.spec();
+  const Recipe& recipe = trainee.recipe;
+  const std::int64_t size = batch.x.size(0);
+  const bool conditional = is_conditional(spec);
+  const auto on_device = torch::TensorOptions().device(model.device());
+  const torch::Tensor z = torch::randn({size, spec.latent}, on_device);
+  torch::Tensor labels;
+  if (conditional) labels = torch::randint(spec.classes, {size}, on_device.dtype(torch::kInt64));
+  const torch::Tensor fake = model.decode(z, conditional ? one_hot_rows(labels, spec.classes) : torch::Tensor());
+
+  torch::Tensor real = batch.x;
+  if (recipe.gradient_penalty > 0.0) real = real.detach().requires_grad_(true);
+  const torch::Tensor real_features = model.features(real);
+  const torch::Tensor real_scores = model.score(real_features);
+  const torch::Tensor fake_scores = model.score(model.features(fake.detach()));
+  const torch::Tensor loss_d = loss_of_real(real_scores) + loss_of_fake(fake_scores);
+  torch::Tensor total_d = loss_d;
+  if (conditional) total_d = total_d + cross_entropy(model.discriminator_class(real_features), batch.labels).mean();
+  if (recipe.gradient_penalty > 0.0) total_d = total_d + 0.5 * recipe.gradient_penalty * gradient_penalty(real_scores, real);
+  total_d.backward();
+  trainee.discriminator.update(learning_rate);
+
+  const torch::Tensor features = model.features(fake);
+  const torch::Tensor loss_g = loss_of_real(model.score(features));
+  torch::Tensor total_g = loss_g;
+  if (conditional) total_g = total_g + cross_entropy(model.discriminator_class(features), labels).mean();
+  total_g.backward();
+  trainee.discriminator.drop_gradients();
+  trainee.adam.update(learning_rate);
+  return {{"loss_d", loss_d},
+          {"loss_g", loss_g},
+          {"real_accuracy", accuracy_of_real(real_scores)},
+          {"fake_accuracy", accuracy_of_fake(fake_scores)},
+          {"spread", spread(fake)}};
+}
+
+}  // namespace zscape

@@ -1,0 +1,116 @@
+// Plain autoencoders: squared error, and what may join it: a spoilt input (Vincent et al., "Stacked denoising autoencoders", JMLR 11,
+// 2010), a KL penalty on the mean activation (Ng, "Sparse autoencoder", CS294A notes), winner-take-all codes (Makhzani and Frey,
+// NIPS 2015), and greedy training layer by layer (Bengio et al., NIPS 2006).
+#include <algorithm>
+#include <cmath>
+
+#include "corruption.hpp"
+#include "objectives/objective.hpp"
+#include "spec/parameters.hpp"
+
+namespace zscape {
+namespace {
+
+// A layer with parameters and what follows it without.
+std::vector<Network> blocks(const Network& network) {
+  std::vector<Network> result;
+  for (const Layer& layer : network) {
+    if (result.empty() || !parameters(layer).empty()) result.emplace_back();
+    result.back().push_back(layer);
+  }
+  return result;
+}
+
+// Of every code unit, keeps the largest activations over the batch.
+torch::Tensor winners(const torch::Tensor& code, double fraction) {
+  const auto kept = std::max<std::int64_t>(1, std::llround(fraction * static_cast<double>(code.size(0))));
+  const torch::Tensor threshold = std::get<0>(code.topk(kept, 0)).slice(0, kept - 1);  // [1, latent]
+  return code * (code >= threshold);
+}
+
+// KL of Bernoulli(rho) from Bernoulli(mean activation), summed over the code.
+torch::Tensor sparsity_penalty(const torch::Tensor& code, double rho) {
+  const torch::Tensor mean = code.mean(0).clamp(1e-6, 1.0 - 1e-6);
+  return (rho * (std::log(rho) - mean.log()) + (1.0 - rho) * (std::log(1.0 - rho) - (1.0 - mean).log())).sum();
+}
+
+torch::Tensor squared_error(const torch::Tensor& a, const torch::Tensor& b) {
+  return (a - b).pow(2).sum() / static_cast<double>(a.size(0));
+}
+
+// The layer that is trained alone in this epoch, or how many there are when all are.
+std::size_t stage_of(const Recipe& recipe, std::size_t layers, std::int64_t epoch) {
+  if (recipe.pretrain_epochs == 0) return layers;
+  return std::min(layers, static_cast<std::size_t>(epoch / recipe.pretrain_epochs));
+}
+
+struct Step {
+  torch::Tensor target, output, code;
+};
+
+// Layer `stage` of the encoder and its mirror in the decoder, on what the layers before it give.
+Step run_alone(const TorchModel& model, const torch::Tensor& x, std::size_t stage) {
+  const auto encoder = blocks(model.spec().encoder);
+  const auto decoder = blocks(model.spec().decoder);
+  torch::Tensor hidden = x;
+  {
+    const torch::NoGradGuard frozen;
+    for (std::size_t i = 0; i < stage; ++i) hidden = model.run(encoder[i], hidden);
+  }
+  const torch::Tensor code = model.run(encoder[stage], hidden);
+  return {hidden, model.run(decoder[decoder.size() - 1 - stage], code), code};
+}
+
+Step run_whole(const TorchModel& model, const Recipe& recipe, const torch::Tensor& x) {
+  const torch::Tensor code = model.encode(corrupt(x, recipe.corruption, recipe.corruption_level)).mean;
+  const torch::Tensor kept = recipe.lifetime_sparsity > 0.0 ? winners(code, recipe.lifetime_sparsity) : code;
+  return {x, model.decode(kept), code};
+}
+
+}  // namespace
+
+bool starts_stage(const Recipe& recipe, const ModelSpec& spec, std::int64_t epoch) {
+  const std::size_t layers = blocks(spec.encoder).size();
+  return epoch > 0 && stage_of(recipe, layers, epoch) != stage_of(recipe, layers, epoch - 1);
+}
+
+Losses update_reconstruction(Trainee& trainee, const Batch& batch, double learning_rate) {
+  const Recipe& recipe = trainee.recipe;
+  const std::size_t layers = blocks(trainee.model.spec().encoder).size();
+  const std::size_t stage = stage_of(recipe, layers, trainee.epoch);
+  const bool alone = stage < layers;
+  const Step step = alone ? run_alone(trainee.model, batch.x, stage) : run_whole(trainee.model, recipe, batch.x);
+  const torch::Tensor error = squared_error(step.output, step.target);
+  torch::Tensor loss = error;
+  Losses losses = {{"mse", error / static_cast<double>(step.target.size(1))}};
+  if (recipe.sparsity > 0.0 && stage + 1 >= layers) {
+    loss = loss + recipe.sparsity_weight * sparsity_penalty(step.code, recipe.sparsity);
+    losses.emplace_back("mean_activation", step.code.mean());
+  }
+  loss.backward();
+  trainee.adam.update(learning_rate);
+  losses.emplace(losses.begin(), "loss", loss);
+  return losses;
+}
+
+// Fresh ReLU units may be off for every picture, and then stay so. So each layer's outputs start with mean 0 and variance 1 over real
+// pictures, and every unit is on for about half of them (after Mishkin and Matas, "All you need is a good init", ICLR 2016).
+void initialise(TorchModel& model, const torch::Tensor& x) {
+  if (objective_of(model.spec()) != Objective::reconstruction) return;
+  const torch::NoGradGuard no_gradients;
+  torch::Tensor hidden = x;
+  for (const Network* network : {&model.spec().encoder, &model.spec().decoder}) {
+    for (const Layer& layer : *network) {
+      const bool last = network == &model.spec().decoder && &layer >= &network->back() - 1;
+      if (std::holds_alternative<Linear>(layer.kind) && !last) {
+        const torch::Tensor before = model.run({layer}, hidden);
+        const torch::Tensor scale = before.std(0).clamp_min(1e-3).reciprocal();
+        model.tensor(layer.name + ".weight").mul_(scale.unsqueeze(1));
+        model.tensor(layer.name + ".bias").sub_(before.mean(0)).mul_(scale);
+      }
+      hidden = model.run({layer}, hidden);
+    }
+  }
+}
+
+}  // namespace zscape

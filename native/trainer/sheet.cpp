@@ -1,0 +1,122 @@
+#include "sheet.hpp"
+
+#include <algorithm>
+
+#include "base/philox.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr std::int64_t kColumns = 10;
+constexpr std::int64_t kSampleRows = 5;
+constexpr std::int64_t kMostFeatures = 50;
+constexpr std::uint64_t kSeed = 7;
+
+Matrix pictures_at(const LabelledImages& data, const std::vector<std::int64_t>& indices) {
+  const std::int64_t width = data.images.height * data.images.width;
+  Matrix pictures(static_cast<Eigen::Index>(indices.size()), width);
+  for (std::size_t i = 0; i < indices.size(); ++i)
+    for (std::int64_t k = 0; k < width; ++k)
+      pictures(static_cast<Eigen::Index>(i), k) = static_cast<float>(data.images.pixels[indices[i] * width + k]) / 255.0f;
+  return pictures;
+}
+
+// The first picture of every label, in order.
+std::vector<std::int64_t> one_of_each(const LabelledImages& data) {
+  std::vector<std::int64_t> indices;
+  for (int label = 0; label < static_cast<int>(kColumns); ++label) {
+    const auto found = std::find(data.labels.begin(), data.labels.end(), label);
+    if (found != data.labels.end()) indices.push_back(found - data.labels.begin());
+  }
+  return indices;
+}
+
+Matrix one_hot(const LabelledImages& data, const std::vector<std::int64_t>& indices, std::int64_t classes) {
+  Matrix rows = Matrix::Zero(static_cast<Eigen::Index>(indices.size()), classes);
+  for (std::size_t i = 0; i < indices.size(); ++i) rows(static_cast<Eigen::Index>(i), data.labels[indices[i]]) = 1.0f;
+  return rows;
+}
+
+Matrix reconstructed(const Model& model, const Matrix& x, const Matrix& classes) {
+  const Matrix z = model.encode(x, classes).mean;
+  if (classes.size() == 0) return model.decode(z);
+  Matrix codes(z.rows(), z.cols() + classes.cols());
+  codes << z, classes;
+  return model.decode(codes);
+}
+
+Matrix with_noise(Matrix x, double level) {
+  Matrix noise(x.rows(), x.cols());
+  for (Eigen::Index i = 0; i < x.rows(); ++i) fill_normals(kSeed, static_cast<std::uint64_t>(i), row(noise, i));
+  return x + noise * static_cast<float>(level);
+}
+
+// What single units of the code add to the picture: each as far from grey as its strongest pixel allows.
+Matrix features(const Model& model) {
+  const std::int64_t latent = model.spec().latent;
+  const Matrix nothing = model.decode_unclamped(Matrix::Zero(1, latent));
+  const std::int64_t count = std::min(kMostFeatures, latent);
+  Matrix pictures = Matrix::Zero(count, nothing.cols());
+  for (std::int64_t i = 0; i < count; ++i) {
+    Matrix unit = Matrix::Zero(1, latent);
+    unit(0, i * (latent / count)) = 1.0f;
+    pictures.row(i) = model.decode_unclamped(unit) - nothing;
+    pictures.row(i) = (0.5f * pictures.row(i) / std::max(1e-6f, pictures.row(i).cwiseAbs().maxCoeff())).array() + 0.5f;
+  }
+  return pictures;
+}
+
+std::vector<std::int64_t> misread(const Model& model, const LabelledImages& data) {
+  constexpr std::int64_t kBatch = 1000;
+  std::vector<std::int64_t> wrong;
+  for (std::int64_t first = 0; first < data.images.count; first += kBatch) {
+    std::vector<std::int64_t> indices;
+    for (std::int64_t i = first; i < std::min(data.images.count, first + kBatch); ++i) indices.push_back(i);
+    const Matrix probabilities = model.classify(pictures_at(data, indices));
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+      Eigen::Index best = 0;
+      probabilities.row(static_cast<Eigen::Index>(i)).maxCoeff(&best);
+      if (best != data.labels[indices[i]]) wrong.push_back(indices[i]);
+      if (wrong.size() == static_cast<std::size_t>(kColumns * kSampleRows)) return wrong;
+    }
+  }
+  return wrong;
+}
+
+void append(Matrix& rows, const Matrix& more) {
+  Matrix all(rows.rows() + more.rows(), more.cols());
+  if (rows.rows() > 0) all.topRows(rows.rows()) = rows;
+  all.bottomRows(more.rows()) = more;
+  rows = std::move(all);
+}
+
+Image twice(const Image& image) {
+  Image large{image.height * 2, image.width * 2, image.channels, {}};
+  large.pixels.resize(image.pixels.size() * 4);
+  for (int y = 0; y < large.height; ++y)
+    for (int x = 0; x < large.width; ++x) large.pixels[y * large.width + x] = image.pixels[(y / 2) * image.width + x / 2];
+  return large;
+}
+
+}  // namespace
+
+Image sample_sheet(const Model& model, const Recipe& recipe, const LabelledImages& test) {
+  const ModelSpec& spec = model.spec();
+  Matrix pictures;
+  if (!is_generative(spec)) {
+    pictures = pictures_at(test, misread(model, test));
+  } else {
+    if (model.has_encoder()) {
+      const auto indices = one_of_each(test);
+      const Matrix x = pictures_at(test, indices);
+      const Matrix seen = recipe.corruption == Corruption::none ? x : with_noise(x, recipe.corruption_level);
+      append(pictures, x);
+      if (recipe.corruption != Corruption::none) append(pictures, seen);
+      append(pictures, reconstructed(model, seen, is_conditional(spec) ? one_hot(test, indices, spec.classes) : Matrix()));
+    }
+    append(pictures, recipe.lifetime_sparsity > 0.0 ? features(model) : model.decode(model.sample(kSeed, 0, kColumns * kSampleRows, 1.0f)));
+  }
+  return twice(make_sheet(pictures, spec.sample[1], spec.sample[2], kColumns, 1));
+}
+
+}  // namespace zscape
