@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
-#include <string>
 
 namespace zscape {
 namespace {
@@ -19,6 +19,16 @@ std::string duration(double seconds) {
 }
 
 }  // namespace
+
+std::string values_text(const TrainingStatus& status) {
+  std::string text;
+  for (const auto& [name, value] : status.values) {
+    char number[32];
+    std::snprintf(number, sizeof number, std::abs(value) < 1e6 ? "%.*f" : "%.*g", std::abs(value) < 10.0 ? 4 : 2, value);
+    text += (text.empty() ? "" : "  ") + name + " " + number;
+  }
+  return text;
+}
 
 Progress::Progress(std::int64_t epochs, std::int64_t finished, std::int64_t images, std::int64_t steps)
     : epochs_(epochs),
@@ -58,10 +68,9 @@ void Progress::print(const TrainingStatus& status) {
       static_cast<double>(status.epoch - 1 - finished_) + static_cast<double>(status.step) / static_cast<double>(steps_);
   const double rate = epochs_done * static_cast<double>(images_) / seconds;
   const double left = (static_cast<double>(epochs_ - finished_) - epochs_done) * static_cast<double>(images_) / rate;
-  std::printf("%sepoch %lld/%lld  step %lld/%lld  loss %.2f = reconstruction %.2f + KL %.2f  %.0f images/s  ETA %s%s",
-              terminal_ ? "\r" : "", static_cast<long long>(status.epoch), static_cast<long long>(epochs_),
-              static_cast<long long>(status.step), static_cast<long long>(steps_), status.reconstruction + status.kl,
-              status.reconstruction, status.kl, rate, duration(left).c_str(), terminal_ ? "\033[K" : "");
+  std::printf("%sepoch %lld/%lld  step %lld/%lld  %s  %.0f images/s  ETA %s%s", terminal_ ? "\r" : "",
+              static_cast<long long>(status.epoch), static_cast<long long>(epochs_), static_cast<long long>(status.step),
+              static_cast<long long>(steps_), values_text(status).c_str(), rate, duration(left).c_str(), terminal_ ? "\033[K" : "");
 }
 
 }  // namespace zscape

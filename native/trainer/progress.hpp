@@ -3,16 +3,21 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace zscape {
 
-/// Where a run is, and its loss since the epoch began, in nats per image.
+/// Where a run is, and what its objective reports: means over the images since the epoch began, in the order to show them.
 struct TrainingStatus {
   std::int64_t epoch = 0;  // from 1
   std::int64_t step = 0;   // updates made in this epoch
-  double reconstruction = 0.0;
-  double kl = 0.0;
+  std::vector<std::pair<std::string, double>> values;
 };
+
+/// "loss 105.37  reconstruction 80.36": two decimals from 10 on, four below.
+std::string values_text(const TrainingStatus& status);
 
 class Progress {
  public:
