@@ -164,9 +164,7 @@ bool is_conditional(const ModelSpec& spec) { return is_generative(spec) && !spec
 
 bool is_variational(const ModelSpec& spec) { return !spec.encoder_log_variance.empty(); }
 
-bool judges_codes(const ModelSpec& spec) {
-  return !spec.discriminator.empty() && !spec.encoder.empty() && !is_variational(spec);
-}
+bool judges_codes(const ModelSpec& spec) { return !spec.discriminator.empty() && !spec.encoder.empty() && !is_variational(spec); }
 
 std::int64_t code_width(const ModelSpec& spec) { return spec.latent + (is_conditional(spec) ? spec.classes : 0); }
 
