@@ -30,9 +30,9 @@ std::string pace(double done, double left, double seconds) {
 
 }  // namespace
 
-std::string values_text(const TrainingStatus& status) {
+std::string to_text(const NamedValues& values) {
   std::string text;
-  for (const auto& [name, value] : status.values) {
+  for (const auto& [name, value] : values) {
     char number[32];
     const double size = std::abs(value);
     std::snprintf(number, sizeof number, size < 1e6 ? "%.*f" : "%.*g", size < 10.0 || size >= 1e6 ? 4 : 2, value);
@@ -67,7 +67,7 @@ std::string Progress::text(const TrainingStatus& status) const {
   const double epochs_done =
       static_cast<double>(status.epoch - 1 - finished_) + static_cast<double>(status.step) / static_cast<double>(steps_);
   const double left = static_cast<double>(epochs_ - finished_) - epochs_done;
-  return "epoch " + of(status.epoch, epochs_) + "  step " + of(status.step, steps_) + "  " + values_text(status) + "  " +
+  return "epoch " + of(status.epoch, epochs_) + "  step " + of(status.step, steps_) + "  " + to_text(status.means) + "  " +
          pace(epochs_done * static_cast<double>(images_), left * static_cast<double>(images_), line_.seconds());
 }
 

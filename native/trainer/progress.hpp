@@ -9,15 +9,17 @@
 
 namespace zscape {
 
-/// Where a run is, and what its objective reports: means over the images since the epoch began, in the order to show them.
+using NamedValues = std::vector<std::pair<std::string, double>>;
+
+/// Where a run is, and the means of its losses since the epoch began, in the order in which they are shown.
 struct TrainingStatus {
   std::int64_t epoch = 0;  // from 1
   std::int64_t step = 0;   // updates made in this epoch
-  std::vector<std::pair<std::string, double>> values;
+  NamedValues means;
 };
 
 /// "loss 105.37  reconstruction 80.36": two decimals from 10 on, four below.
-std::string values_text(const TrainingStatus& status);
+std::string to_text(const NamedValues& values);
 
 /// When to print: often on a terminal, where the line is rewritten, seldom where lines add up.
 class ProgressLine {
