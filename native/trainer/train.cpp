@@ -105,7 +105,6 @@ bool all_finite(const TensorMap& tensors) {
   });
 }
 
-using Means = std::vector<std::pair<std::string, double>>;
 
 // Sums of the losses over an epoch, kept on the device: reading them there would make it wait for the host at every step.
 class LossSums {
@@ -122,8 +121,8 @@ class LossSums {
     images_ += images;
   }
 
-  Means means() const {
-    Means result;
+  NamedValues means() const {
+    NamedValues result;
     const torch::Tensor sums = sums_.cpu() / static_cast<double>(images_);
     for (std::size_t i = 0; i < names_.size(); ++i)
       result.emplace_back(names_[i], sums[static_cast<std::int64_t>(i)].item<double>());
@@ -136,7 +135,7 @@ class LossSums {
   std::int64_t images_ = 0;
 };
 
-bool finite(const Means& means) {
+bool finite(const NamedValues& means) {
   return std::all_of(means.begin(), means.end(), [](const auto& named) { return std::isfinite(named.second); });
 }
 
@@ -176,7 +175,7 @@ Error diverged(const Run& run) {
 }
 
 // One epoch of updates.
-Result<Means> train_epoch(Run& run, const DeviceData& data, Progress& progress) {
+Result<NamedValues> train_epoch(Run& run, const DeviceData& data, Progress& progress) {
   const Recipe& recipe = run.recipe();
   const std::int64_t steps = data.steps(recipe.batch_size);
   if (starts_stage(recipe, run.spec(), run.trainee.epoch)) run.trainee.adam.reset();
@@ -199,7 +198,7 @@ Result<Means> train_epoch(Run& run, const DeviceData& data, Progress& progress) 
     }
   }
   run.trainee.model.training = false;
-  const Means means = losses.means();
+  const NamedValues means = losses.means();
   if (!finite(means)) return diverged(run);
   progress.end_epoch({run.trainee.epoch + 1, steps, means});
   if (const auto why = collapse(means))
@@ -210,7 +209,7 @@ Result<Means> train_epoch(Run& run, const DeviceData& data, Progress& progress) 
 // Ends with `run` one epoch further and `folder` holding it, or with `folder` as it was.
 Result<void> train_and_save_epoch(Run& run, const DeviceData& data, Progress& progress, MetricsLog& log,
                                   const std::filesystem::path& folder) {
-  ZSCAPE_TRY(const Means means, train_epoch(run, data, progress));
+  ZSCAPE_TRY(const NamedValues means, train_epoch(run, data, progress));
   ++run.trainee.epoch;
   const Checkpoint checkpoint = snapshot(run);
   if (!all_finite(checkpoint.weights) || !all_finite(checkpoint.exp_avg_sq)) {
