@@ -18,4 +18,7 @@ struct Parameter {
 std::vector<Parameter> parameters(const Layer& layer);
 std::vector<Parameter> parameters(const ModelSpec& spec);
 
+/// The dimension of the layer's weight that counts its outputs.
+std::size_t output_axis(const Layer& layer);
+
 }  // namespace zscape
