@@ -15,6 +15,8 @@ Result<Model> load_checked(std::span<const std::byte> file, std::string_view exp
   }
   ZSCAPE_TRY(Model model, Model::load(file));
   const ModelSpec& spec = model.spec();
+  if (!is_generative(spec) || is_conditional(spec))
+    return Error{ErrorCode::unsupported, "expected a model that generates from latents alone, found " + spec.title};
   if (spec.latent > kMostLatents) {
     return Error{ErrorCode::unsupported,
                  "expected at most " + std::to_string(kMostLatents) + " latent dimensions, found " + std::to_string(spec.latent)};
