@@ -66,7 +66,7 @@ void for_each_field(RecipeType& r, Visit&& visit) {
   visit("pretrain_epochs", "of each layer alone", r.pretrain_epochs, kPlain, false, Range<std::int64_t>{0, 10'000});
   visit("adversarial_weight", "of the discriminator's verdict", r.adversarial_weight, kAutoencoderJudge, false,
         Range<double>{0.0, 1e6});
-  visit("gradient_penalty", "weight of R1", r.gradient_penalty, kPictureJudge, false, Range<double>{0.0, 1e6});
+  visit("gradient_penalty", "weight of R1 on real pictures", r.gradient_penalty, kPictureJudge, false, Range<double>{0.0, 1e6});
   visit("shift", "pixels by which a picture is moved at most", r.shift, kClassifier, false, Range<std::int64_t>{0, 8});
   visit("label_smoothing", "of the classifier's targets", r.label_smoothing, kClassifier, false, Range<double>{0.0, 0.99});
 }

@@ -14,15 +14,25 @@ torch::Tensor accuracy_of_fake(const torch::Tensor& scores) { return (scores.det
 
 torch::Tensor spread(const torch::Tensor& pictures) { return pictures.detach().std(0).mean(); }
 
-torch::Tensor gradient_penalty(const torch::Tensor& scores, const torch::Tensor& x) {
+GradientPenalty::GradientPenalty(const Trainee& trainee) {
+  constexpr std::int64_t kInterval = 4;
+  const bool now = trainee.discriminator.step % kInterval == 0;
+  weight_ = now ? 0.5 * trainee.recipe.gradient_penalty * kInterval : 0.0;
+}
+
+torch::Tensor GradientPenalty::watched(const torch::Tensor& x) const {
+  return weight_ > 0.0 ? x.detach().requires_grad_(true) : x;
+}
+
+torch::Tensor GradientPenalty::operator()(const torch::Tensor& scores, const torch::Tensor& x) const {
+  if (weight_ == 0.0) return torch::zeros({}, scores.options());
   const auto gradients = torch::autograd::grad({scores.sum()}, {x}, {}, true, true);
-  return gradients[0].pow(2).sum() / static_cast<double>(x.size(0));
+  return gradients[0].pow(2).sum() * (weight_ / static_cast<double>(x.size(0)));
 }
 
 Losses update_adversarial(Trainee& trainee, const Batch& batch, double learning_rate) {
   const TorchModel& model = trainee.model;
   const ModelSpec& spec = model.spec();
-  const Recipe& recipe = trainee.recipe;
   const std::int64_t size = batch.x.size(0);
   const bool conditional = is_conditional(spec);
   const auto on_device = torch::TensorOptions().device(model.device());
@@ -31,15 +41,14 @@ Losses update_adversarial(Trainee& trainee, const Batch& batch, double learning_
   if (conditional) labels = torch::randint(spec.classes, {size}, on_device.dtype(torch::kInt64));
   const torch::Tensor fake = model.decode(z, conditional ? one_hot_rows(labels, spec.classes) : torch::Tensor());
 
-  torch::Tensor real = batch.x;
-  if (recipe.gradient_penalty > 0.0) real = real.detach().requires_grad_(true);
+  const GradientPenalty penalty(trainee);
+  const torch::Tensor real = penalty.watched(batch.x);
   const torch::Tensor real_features = model.features(real);
   const torch::Tensor real_scores = model.score(real_features);
   const torch::Tensor fake_scores = model.score(model.features(fake.detach()));
   const torch::Tensor loss_d = loss_of_real(real_scores) + loss_of_fake(fake_scores);
-  torch::Tensor total_d = loss_d;
+  torch::Tensor total_d = loss_d + penalty(real_scores, real);
   if (conditional) total_d = total_d + cross_entropy(model.discriminator_class(real_features), batch.labels).mean();
-  if (recipe.gradient_penalty > 0.0) total_d = total_d + 0.5 * recipe.gradient_penalty * gradient_penalty(real_scores, real);
   total_d.backward();
   trainee.discriminator.update(learning_rate);
 
