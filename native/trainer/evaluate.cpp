@@ -6,8 +6,8 @@
 #include <cmath>
 #include <optional>
 
-#include "corruption.hpp"
 #include "metrics/classes.hpp"
+#include "metrics/corruption.hpp"
 #include "metrics/frechet.hpp"
 #include "metrics/images.hpp"
 #include "metrics/latents.hpp"

@@ -54,11 +54,11 @@ double parity(const Model& model, const ModelFile& file, const LabelledImages& t
   return greatest;
 }
 
-// Whether no metric of `b` is off from `a` by more than the allowed fraction.
-bool close_enough(const Metrics& a, const Metrics& b) {
-  return std::all_of(a.begin(), a.end(), [&](const auto& metric) {
-    const double other = b.at(metric.first);
-    return std::abs(other - metric.second) <= kMostStorageLoss * std::abs(metric.second);
+// Whether no metric of `b` is off from `a` by more than the allowed fraction, or than the seeds' spread.
+bool close_enough(const Evaluation& a, const Evaluation& b) {
+  return std::all_of(a.values.begin(), a.values.end(), [&](const auto& metric) {
+    const double moved = std::abs(b.values.at(metric.first) - metric.second);
+    return moved <= std::max(kMostStorageLoss * std::abs(metric.second), a.spread.at(metric.first));
   });
 }
 
@@ -113,7 +113,7 @@ Result<ModelFile> smallest_good(const ModelFile& file, const TestBed& bed, Evalu
   ZSCAPE_TRY(evaluation, evaluate(file, bed));
   ZSCAPE_TRY(ModelFile small, stored_as(file, Dtype::i8));
   ZSCAPE_TRY(Evaluation of_small, evaluate(small, bed));
-  if (!close_enough(evaluation.values, of_small.values)) return file;
+  if (!close_enough(evaluation, of_small)) return file;
   evaluation = std::move(of_small);
   return small;
 }

@@ -16,7 +16,7 @@ namespace zscape {
 /// The most by which an output of the core may differ from LibTorch's.
 inline constexpr double kParityTolerance = 1e-5;
 
-/// I8 is chosen where it moves no metric by more than this fraction.
+/// I8 is chosen where it moves no metric by more than this fraction, or by less than seeds move it anyway.
 inline constexpr double kMostStorageLoss = 0.01;
 
 struct Published {

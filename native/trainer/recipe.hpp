@@ -11,7 +11,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "corruption.hpp"
+#include "metrics/corruption.hpp"
 #include "spec/model_spec.hpp"
 
 namespace zscape {

@@ -52,12 +52,13 @@ std::string table_text(const Evaluated& models) {
   text += "Mean over " + std::to_string(kEvaluationSeeds) +
           " seeds ± half of what they differ by. Samples: " + std::to_string(kEvaluationSamples) +
           " against the test set, in the features of";
-  std::vector<std::string> extractors;
+  std::string extractors;
   for (const auto& [name, evaluation] : models)
-    if (std::find(extractors.begin(), extractors.end(), evaluation.extractor) == extractors.end())
-      extractors.push_back(evaluation.extractor);
-  for (const std::string& extractor : extractors) text += " " + extractor;
-  return text + ".\n";
+    if (extractors.find(evaluation.extractor) == std::string::npos)
+      extractors += (extractors.empty() ? "" : ", ") + evaluation.extractor;
+  if (!extractors.empty())
+    text += " " + std::to_string(kEvaluationSamples) + " samples against the test set, in the features of " + extractors + ".";
+  return text + "\n";
 }
 
 Json to_json(const Evaluated& models) {

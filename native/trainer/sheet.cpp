@@ -99,8 +99,8 @@ Image sample_sheet(const Model& model, const Recipe& recipe, const LabelledImage
       if (recipe.corruption != Corruption::none) append(pictures, seen);
       append(pictures, reconstructed(model, seen, is_conditional(spec) ? one_hot(test, indices, spec.classes) : Matrix()));
     }
-    append(pictures,
-           recipe.lifetime_sparsity > 0.0 ? model.features(0, kMostFeatures) : model.decode(model.sample(kSeed, 0, kColumns * kSampleRows, 1.0f)));
+    append(pictures, recipe.lifetime_sparsity > 0.0 ? model.features(0, kMostFeatures)
+                                                    : model.decode(model.sample(kSeed, 0, kColumns * kSampleRows, 1.0f)));
   }
   return twice(make_sheet(pictures, spec.sample[1], spec.sample[2], kColumns, 1));
 }

@@ -105,7 +105,6 @@ bool all_finite(const TensorMap& tensors) {
   });
 }
 
-
 // Sums of the losses over an epoch, kept on the device: reading them there would make it wait for the host at every step.
 class LossSums {
  public:

@@ -1,173 +1,268 @@
-#include <sys/resource.h>
+// The metrics against closed forms. Data are drawn from seeds, so every tolerance is met or missed for good.
+#include <ATen/CPUGeneratorImpl.h>
+#include <torch/types.h>
+// LibTorch comes before Catch2: both define CHECK, and the tests mean Catch2's.
+#undef CHECK
+#include <catch2/catch.hpp>
+#include <cmath>
 
-#include <csignal>
-#include <limits>
-#include <sstream>
+#include "metrics/classes.hpp"
+#include "metrics/corruption.hpp"
+#include "metrics/frechet.hpp"
+#include "metrics/images.hpp"
+#include "metrics/kmeans.hpp"
+#include "metrics/latents.hpp"
+#include "metrics/linear_probe.hpp"
+#include "metrics/mixture.hpp"
+#include "metrics/neighbours.hpp"
 
-#include "base/json.hpp"
-#include "base/sha256.hpp"
-#include "metrics_log.hpp"
-#include "process.hpp"
-#include "progress.hpp"
-#include "trainer_test.hpp"
-
-using namespace zscape;
-using Catch::Contains;
-namespace fs = std::filesystem;
-
+namespace zscape {
 namespace {
 
-// The events of a folder, as an independent reader sees them.
-std::vector<Json> events(const fs::path& folder) {
-  const auto read = run_program({"python3", ZSCAPE_SOURCE_DIR "/tests/trainer/read_events.py", folder.string()}, folder);
-  INFO((read ? "" : read.error().message));
-  REQUIRE(read.ok());
-  std::istringstream lines(*read_text(folder / "python3.log"));
-  std::vector<Json> found;
-  for (std::string line; std::getline(lines, line);) found.push_back(Json::parse(line));
-  return found;
+torch::Generator seeded(std::uint64_t seed) { return at::make_generator<at::CPUGeneratorImpl>(seed); }
+
+torch::Tensor normal(torch::IntArrayRef shape, std::uint64_t seed) { return torch::randn(shape, seeded(seed)); }
+
+torch::Tensor random_labels(std::int64_t n, std::int64_t classes, std::uint64_t seed) {
+  return torch::randint(classes, {n}, seeded(seed), torch::kInt64);
 }
 
-std::string lines(const fs::path& folder) { return *read_text(folder / "metrics.jsonl"); }
-
-MetricsLog opened(const fs::path& folder, std::int64_t finished_epochs) {
-  auto log = MetricsLog::open(folder, finished_epochs);
-  INFO((log ? "" : log.error().message));
-  REQUIRE(log.ok());
-  return std::move(log).value();
+Gaussian diagonal_gaussian(const torch::Tensor& mean, const torch::Tensor& variance) {
+  return {.mean = mean.to(torch::kFloat64), .covariance = at::diag(variance.to(torch::kFloat64))};
 }
 
-// No file can grow beyond `bytes` while this lives: a disk that fills up in the middle of a write.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FileSizeLimit() {
-    setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
+TEST_CASE("the Frechet distance of Gaussians with commuting covariances is its closed form", "[frechet]") {
+  const Gaussian a = diagonal_gaussian(torch::tensor({0.0, 1.0, 2.0}), torch::tensor({1.0, 4.0, 9.0}));
+  const Gaussian b = diagonal_gaussian(torch::tensor({3.0, 1.0, -2.0}), torch::tensor({4.0, 4.0, 1.0}));
+  // |m1 - m2|^2 + sum (s1 - s2)^2 = 9 + 0 + 16 + 1 + 0 + 4
+  CHECK(frechet_distance(a, b) == Approx(30.0));
+  const torch::Tensor rotation = std::get<0>(at::linalg_qr(normal({3, 3}, 1).to(torch::kFloat64)));
+  const auto rotated = [&](const Gaussian& g) {
+    return Gaussian{.mean = at::mv(rotation, g.mean), .covariance = rotation.mm(g.covariance).mm(rotation.t())};
+  };
+  CHECK(frechet_distance(rotated(a), rotated(b)) == Approx(30.0));
+}
 
- private:
-  rlimit before_{};
-  void (*handler_)(int);
-};
+TEST_CASE("the Frechet distance of 2 x 2 covariances that do not commute is its closed form", "[frechet]") {
+  const torch::Tensor zero = torch::zeros({2}, torch::kFloat64);
+  const torch::Tensor s1 = torch::tensor({2.0, 1.0, 1.0, 2.0}, torch::kFloat64).view({2, 2});
+  const torch::Tensor s2 = torch::tensor({3.0, 0.0, 0.0, 1.0}, torch::kFloat64).view({2, 2});
+  // In two dimensions Tr (M)^1/2 = (Tr M + 2 (det M)^1/2)^1/2, with Tr M = Tr S1 S2 = 8 and det M = det S1 det S2 = 9.
+  CHECK(frechet_distance({zero, s1}, {zero, s2}) == Approx(4.0 + 4.0 - 2.0 * std::sqrt(8.0 + 2.0 * 3.0)));
+}
+
+TEST_CASE("the Frechet distance of samples is that of their Gaussians, and 0 of a set to itself", "[frechet]") {
+  const torch::Tensor a = normal({20000, 4}, 1), b = 2.0 * normal({20000, 4}, 2) + 1.0;
+  CHECK(frechet_distance(a, b) == Approx(4.0 * (1.0 + 1.0)).epsilon(0.03));
+  CHECK(frechet_distance(a, b) == Approx(frechet_distance(b, a)));
+  CHECK(frechet_distance(a, a) == Approx(0.0).margin(1e-6));
+  const torch::Tensor flat = at::cat({a, at::zeros_like(a)}, 1);  // a singular covariance
+  CHECK(frechet_distance(flat, flat) == Approx(0.0).margin(1e-6));
+}
+
+TEST_CASE("identical sets have precision, recall and coverage 1", "[neighbours]") {
+  const torch::Tensor x = normal({1500, 8}, 3) + 100.0;
+  const Fidelity f = fidelity(x, x);
+  CHECK(f.precision == 1.0);
+  CHECK(f.recall == 1.0);
+  CHECK(f.coverage == 1.0);
+  CHECK(f.density == Approx(1.0 + 1.0 / 5.0).epsilon(0.01));  // its centre and five neighbours, the fifth up to rounding
+}
+
+TEST_CASE("two draws of one distribution have density near 1", "[neighbours]") {
+  const Fidelity f = fidelity(normal({3000, 4}, 3), normal({3000, 4}, 4));
+  CHECK(f.density == Approx(1.0).epsilon(0.03));
+  CHECK(f.coverage == Approx(1.0 - std::pow(0.5, 5)).epsilon(0.03));  // Naeem et al. 2020, equation 10
+}
+
+TEST_CASE("disjoint sets have no fidelity, a collapsed one has precision alone", "[neighbours]") {
+  const torch::Tensor x = normal({1200, 8}, 5);
+  const Fidelity apart = fidelity(x, normal({1100, 8}, 6) + 50.0);
+  CHECK(apart.precision == 0.0);
+  CHECK(apart.recall == 0.0);
+  CHECK(apart.density == 0.0);
+  CHECK(apart.coverage == 0.0);
+  const Fidelity collapsed = fidelity(x, 1e-3 * normal({1100, 8}, 7));
+  CHECK(collapsed.precision == 1.0);
+  CHECK(collapsed.recall < 0.01);
+  CHECK(collapsed.coverage < 0.5);
+}
+
+TEST_CASE("distances count by hand on a line", "[neighbours]") {
+  const torch::Tensor real = torch::tensor({0.0f, 1.0f, 2.0f, 10.0f}).unsqueeze(1);  // radii for k = 1: 1, 1, 1, 8
+  const torch::Tensor generated = torch::tensor({0.5f, 4.0f, 20.0f}).unsqueeze(1);   // radii: 3.5, 3.5, 16
+  const Fidelity f = fidelity(real, generated, 1);
+  CHECK(f.precision == Approx(2.0 / 3.0));
+  CHECK(f.recall == Approx(1.0));
+  CHECK(f.density == Approx(3.0 / 3.0));  // 0.5 in two balls, 4 in one
+  CHECK(f.coverage == Approx(3.0 / 4.0));
+}
+
+TEST_CASE("a probe reads linear classes, and only chance from random labels", "[linear_probe]") {
+  const torch::Tensor labels = random_labels(2000, 4, 8), test_labels = random_labels(1000, 4, 9);
+  const torch::Tensor centres = 10.0 * normal({4, 6}, 10);
+  const torch::Tensor codes = centres.index_select(0, labels) + normal({2000, 6}, 11);
+  const torch::Tensor test = centres.index_select(0, test_labels) + normal({1000, 6}, 12);
+  CHECK(linear_probe_accuracy(codes, labels, test, test_labels) == 1.0);
+  CHECK(linear_probe_accuracy(codes, random_labels(2000, 4, 13), test, test_labels) == Approx(0.25).margin(0.15));
+  const torch::Tensor noise = normal({2000, 6}, 14);
+  CHECK(linear_probe_accuracy(noise, labels, normal({1000, 6}, 15), test_labels) == Approx(0.25).margin(0.04));
+}
+
+TEST_CASE("a probe does not mind dead units or units of other scales, and repeats itself", "[linear_probe]") {
+  const torch::Tensor labels = random_labels(2000, 3, 16), test_labels = random_labels(1000, 3, 17);
+  const torch::Tensor centres = 2.0 * normal({3, 5}, 18);
+  const torch::Tensor codes = centres.index_select(0, labels) + normal({2000, 5}, 19);
+  const torch::Tensor test = centres.index_select(0, test_labels) + normal({1000, 5}, 20);
+  const torch::Tensor scale = torch::tensor({1e-2f, 1.0f, 1e2f, 0.1f, 10.0f});
+  const double accuracy = linear_probe_accuracy(codes, labels, test, test_labels);
+  CHECK(accuracy > 0.9);
+  CHECK(linear_probe_accuracy(codes, labels, test, test_labels) == accuracy);
+  const auto widened = [&](const torch::Tensor& z) { return at::cat({z * scale, at::full({z.size(0), 2}, 0.7)}, 1); };
+  CHECK(linear_probe_accuracy(widened(codes), labels, widened(test), test_labels) == Approx(accuracy).margin(0.003));
+}
+
+TEST_CASE("a histogram's distance from uniform is 0 for equal classes and log(classes) for one", "[classes]") {
+  const torch::Tensor uniform = class_histogram(at::arange(30).remainder(10), 10);
+  CHECK(uniform.equal(at::full({10}, 3, torch::kInt64)));
+  CHECK(kl_from_uniform(uniform) == Approx(0.0).margin(1e-12));
+  const torch::Tensor one = class_histogram(at::full({7}, 4, torch::kInt64), 10);
+  CHECK(one[4].item<std::int64_t>() == 7);
+  CHECK(kl_from_uniform(one) == Approx(std::log(10.0)));
+  CHECK(kl_from_uniform(torch::tensor({1, 3})) == Approx(0.25 * std::log(0.5) + 0.75 * std::log(1.5)));
+}
+
+TEST_CASE("conditional accuracy counts the labels read as requested", "[classes]") {
+  CHECK(conditional_accuracy(torch::tensor({0, 1, 2, 3}), torch::tensor({0, 1, 2, 9})) == 0.75);
+}
+
+TEST_CASE("the error and its PSNR are exact", "[images]") {
+  const torch::Tensor a = torch::zeros({2, 4});
+  CHECK(mean_squared_error(a, a) == 0.0);
+  CHECK(mean_squared_error(a, a + 0.5) == 0.25);
+  CHECK(psnr_db(1.0) == 0.0);
+  CHECK(psnr_db(0.01) == Approx(20.0));
+  CHECK(psnr_db(mean_squared_error(a, torch::eye(4).slice(0, 0, 2))) == Approx(10.0 * std::log10(4.0)));
+}
+
+TEST_CASE("noise has the level that was asked for", "[corruption]") {
+  torch::manual_seed(1);
+  const torch::Tensor x = torch::full({1000, 784}, 0.25);
+  const double gaussian = psnr_db(mean_squared_error(x, corrupt(x, Corruption::gaussian, 0.3)));
+  CHECK(gaussian == Approx(10.0 * std::log10(1.0 / 0.09)).margin(0.02));
+  const torch::Tensor masked = corrupt(x, Corruption::masking, 0.4);
+  CHECK((masked == 0).to(torch::kFloat64).mean().item<double>() == Approx(0.4).margin(0.003));
+  CHECK((masked == 0.25).to(torch::kFloat64).mean().item<double>() == Approx(0.6).margin(0.003));
+  const torch::Tensor salted = corrupt(x, Corruption::salt_and_pepper, 0.4);
+  CHECK((salted == 0).to(torch::kFloat64).mean().item<double>() == Approx(0.2).margin(0.003));
+  CHECK((salted == 1).to(torch::kFloat64).mean().item<double>() == Approx(0.2).margin(0.003));
+  CHECK(corrupt(x, Corruption::none, 0.4).equal(x));
+}
+
+TEST_CASE("noise repeats for a seed and leaves its input alone", "[corruption]") {
+  const torch::Tensor x = torch::rand({10, 784}, seeded(5)), before = x.clone();
+  for (const Corruption kind : {Corruption::gaussian, Corruption::masking, Corruption::salt_and_pepper}) {
+    torch::manual_seed(6);
+    const torch::Tensor first = corrupt(x, kind, 0.3);
+    CHECK_FALSE(first.equal(corrupt(x, kind, 0.3)));
+    torch::manual_seed(6);
+    CHECK(first.equal(corrupt(x, kind, 0.3)));
+  }
+  CHECK(x.equal(before));
+}
+
+TEST_CASE("active and dead units are counted", "[latents]") {
+  const torch::Tensor z = normal({5000, 4}, 21) * torch::tensor({1.0f, 0.2f, 0.05f, 0.0f}) + 0.5;
+  CHECK(active_units(z) == 2);  // variances 1, 0.04, 0.0025, 0
+  CHECK(dead_units(z) == 1);
+  CHECK(mean_activation(z).sub(0.5).abs().max().item<double>() < 0.05);
+}
+
+TEST_CASE("sparsity runs from equal units to a single active one", "[latents]") {
+  CHECK(hoyer_sparsity(torch::full({3, 9}, 0.4)) == Approx(0.0).margin(1e-12));
+  CHECK(hoyer_sparsity(torch::eye(9)) == Approx(1.0));
+  CHECK(hoyer_sparsity(torch::zeros({3, 9})) == Approx(1.0));
+  CHECK(nonzero_fraction(torch::eye(8)) == 1.0 / 8.0);
+}
+
+TEST_CASE("code moments measure the distance from N(0, I)", "[latents]") {
+  const CodeMoments standard = code_moments(normal({100000, 4}, 22));
+  CHECK(standard.mean_norm < 0.02);
+  CHECK(standard.covariance_distance < 0.02);
+  const CodeMoments moved = code_moments(2.0 * normal({100000, 4}, 23) + 3.0);
+  CHECK(moved.mean_norm == Approx(6.0).epsilon(0.01));
+  CHECK(moved.covariance_distance == Approx(3.0).epsilon(0.02));
+  CHECK(code_moments(torch::full({10, 4}, 3.0)).covariance_distance == Approx(1.0));
+}
+
+TEST_CASE("k-means finds clusters that lie apart", "[mixture]") {
+  const torch::Tensor labels = random_labels(900, 3, 24);
+  const torch::Tensor centres = torch::tensor({0.0f, 0.0f, 20.0f, 0.0f, 0.0f, 20.0f}).view({3, 2});
+  const torch::Tensor cluster = kmeans(centres.index_select(0, labels) + normal({900, 2}, 25), 3, seeded(1));
+  for (std::int64_t c = 0; c < 3; ++c) {
+    const torch::Tensor members = cluster.index({labels == c});
+    CHECK((members == members[0]).all().item<bool>());
+  }
+}
+
+// Two Gaussians of known weights, means and covariances, one with correlated units; unit 2 is dead.
+torch::Tensor two_gaussians(std::int64_t n) {
+  const torch::Tensor first = normal({n * 3 / 10, 2}, 26).mm(torch::tensor({1.0f, 0.8f, 0.0f, 0.6f}).view({2, 2})) - 8.0;
+  const torch::Tensor second = 2.0 * normal({n * 7 / 10, 2}, 27) + 8.0;
+  const torch::Tensor live = at::cat({first, second});
+  return at::cat({live, at::full({live.size(0), 1}, 0.5)}, 1).index_select(0, torch::randperm(live.size(0), seeded(28)));
+}
+
+TEST_CASE("a mixture recovers two Gaussians that lie apart", "[mixture]") {
+  const Mixture mixture = fit_mixture(two_gaussians(10000), 1);
+  REQUIRE(mixture.weight.size(0) == 2);
+  REQUIRE(mixture.factor.sizes() == torch::IntArrayRef({2, 3, 3}));
+  const std::int64_t low = mixture.mean[0][0].item<float>() < 0 ? 0 : 1, high = 1 - low;
+  CHECK(mixture.weight[low].item<double>() == Approx(0.3).margin(0.01));
+  CHECK(at::allclose(mixture.mean[low], torch::tensor({-8.0f, -8.0f, 0.5f}), 0.0, 0.1));
+  CHECK(at::allclose(mixture.mean[high], torch::tensor({8.0f, 8.0f, 0.5f}), 0.0, 0.1));
+  const auto covariance = [&](std::int64_t c) { return mixture.factor[c].mm(mixture.factor[c].t()); };
+  const torch::Tensor correlated = torch::tensor({1.0f, 0.8f, 0.0f, 0.8f, 1.0f, 0.0f, 0.0f, 0.0f, 0.0f}).view({3, 3});
+  CHECK(at::allclose(covariance(low), correlated, 0.0, 0.15));
+  CHECK(at::allclose(covariance(high), at::diag(torch::tensor({4.0f, 4.0f, 0.0f})), 0.0, 0.25));
+  CHECK(mixture.factor.equal(mixture.factor.tril()));
+}
+
+TEST_CASE("a mixture's samples have the moments of its codes, and dead units keep their value", "[mixture]") {
+  const torch::Tensor codes = two_gaussians(10000);
+  const torch::Tensor drawn = sample(fit_mixture(codes, 1), 20000, 2);
+  CHECK(frechet_distance(codes, drawn) < 0.1);
+  CHECK(drawn.select(1, 2).equal(at::full({20000}, 0.5)));
+}
+
+TEST_CASE("one Gaussian takes one component", "[mixture]") { CHECK(fit_mixture(normal({5000, 6}, 29), 1).weight.size(0) == 1); }
+
+TEST_CASE("a mixture and its samples repeat for a seed", "[mixture]") {
+  const torch::Tensor codes = two_gaussians(2000);
+  const Mixture a = fit_mixture(codes, 3), b = fit_mixture(codes, 3);
+  CHECK(a.mean.equal(b.mean));
+  CHECK(a.factor.equal(b.factor));
+  CHECK(sample(a, 100, 4).equal(sample(b, 100, 4)));
+  CHECK_FALSE(sample(a, 100, 4).equal(sample(a, 100, 5)));
+}
+
+TEST_CASE("a mixture of very few or equal codes is the codes", "[mixture]") {
+  const torch::Tensor one = torch::tensor({1.0f, 2.0f, 3.0f}).unsqueeze(0);
+  CHECK(sample(fit_mixture(one, 1), 5, 1).equal(one.expand({5, 3})));
+  CHECK(sample(fit_mixture(one.expand({40, 3}), 1), 5, 1).equal(one.expand({5, 3})));
+}
+
+TEST_CASE("a wide code is clustered, each cluster with its principal directions", "[mixture]") {
+  const torch::Tensor basis = normal({5, 200}, 30);
+  const torch::Tensor codes = normal({3000, 5}, 31).mm(basis) + 2.0;  // five directions of variance
+  const Mixture mixture = fit_mixture(codes, 1);
+  CHECK(mixture.weight.sum().item<double>() == Approx(1.0));
+  CHECK(mixture.factor.sizes() == torch::IntArrayRef({10, 200, 64}));
+  const torch::Tensor drawn = sample(mixture, 20000, 1);
+  const torch::Tensor excess = fit_gaussian(drawn).covariance - fit_gaussian(codes).covariance;
+  CHECK(excess.norm().item<double>() < 0.1 * fit_gaussian(codes).covariance.norm().item<double>());
+  CHECK(mixture.factor.slice(2, 5).abs().max().item<float>() < 1e-3f);
+}
 
 }  // namespace
-
-TEST_CASE("metrics are a line of JSON per epoch and TensorBoard scalars", "[metrics]") {
-  const TestFolder folder("scalars");
-  MetricsLog log = opened(folder.path / "run", 0);
-  REQUIRE(log.scalars(1, {{"loss", 105.5}, {"kl", -0.25}}).ok());
-  REQUIRE(log.scalars(2, {{"loss", std::numeric_limits<double>::quiet_NaN()}}).ok());
-  CHECK(lines(folder.path / "run") == "{\"epoch\":1,\"kl\":-0.25,\"loss\":105.5}\n{\"epoch\":2,\"loss\":null}\n");
-
-  const auto found = events(folder.path / "run");
-  REQUIRE(found.size() == 4);
-  CHECK(found[0]["file_version"] == "brain.Event:2");
-  CHECK(found[1]["session_log"]["status"] == 1);
-  CHECK(found[1]["step"] == 1);
-  CHECK(found[2]["step"] == 1);
-  CHECK(found[2]["wall_time"].get<double>() > 1.6e9);
-  CHECK(found[2]["summary"]["value"] == Json::parse(R"([{"tag":"kl","simple_value":-0.25},{"tag":"loss","simple_value":105.5}])"));
-  CHECK(found[3]["step"] == 2);
-  CHECK(found[3]["summary"]["value"][0]["simple_value"] == "nan");
-}
-
-TEST_CASE("a sample sheet is a PNG and a TensorBoard image", "[metrics]") {
-  const TestFolder folder("sheet");
-  MetricsLog log = opened(folder.path, 0);
-  const Image sheet{20, 300, 1, std::vector<std::uint8_t>(6000, 50)};
-  REQUIRE(log.sheet(12, sheet).ok());
-  const auto png = read_file(folder.path / "samples" / "epoch_0012.png");
-  REQUIRE(png.ok());
-  CHECK(*png == encode_png(sheet));
-  const Json event = events(folder.path).back();
-  CHECK(event["step"] == 12);
-  const Json value = event["summary"]["value"][0];
-  CHECK(value["tag"] == "samples");
-  CHECK(value["image"]["height"] == 20);
-  CHECK(value["image"]["width"] == 300);
-  CHECK(value["image"]["colorspace"] == 1);
-  CHECK(value["image"]["encoded_image_string"]["sha256"] == sha256_hex(*png));
-}
-
-TEST_CASE("a resumed run logs no epoch twice", "[metrics]") {
-  const TestFolder folder("resume");
-  {
-    MetricsLog log = opened(folder.path, 0);
-    for (int epoch = 1; epoch <= 3; ++epoch) REQUIRE(log.scalars(epoch, {{"loss", 10.0 - epoch}}).ok());
-  }
-  REQUIRE(write_file(folder.path / "metrics.jsonl", lines(folder.path) + "{\"epoch\": 4, \"lo").ok());  // killed while writing
-  MetricsLog log = opened(folder.path, 2);
-  CHECK(lines(folder.path) == "{\"epoch\":1,\"loss\":9.0}\n{\"epoch\":2,\"loss\":8.0}\n");
-  REQUIRE(log.scalars(3, {{"loss", 6.5}}).ok());
-  CHECK(lines(folder.path) == "{\"epoch\":1,\"loss\":9.0}\n{\"epoch\":2,\"loss\":8.0}\n{\"epoch\":3,\"loss\":6.5}\n");
-
-  const auto found = events(folder.path);
-  REQUIRE(found.size() == 8);
-  CHECK(found[4]["file"].get<std::string>() < found[5]["file"].get<std::string>());
-  CHECK(found[5]["file_version"] == "brain.Event:2");
-  CHECK(found[6]["session_log"]["status"] == 1);
-  CHECK(found[6]["step"] == 3);
-  CHECK(found[7]["step"] == 3);
-}
-
-TEST_CASE("a new event file comes after the others even when the clock went back", "[metrics]") {
-  const TestFolder folder("clock");
-  REQUIRE(write_file(folder.path / "events.out.tfevents.9000000000.zscape", "").ok());
-  (void)opened(folder.path, 0);
-  CHECK(fs::exists(folder.path / "events.out.tfevents.9000000001.zscape"));
-}
-
-TEST_CASE("a log that is none is refused and left alone", "[metrics]") {
-  const TestFolder folder("foreign");
-  const auto refusal = [&](const std::string& text) {
-    REQUIRE(write_file(folder.path / "metrics.jsonl", text).ok());
-    const auto log = MetricsLog::open(folder.path, 0);
-    REQUIRE_FALSE(log.ok());
-    CHECK(lines(folder.path) == text);
-    return log.error().message;
-  };
-  CHECK_THAT(refusal("{\"epoch\":1}\nloss 3\n"), Contains("metrics.jsonl: line 2"));
-  CHECK_THAT(refusal("{\"loss\":1}\n"), Contains("line 1") && Contains("\"epoch\" is missing"));
-  CHECK_THAT(refusal("[1]\n"), Contains("line 1"));
-  REQUIRE(write_file(folder.path / "file", "").ok());
-  CHECK_THAT(MetricsLog::open(folder.path / "file", 0).error().message, Contains("cannot make the folder"));
-}
-
-TEST_CASE("a disk that fills up leaves every earlier record whole", "[metrics]") {
-  const TestFolder folder("full");
-  MetricsLog log = opened(folder.path, 0);
-  REQUIRE(log.scalars(1, {{"loss", 1.0}}).ok());
-  const std::string before = lines(folder.path);
-  {
-    const FileSizeLimit full(before.size() + 7);
-    const auto failed = log.scalars(2, {{"loss", 2.0}});
-    REQUIRE_FALSE(failed.ok());
-    CHECK_THAT(failed.error().message, Contains("cannot write") && Contains("metrics.jsonl"));
-    CHECK_THAT(log.sheet(2, {64, 64, 1, std::vector<std::uint8_t>(4096)}).error().message, Contains("epoch_0002.png"));
-  }
-  CHECK(lines(folder.path) == before);
-  CHECK_FALSE(fs::exists(folder.path / "samples" / "epoch_0002.png"));
-  {
-    const FileSizeLimit full(150);  // the lines fit, the events do not
-    CHECK_THAT(log.scalars(2, {{"loss", 2.0}, {"something_else", 3.0}, {"yet_more", 4.0}}).error().message, Contains("tfevents"));
-  }
-  CHECK(events(folder.path).size() == 3);
-  REQUIRE(log.scalars(3, {{"loss", 3.0}}).ok());
-  CHECK(events(folder.path).size() == 4);
-}
-
-TEST_CASE("a full disk is found out when the log is opened", "[metrics]") {
-  const TestFolder folder("device");
-  fs::create_symlink("/dev/full", folder.path / "metrics.jsonl");
-  CHECK_FALSE(MetricsLog::open(folder.path, 0).ok());
-}
-
-TEST_CASE("progress shows values by name, with the decimals they need", "[progress]") {
-  CHECK(to_text({{"loss", 105.374}, {"mse", 0.00451}, {"probability", 1.0}}) == "loss 105.37  mse 0.0045  probability 1.0000");
-  CHECK(to_text({{"loss", 1e30}, {"nan", std::numeric_limits<double>::quiet_NaN()}}) == "loss 1e+30  nan nan");
-}
+}  // namespace zscape

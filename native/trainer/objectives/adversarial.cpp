@@ -20,9 +20,7 @@ GradientPenalty::GradientPenalty(const Trainee& trainee) {
   weight_ = now ? 0.5 * trainee.recipe.gradient_penalty * kInterval : 0.0;
 }
 
-torch::Tensor GradientPenalty::watched(const torch::Tensor& x) const {
-  return weight_ > 0.0 ? x.detach().requires_grad_(true) : x;
-}
+torch::Tensor GradientPenalty::watched(const torch::Tensor& x) const { return weight_ > 0.0 ? x.detach().requires_grad_(true) : x; }
 
 torch::Tensor GradientPenalty::operator()(const torch::Tensor& scores, const torch::Tensor& x) const {
   if (weight_ == 0.0) return torch::zeros({}, scores.options());

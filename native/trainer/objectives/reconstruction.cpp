@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "corruption.hpp"
+#include "metrics/corruption.hpp"
 #include "objectives/objective.hpp"
 #include "spec/parameters.hpp"
 

@@ -1,4 +1,4 @@
-#include "corruption.hpp"
+#include "metrics/corruption.hpp"
 
 #include <torch/types.h>
 

@@ -1,0 +1,182 @@
+#include "metrics/mixture.hpp"
+
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "base/error.hpp"
+#include "metrics/kmeans.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr std::int64_t kFullWidth = 128;  // widest code with full covariances
+constexpr std::array<std::int64_t, 7> kComponents = {1, 2, 5, 10, 20, 40, 80};
+constexpr std::int64_t kSelectionSamples = 20000;  // the number of components is chosen on at most so many
+constexpr int kMostIterations = 30;
+constexpr double kLeastGain = 1e-3;  // nats per sample and iteration; less ends expectation maximisation
+constexpr double kFloor = 1e-3;      // added to the variances of standardised codes
+constexpr std::int64_t kClusters = 10, kDirections = 64;
+
+// Draws are made on the CPU whatever the device, so that a seed means the same numbers.
+torch::Generator seeded(std::uint64_t seed) { return at::make_generator<at::CPUGeneratorImpl>(seed); }
+
+struct Standardised {
+  torch::Tensor mean, deviation;  // [d]; the deviation of a unit that never changes is 0
+  torch::Tensor x;                // [n, d], of unit variance, or 0 in units that never change
+};
+
+Standardised standardise(const torch::Tensor& codes) {
+  const torch::Tensor mean = codes.mean(0);
+  const torch::Tensor spread = codes.std(0, /*unbiased=*/false);
+  const torch::Tensor alive = spread > 1e-6 * spread.max();
+  const torch::Tensor inverse = at::where(alive, spread.reciprocal(), at::zeros_like(spread));
+  return {.mean = mean, .deviation = spread * alive, .x = (codes - mean).mul_(inverse)};
+}
+
+// [n, k]: log(weight[c] N(x; mean[c], factor[c] factor[c]^T)).
+torch::Tensor log_joint(const Mixture& mixture, const torch::Tensor& x) {
+  const std::int64_t k = mixture.weight.size(0), d = x.size(1);
+  const torch::Tensor factor = mixture.factor.to(torch::kFloat64);
+  const torch::Tensor identity = at::eye(d, factor.options()).expand_as(factor);
+  const torch::Tensor whiten = at::linalg_solve_triangular(factor, identity, /*upper=*/false).to(x.dtype());
+  const torch::Tensor shift = at::matmul(whiten, mixture.mean.unsqueeze(2)).squeeze(2);  // [k, d]
+  const torch::Tensor log_scale = mixture.weight.log() - factor.diagonal(0, 1, 2).log().sum(1).to(x.dtype()) -
+                                  0.5 * static_cast<double>(d) * std::log(2.0 * M_PI);
+  const torch::Tensor joint = torch::empty({k, x.size(0)}, x.options());
+  for (std::int64_t c = 0; c < k; ++c) {
+    joint[c].copy_(log_scale[c] - 0.5 * at::addmm(shift[c], x, whiten[c].t(), -1.0).square_().sum(1));
+  }
+  return joint.t();
+}
+
+double mean_log_likelihood(const Mixture& mixture, const torch::Tensor& x) {
+  return log_joint(mixture, x).logsumexp(1).to(torch::kFloat64).mean().item<double>();
+}
+
+// The components that fit x best given how much of each sample belongs to each of them: `responsibility` [n, k].
+Mixture maximise(const torch::Tensor& x, const torch::Tensor& responsibility) {
+  const std::int64_t k = responsibility.size(1), d = x.size(1);
+  const torch::Tensor total = responsibility.sum(0, false, torch::kFloat64);
+  Mixture mixture{.weight = (total / total.sum()).to(x.dtype()),
+                  .mean = torch::empty({k, d}, x.options()),
+                  .factor = torch::empty({k, d, d}, x.options())};
+  for (std::int64_t c = 0; c < k; ++c) {
+    const torch::Tensor share = responsibility.select(1, c);
+    const torch::Tensor members = (share > 1e-6).nonzero().squeeze(1);  // few: in many dimensions responsibilities are near 0 or 1
+    const torch::Tensor weight = share.index_select(0, members) / total[c].clamp_min(1e-6).to(x.dtype());
+    const torch::Tensor member = x.index_select(0, members);
+    const torch::Tensor mean = at::mv(member.t(), weight);
+    const torch::Tensor centred = member - mean;
+    const torch::Tensor covariance = at::mm(centred.t(), centred * weight.unsqueeze(1)).to(torch::kFloat64);
+    const torch::Tensor floored = 0.5 * (covariance + covariance.t()) + kFloor * at::eye(d, covariance.options());
+    mixture.mean[c].copy_(mean);
+    mixture.factor[c].copy_(at::linalg_cholesky(floored));
+  }
+  return mixture;
+}
+
+// Expectation maximisation from k-means (Bishop 2006, section 9.2.2).
+Mixture fit_components(const torch::Tensor& x, std::int64_t k, const torch::Generator& generator) {
+  Mixture mixture = maximise(x, at::one_hot(kmeans(x, k, generator), k).to(x.dtype()));
+  double likelihood = -std::numeric_limits<double>::infinity();
+  for (int i = 0; k > 1 && i < kMostIterations; ++i) {
+    const torch::Tensor joint = log_joint(mixture, x);
+    const torch::Tensor evidence = joint.logsumexp(1, true);
+    const double now = evidence.to(torch::kFloat64).mean().item<double>();
+    if (now - likelihood < kLeastGain) break;
+    likelihood = now;
+    mixture = maximise(x, (joint - evidence).exp_());
+  }
+  return mixture;
+}
+
+// The number of components that makes the held-out tenth most likely.
+std::int64_t choose_components(const torch::Tensor& x, const torch::Generator& generator) {
+  const std::int64_t stride = (x.size(0) + kSelectionSamples - 1) / kSelectionSamples;
+  const torch::Tensor chosen = x.slice(0, 0, x.size(0), stride);
+  const torch::Tensor held_out = at::arange(chosen.size(0), x.options()).remainder(10) == 9;
+  const torch::Tensor train = chosen.index({held_out.logical_not()}), test = chosen.index({held_out});
+  std::int64_t best = 1;
+  if (test.size(0) == 0) return best;
+  double best_likelihood = -std::numeric_limits<double>::infinity();
+  int worse = 0;
+  for (const std::int64_t k : kComponents) {
+    if (k > train.size(0)) break;
+    const double likelihood = mean_log_likelihood(fit_components(train, k, generator), test);
+    if (likelihood > best_likelihood) {
+      best = k;
+      best_likelihood = likelihood;
+      worse = 0;
+    } else if (++worse == 2) {
+      break;
+    }
+  }
+  return best;
+}
+
+// The leading principal directions of the rows of `centred` [n, d], times their standard deviations: [d, rank]. By subspace
+// iteration, without the d x d covariance (Halko, Martinsson and Tropp 2011, algorithm 4.4).
+torch::Tensor principal_directions(const torch::Tensor& centred, std::int64_t rank, const torch::Generator& generator) {
+  constexpr std::int64_t oversampling = 16;
+  constexpr int power_iterations = 4;
+  const std::int64_t d = centred.size(1);
+  torch::Tensor basis = torch::randn({d, std::min(d, rank + oversampling)}, generator).to(centred.device());
+  for (int i = 0; i < power_iterations; ++i) {
+    basis = std::get<0>(at::linalg_qr(at::mm(centred.t(), at::mm(centred, basis))));
+  }
+  const torch::Tensor projected = at::mm(centred, basis).to(torch::kFloat64);
+  const torch::Tensor covariance = at::mm(projected.t(), projected) / static_cast<double>(centred.size(0));
+  const auto [values, vectors] = at::linalg_eigh(covariance);  // ascending
+  const torch::Tensor leading = (vectors * values.clamp_min(0).sqrt()).slice(1, values.size(0) - rank).flip(1);
+  return at::mm(basis, leading.to(basis.dtype()));
+}
+
+Mixture fit_clusters(const torch::Tensor& x, const torch::Generator& generator) {
+  const std::int64_t k = std::min(kClusters, x.size(0)), d = x.size(1), rank = std::min(kDirections, d);
+  const torch::Tensor cluster = kmeans(x, k, generator);
+  Mixture mixture{.weight = at::bincount(cluster, {}, k).to(x.dtype()) / static_cast<double>(x.size(0)),
+                  .mean = at::zeros({k, d}, x.options()),
+                  .factor = at::zeros({k, d, rank}, x.options())};
+  for (std::int64_t c = 0; c < k; ++c) {
+    const torch::Tensor member = x.index({cluster == c});
+    if (member.size(0) == 0) continue;
+    const torch::Tensor mean = member.mean(0);
+    mixture.mean[c].copy_(mean);
+    mixture.factor[c].copy_(principal_directions(member - mean, rank, generator));
+  }
+  return mixture;
+}
+
+}  // namespace
+
+Mixture fit_mixture(const torch::Tensor& codes, std::uint64_t seed) {
+  check(codes.dim() == 2 && codes.size(0) >= 1, "a mixture is fitted to codes [n, d]");
+  const torch::NoGradGuard no_gradients;
+  const Standardised data = standardise(codes);
+  const torch::Generator generator = seeded(seed);
+  const Mixture fitted = codes.size(1) > kFullWidth ? fit_clusters(data.x, generator)
+                                                    : fit_components(data.x, choose_components(data.x, generator), generator);
+  return {.weight = fitted.weight,
+          .mean = data.mean + data.deviation * fitted.mean,
+          .factor = data.deviation.unsqueeze(1) * fitted.factor};
+}
+
+torch::Tensor sample(const Mixture& mixture, std::int64_t n, std::uint64_t seed) {
+  const torch::NoGradGuard no_gradients;
+  const torch::Generator generator = seeded(seed);
+  const torch::Tensor component =
+      at::multinomial(mixture.weight.cpu(), n, /*replacement=*/true, generator).to(mixture.weight.device());
+  const torch::Tensor noise = torch::randn({n, mixture.factor.size(2)}, generator).to(mixture.weight.device());
+  torch::Tensor codes = mixture.mean.index_select(0, component);
+  for (std::int64_t c = 0; c < mixture.weight.size(0); ++c) {
+    const torch::Tensor rows = (component == c).nonzero().squeeze(1);
+    codes.index_add_(0, rows, at::mm(noise.index_select(0, rows), mixture.factor[c].t()));
+  }
+  return codes;
+}
+
+}  // namespace zscape

@@ -1,0 +1,25 @@
+// A mixture of Gaussians fitted to codes: the prior that a plain autoencoder's code lacks (Ghosh et al. 2020, arXiv:1903.12436).
+#pragma once
+
+#include <torch/types.h>
+
+#include <cstdint>
+
+namespace zscape {
+
+/// Component c is N(mean[c], factor[c] factor[c]^T).
+struct Mixture {
+  torch::Tensor weight;  // [k], sums to 1
+  torch::Tensor mean;    // [k, d]
+  torch::Tensor factor;  // [k, d, rank]: lower Cholesky factors and rank d, or principal directions
+};
+
+/// A mixture of `codes` [n, d], n at least 1, on their device. Up to 128 units: full covariances by expectation maximisation,
+/// the number of components chosen from 1 to 80 by the likelihood of a held-out tenth. Above: clusters of k-means, ten at most,
+/// each with its 64 principal directions at most, times their standard deviations. A unit that never changes keeps its value in
+/// every sample.
+Mixture fit_mixture(const torch::Tensor& codes, std::uint64_t seed);
+
+torch::Tensor sample(const Mixture& mixture, std::int64_t n, std::uint64_t seed);  // [n, d]
+
+}  // namespace zscape
