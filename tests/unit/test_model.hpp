@@ -2,6 +2,8 @@
 // generator.
 #pragma once
 
+#include <cmath>
+
 #include "base/philox.hpp"
 #include "models/golden.hpp"
 #include "models/model.hpp"
@@ -63,10 +65,16 @@ inline Tensor random_tensor(const Shape& shape, std::uint64_t stream) {
   return tensor;
 }
 
+/// Of a size that lets a signal through: weights by their inputs, biases near 0, scales and variances near 1.
 inline Tensor random_parameter(const Parameter& parameter, std::uint64_t stream) {
   Tensor tensor = random_tensor(parameter.shape, stream);
+  const auto inputs = static_cast<float>(tensor.values.size()) / static_cast<float>(parameter.shape[0]);
   const bool is_variance = parameter.name.ends_with(".running_var");
-  for (float& value : tensor.values) value = is_variance ? 0.5f + value * value : value * 0.1f;
+  const bool is_scale = parameter.shape.size() == 1 && parameter.name.ends_with(".weight");
+  for (float& value : tensor.values) {
+    value *= parameter.shape.size() == 1 ? 0.1f : 1.0f / std::sqrt(inputs);
+    if (is_variance || is_scale) value = 1.0f + value;
+  }
   return tensor;
 }
 

@@ -59,7 +59,7 @@ TEST_CASE("a file of integers reads back near its weights, its biases in half pr
       CHECK(content.tensors.at(name).dtype == (is_weight ? Dtype::i8 : Dtype::f16));
       CHECK(content.tensors.contains(name + ".scale") == is_weight);
       for (std::size_t i = 0; i < tensor.values.size(); ++i)
-        REQUIRE(back->tensors.at(name).values[i] == Approx(tensor.values[i]).margin(0.002).epsilon(0.001));
+        REQUIRE(back->tensors.at(name).values[i] == Approx(tensor.values[i]).margin(0.01).epsilon(0.001));
     }
     CHECK(Model::load(golden_file(spec, Dtype::i8))->verified());
   }
