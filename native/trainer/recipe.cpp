@@ -135,7 +135,7 @@ Json targets_json(const std::map<std::string, Target>& targets) {
 }
 
 Result<void> refuse_unknown(const Json& json) {
-  std::vector<std::string_view> keys = {"model", "dataset", "targets"};
+  std::vector<std::string_view> keys = {"model", "targets"};
   for (const RecipeKey& key : recipe_keys()) keys.push_back(key.name);
   return refuse_unknown_keys(json, keys, "the recipe");
 }
@@ -215,7 +215,7 @@ std::string first_difference(const Recipe& there, const Recipe& here) {
 }
 
 std::vector<RecipeKey> recipe_keys() {
-  std::vector<RecipeKey> keys;
+  std::vector<RecipeKey> keys = {{"dataset", "mnist, fashion-mnist, or folder with --data-dir"}};
   Recipe recipe;
   for_each_field(recipe, [&](std::string_view key, std::string_view meaning, auto&, unsigned, bool, auto) {
     keys.push_back({key, meaning});
