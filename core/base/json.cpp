@@ -92,6 +92,12 @@ Result<std::string> get_string(const Json& object, std::string_view key) {
   return found->get<std::string>();
 }
 
+Result<bool> get_boolean(const Json& object, std::string_view key) {
+  ZSCAPE_TRY(const Json* found, member(object, key, "true or false"));
+  if (!found->is_boolean()) return wrong_type(key, "true or false", *found);
+  return found->get<bool>();
+}
+
 Result<std::int64_t> get_integer(const Json& object, std::string_view key) {
   ZSCAPE_TRY(const Json* found, member(object, key, "an integer"));
   if (!found->is_number_integer()) return wrong_type(key, "an integer", *found);

@@ -27,6 +27,7 @@ Result<Json> parse_json_object(std::string_view text, std::string_view what, Jso
 
 // Members of an object: an Error when `key` is missing or of another type.
 Result<std::string> get_string(const Json& object, std::string_view key);
+Result<bool> get_boolean(const Json& object, std::string_view key);
 Result<std::int64_t> get_integer(const Json& object, std::string_view key);
 Result<double> get_number(const Json& object, std::string_view key);  // finite
 Result<Json> get_object(const Json& object, std::string_view key);

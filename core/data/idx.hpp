@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,10 +25,11 @@ Result<std::vector<std::uint8_t>> parse_idx_labels(std::span<const std::byte> fi
 
 struct LabelledImages {
   IdxImages images;
-  std::vector<std::uint8_t> labels;  // [count], 0 to 9
+  std::vector<std::uint8_t> labels;  // [count], below the number of classes
+  std::vector<std::string> classes;  // their names, where the source has any
 };
 
-/// Both files of a split. Errors as above, and when counts differ or a label is above 9.
+/// Both files of a split, without class names. Errors as above, and when counts differ or a label is above 9.
 Result<LabelledImages> parse_idx(std::span<const std::byte> images, std::span<const std::byte> labels, std::string_view what);
 
 }  // namespace zscape

@@ -18,4 +18,9 @@ Matrix drifting_latents(std::int64_t latent, std::uint64_t seed, std::int64_t co
   return z;
 }
 
+Matrix drifting_codes(const Model& model, std::uint64_t seed, std::int64_t count, float temperature, double phase,
+                      std::optional<int> label) {
+  return model.codes(drifting_latents(model.noise_width(), seed, count, temperature, phase), seed, 0, label);
+}
+
 }  // namespace zscape

@@ -51,12 +51,25 @@ std::vector<float> interpolate(Path path, std::span<const float> a, std::span<co
   return {};
 }
 
+std::vector<float> interpolate(Path path, std::int64_t latent, std::span<const float> a, std::span<const float> b, double t) {
+  const auto width = static_cast<std::size_t>(latent);
+  check(width <= a.size() && a.size() == b.size(), "interpolation takes two codes of one size");
+  std::vector<float> code = interpolate(path, a.first(width), b.first(width), t);
+  const std::vector<float> classes = interpolate(Path::linear, a.subspan(width), b.subspan(width), t);
+  code.insert(code.end(), classes.begin(), classes.end());
+  return code;
+}
+
 Matrix interpolate_strip(Path path, std::span<const float> a, std::span<const float> b, std::int64_t count) {
+  return interpolate_strip(path, static_cast<std::int64_t>(a.size()), a, b, count);
+}
+
+Matrix interpolate_strip(Path path, std::int64_t latent, std::span<const float> a, std::span<const float> b, std::int64_t count) {
   check(count >= 2, "a strip has at least its two ends");
   Matrix strip(count, static_cast<Eigen::Index>(a.size()));
   for (std::int64_t i = 0; i < count; ++i) {
-    const std::vector<float> z = interpolate(path, a, b, static_cast<double>(i) / static_cast<double>(count - 1));
-    std::copy(z.begin(), z.end(), row(strip, i).begin());
+    const std::vector<float> code = interpolate(path, latent, a, b, static_cast<double>(i) / static_cast<double>(count - 1));
+    std::copy(code.begin(), code.end(), row(strip, i).begin());
   }
   return strip;
 }

@@ -16,7 +16,12 @@ enum class Path { linear, spherical };
 /// linear where the angle is undefined or the two are opposite.
 std::vector<float> interpolate(Path path, std::span<const float> a, std::span<const float> b, double t);
 
+/// The same for codes: the first `latent` values take the path, those after them, a conditional model's classes, a straight line.
+std::vector<float> interpolate(Path path, std::int64_t latent, std::span<const float> a, std::span<const float> b, double t);
+
 /// `count` points from a to b, both included (count >= 2).
 Matrix interpolate_strip(Path path, std::span<const float> a, std::span<const float> b, std::int64_t count);  // [count, latent]
+Matrix interpolate_strip(Path path, std::int64_t latent, std::span<const float> a, std::span<const float> b,
+                         std::int64_t count);  // [count, code]
 
 }  // namespace zscape

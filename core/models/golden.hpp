@@ -7,7 +7,7 @@ namespace zscape {
 
 Golden make_golden(const Model& model, std::uint64_t seed, std::int64_t count);
 
-/// Error mismatch names the part (decoder or encoder) whose bits differ.
+/// Error mismatch names the part (decoder, encoder or classifier) whose bits differ.
 Result<void> replay_golden(const Model& model, const Golden& golden);
 
 }  // namespace zscape

@@ -1,18 +1,46 @@
 #include "models/model.hpp"
 
+#include <algorithm>
+
 #include "models/golden.hpp"
 
 namespace zscape {
+namespace {
+
+float unit(float x) { return x > 0.0f ? std::min(x, 1.0f) : 0.0f; }  // NaN becomes 0
+
+Matrix beside(const Matrix& left, const Matrix& right) {
+  Matrix both(left.rows(), left.cols() + right.cols());
+  both << left, right;
+  return both;
+}
+
+void softmax(std::span<float> logits) {
+  const float greatest = *std::max_element(logits.begin(), logits.end());
+  for (float& logit : logits) logit -= greatest;
+  exp(logits);
+  float sum = 0.0f;
+  for (const float e : logits) sum += e;
+  for (float& e : logits) e /= sum;
+}
+
+}  // namespace
 
 Result<Model> Model::build(const ModelFile& file) {
   Model model;
   model.spec_ = file.spec;
   model.card_ = file.card;
+  model.prior_ = file.prior;
   model.tensors_sha256_ = file.tensors_sha256;
-  ZSCAPE_TRY(model.encoder_, Graph::build(file.spec.encoder, file.tensors));
-  ZSCAPE_TRY(model.encoder_mean_, Graph::build(file.spec.encoder_mean, file.tensors));
-  ZSCAPE_TRY(model.encoder_log_variance_, Graph::build(file.spec.encoder_log_variance, file.tensors));
-  ZSCAPE_TRY(model.decoder_, Graph::build(file.spec.decoder, file.tensors));
+  const auto graph = [&](std::string_view name, const Network& network) {
+    return Graph::build(network, input_shape(file.spec, name), file.tensors);
+  };
+  ZSCAPE_TRY(model.condition_, graph("condition", file.spec.condition));
+  ZSCAPE_TRY(model.encoder_, graph("encoder", file.spec.encoder));
+  ZSCAPE_TRY(model.encoder_mean_, graph("encoder_mean", file.spec.encoder_mean));
+  ZSCAPE_TRY(model.encoder_log_variance_, graph("encoder_log_variance", file.spec.encoder_log_variance));
+  ZSCAPE_TRY(model.decoder_, graph("decoder", file.spec.decoder));
+  ZSCAPE_TRY(model.classifier_, graph("classifier", file.spec.classifier));
   return model;
 }
 
@@ -26,15 +54,71 @@ Result<Model> Model::load(std::span<const std::byte> bytes) {
   return model;
 }
 
-Matrix Model::decode(const Matrix& z) const {
-  check(z.cols() == spec_.latent, "decode() takes rows of the model's latent size");
-  return decoder_.forward(z);
+Matrix Model::conditioned(const Matrix& x, const Matrix& classes) const {
+  if (!is_conditional(spec_)) return x;
+  check(classes.rows() == x.rows() && classes.cols() == spec_.classes, "a conditional model takes a weight per class for each row");
+  return beside(x, condition_.forward(classes));
 }
 
-Posterior Model::encode(const Matrix& x) const {
+Matrix Model::decode(const Matrix& codes) const {
+  check(has_decoder(), "decode() needs a decoder");
+  check(codes.cols() == code_width(spec_), "decode() takes rows of the model's code width");
+  Matrix pictures = decoder_.forward(conditioned(codes.leftCols(spec_.latent), codes.rightCols(codes.cols() - spec_.latent)));
+  const bool is_signed = spec_.pixels == PixelRange::signed_unit;
+  for (float& pixel : values(pictures)) pixel = unit(is_signed ? (pixel + 1.0f) * 0.5f : pixel);
+  return pictures;
+}
+
+Matrix Model::features(std::int64_t first, std::int64_t count) const {
+  check(has_decoder() && first >= 0 && first + count <= spec_.latent, "features() takes units of the code");
+  Matrix codes = Matrix::Zero(count + 1, code_width(spec_));  // the last one is the code that is 0
+  for (std::int64_t i = 0; i < count; ++i) codes(i, first + i) = 1.0f;
+  const Matrix pictures = decoder_.forward(conditioned(codes.leftCols(spec_.latent), codes.rightCols(codes.cols() - spec_.latent)));
+  Matrix features(count, pictures.cols());
+  for (std::int64_t i = 0; i < count; ++i) {
+    float largest = 0.0f;
+    for (Eigen::Index k = 0; k < pictures.cols(); ++k) {
+      features(i, k) = pictures(i, k) - pictures(count, k);
+      largest = std::max(largest, std::abs(features(i, k)));
+    }
+    for (float& value : row(features, i)) value = largest > 0.0f ? value / largest * 0.5f + 0.5f : 0.5f;
+  }
+  return features;
+}
+
+Posterior Model::encode(const Matrix& x, const Matrix& classes) const {
+  check(has_encoder(), "encode() needs an encoder");
   check(x.cols() == sample_width(spec_), "encode() takes rows of the model's sample size");
-  const Matrix hidden = encoder_.forward(x);
+  Matrix pixels = x;
+  if (spec_.pixels == PixelRange::signed_unit)
+    for (float& pixel : values(pixels)) pixel = pixel * 2.0f - 1.0f;
+  const Matrix hidden = encoder_.forward(conditioned(pixels, classes));
+  if (!is_variational(spec_)) return {encoder_mean_.forward(hidden), Matrix(x.rows(), 0)};
   return {encoder_mean_.forward(hidden), encoder_log_variance_.forward(hidden)};
+}
+
+Matrix Model::classify(const Matrix& x) const {
+  check(has_classifier(), "classify() needs a classifier");
+  Matrix classes = classifier_.forward(encode(x).mean);
+  for (Eigen::Index i = 0; i < classes.rows(); ++i) softmax(row(classes, i));
+  return classes;
+}
+
+Matrix Model::codes(const Matrix& noise, std::uint64_t seed, std::uint64_t first, std::optional<int> label) const {
+  check(noise.cols() == noise_width(), "codes() takes rows of the prior's noise");
+  Matrix z = prior_ ? place_noise(*prior_, noise, seed, first) : noise;
+  if (!is_conditional(spec_)) return z;
+  const auto classes = static_cast<std::uint64_t>(spec_.classes);
+  check(!label || (*label >= 0 && *label < spec_.classes), "a label is one of the model's classes");
+  Matrix one_hot = Matrix::Zero(noise.rows(), spec_.classes);
+  for (Eigen::Index i = 0; i < noise.rows(); ++i)
+    one_hot(i, label ? *label : static_cast<Eigen::Index>((first + static_cast<std::uint64_t>(i)) % classes)) = 1.0f;
+  return beside(z, one_hot);
+}
+
+Matrix Model::sample(std::uint64_t seed, std::uint64_t first, std::int64_t count, float temperature,
+                     std::optional<int> label) const {
+  return codes(sample_latents(noise_width(), seed, first, count, temperature), seed, first, label);
 }
 
 }  // namespace zscape

@@ -1,10 +1,12 @@
-// A loaded model: decoder, encoder and what its file says of itself. Loading replays the golden record.
+// A loaded model: decoder, encoder, classifier and what its file says of itself. Loading replays the golden record.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 
 #include "base/error.hpp"
+#include "models/prior.hpp"
 #include "nn/graph.hpp"
 #include "weights/model_file.hpp"
 
@@ -13,7 +15,7 @@ namespace zscape {
 /// Diagonal Gaussian over latents.
 struct Posterior {
   Matrix mean;          // [batch, latent]
-  Matrix log_variance;  // [batch, latent]
+  Matrix log_variance;  // [batch, latent]; [batch, 0] where the encoder gives a point
 };
 
 class Model {
@@ -26,20 +28,47 @@ class Model {
 
   const ModelSpec& spec() const { return spec_; }
   const std::optional<Card>& card() const { return card_; }
+  const std::optional<Prior>& prior() const { return prior_; }
   const std::string& tensors_sha256() const { return tensors_sha256_; }
 
   /// Whether the file carried a golden record, which then has been replayed; false for a foreign file.
   bool verified() const { return verified_; }
 
-  Matrix decode(const Matrix& z) const;     // [batch, latent] -> [batch, sample], values in [0, 1]
-  Posterior encode(const Matrix& x) const;  // [batch, sample] -> [batch, latent] twice
+  bool has_decoder() const { return is_generative(spec_); }
+  bool has_encoder() const { return !spec_.encoder.empty(); }
+  bool has_classifier() const { return !spec_.classifier.empty(); }
+
+  /// Rows of z, then one weight per class where the model is conditional, to pictures. Values outside [0, 1] are clamped.
+  Matrix decode(const Matrix& codes) const;  // [batch, code_width(spec)] -> [batch, sample]
+
+  /// What single units of a code add to the picture: decode(unit) - decode(0) of units first, first + 1, ..., before values are
+  /// clamped, each scaled to a largest magnitude of 0.5 and moved to 0.5.
+  Matrix features(std::int64_t first, std::int64_t count) const;  // [count, sample]
+
+  /// `x` in [0, 1]; `classes` are one weight per class, of a conditional model alone.
+  Posterior encode(const Matrix& x /* [batch, sample] */, const Matrix& classes = {} /* [batch, classes] */) const;
+
+  /// Probabilities of the classes.
+  Matrix classify(const Matrix& x) const;  // [batch, sample] in [0, 1] -> [batch, classes]
+
+  /// Draws from the prior: the fitted one, or N(0, I). `temperature` scales sigma. The class of every row of a conditional model is
+  /// `label`, or without one (first + i) % classes; other models take no label. Row i depends on (seed, first + i) alone.
+  Matrix sample(std::uint64_t seed, std::uint64_t first, std::int64_t count, float temperature,
+                std::optional<int> label = {}) const;  // [count, code_width(spec)]
+
+  /// What sample() makes of noise that the caller chose, [count, noise_width()]; N(0, I) has the prior's distribution.
+  Matrix codes(const Matrix& noise, std::uint64_t seed, std::uint64_t first, std::optional<int> label = {}) const;
+  std::int64_t noise_width() const { return prior_ ? prior_->rank() : spec_.latent; }
 
  private:
+  Matrix conditioned(const Matrix& x, const Matrix& classes) const;
+
   ModelSpec spec_;
   std::optional<Card> card_;
+  std::optional<Prior> prior_;
   std::string tensors_sha256_;
   bool verified_ = false;
-  Graph encoder_, encoder_mean_, encoder_log_variance_, decoder_;
+  Graph condition_, encoder_, encoder_mean_, encoder_log_variance_, decoder_, classifier_;
 };
 
 }  // namespace zscape

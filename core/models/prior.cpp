@@ -3,11 +3,48 @@
 #include "base/philox.hpp"
 
 namespace zscape {
+namespace {
+
+std::size_t choose_component(std::span<const float> weight, float uniform) {
+  double total = 0.0;
+  for (const float w : weight) total += w;
+  double below = 0.0;
+  std::size_t last = 0;  // with a weight at all
+  for (std::size_t c = 0; c < weight.size(); ++c) {
+    if (weight[c] == 0.0f) continue;
+    below += weight[c];
+    last = c;
+    if (uniform * total < below) break;
+  }
+  return last;
+}
+
+}  // namespace
 
 Matrix sample_latents(std::int64_t latent, std::uint64_t seed, std::uint64_t first, std::int64_t count, float temperature) {
   Matrix z(count, latent);
   for (std::int64_t i = 0; i < count; ++i) fill_normals(seed, first + static_cast<std::uint64_t>(i), row(z, i));
   z *= temperature;
+  return z;
+}
+
+Matrix place_noise(const Prior& prior, const Matrix& noise, std::uint64_t seed, std::uint64_t first) {
+  const std::int64_t latent = prior.mean.shape[1];
+  const std::int64_t rank = prior.rank();
+  check(noise.cols() == rank, "a fitted prior takes rows of its rank");
+  Matrix z(noise.rows(), latent);
+  for (Eigen::Index i = 0; i < noise.rows(); ++i) {
+    float uniform = 0.0f;
+    fill_uniforms(seed, first + static_cast<std::uint64_t>(i), {&uniform, 1});
+    const auto component = static_cast<std::int64_t>(choose_component(prior.weight.values, uniform));
+    const float* mean = prior.mean.values.data() + component * latent;
+    const float* factor = prior.factor.values.data() + component * latent * rank;
+    for (std::int64_t j = 0; j < latent; ++j) {
+      double sum = mean[j];  // in double and in order; a product of two floats is exact there
+      for (std::int64_t k = 0; k < rank; ++k) sum += static_cast<double>(factor[j * rank + k]) * noise(i, k);
+      z(i, j) = static_cast<float>(sum);
+    }
+  }
   return z;
 }
 

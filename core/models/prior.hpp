@@ -1,14 +1,18 @@
-// Drawing latents from a model's prior. Row i depends on (seed, first + i) alone, so a larger draw only adds rows.
+// Drawing latents. Row i depends on (seed, first + i) alone, so a larger draw only adds rows.
 #pragma once
 
 #include <cstdint>
 
 #include "nn/matrix.hpp"
+#include "weights/prior.hpp"
 
 namespace zscape {
 
 /// temperature * N(0, I).
 Matrix sample_latents(std::int64_t latent, std::uint64_t seed, std::uint64_t first, std::int64_t count,
                       float temperature = 1.0f);  // [count, latent]
+
+/// The latents that a fitted prior makes of `noise` [count, rank]; (seed, first + i) chooses the component of row i.
+Matrix place_noise(const Prior& prior, const Matrix& noise, std::uint64_t seed, std::uint64_t first);  // [count, latent]
 
 }  // namespace zscape

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "nn/convolution.hpp"
 #include "nn/kernels.hpp"
 #include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
@@ -17,8 +18,9 @@ class Graph {
  public:
   Graph() = default;
 
-  /// Error mismatch: a parameter that is missing or misshapen, with expected and found.
-  static Result<Graph> build(const Network& network, const TensorMap& tensors);
+  /// `input` is the shape of one element. Error invalid_argument: layers that do not fit; mismatch: a parameter that is missing or
+  /// misshapen, with expected and found.
+  static Result<Graph> build(const Network& network, Shape input, const TensorMap& tensors);
 
   Matrix forward(Matrix x) const;  // [batch, in] -> [batch, out]
 
@@ -26,7 +28,14 @@ class Graph {
   const std::vector<Parameter>& parameters() const { return parameters_; }
 
  private:
-  using Step = std::variant<PackedLinear, Relu, Sigmoid>;
+  // Batch normalisation with its statistics worked in.
+  struct ScaledChannels {
+    std::vector<float> scale, shift;  // [channels]
+  };
+
+  struct MakeStep;
+  struct Forward;
+  using Step = std::variant<PackedLinear, PackedConvolution, ScaledChannels, Relu, LeakyRelu, Tanh, Sigmoid>;
   std::vector<Step> steps_;
   std::vector<Parameter> parameters_;
 };

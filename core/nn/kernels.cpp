@@ -61,6 +61,31 @@ V relu_vector(D d, V x) {
   return hn::IfThenElse(hn::Gt(x, zero), x, zero);
 }
 
+template <class D, class V = hn::Vec<D>>
+V leaky_relu_vector(D d, V x, V negative_slope) {
+  const V zero = hn::Zero(d);
+  const V below = hn::IfThenElse(hn::Lt(x, zero), hn::Mul(x, negative_slope), zero);
+  return hn::IfThenElse(hn::Gt(x, zero), x, below);
+}
+
+// tanh as in Cephes tanhf: an odd polynomial of degree 11 up to 0.625, 1 - 2 / (1 + e^2|x|) above.
+template <class D, class V = hn::Vec<D>>
+V tanh_vector(D d, V x) {
+  x = hn::IfThenElse(hn::Eq(x, x), x, hn::Zero(d));  // NaN, whose sign differs between machines
+  const V one = hn::Set(d, 1.0f);
+  const V two = hn::Set(d, 2.0f);
+  const V magnitude = hn::Abs(x);
+  const V square = hn::Mul(magnitude, magnitude);
+  V p = hn::Set(d, -5.70498872745e-3f);
+  p = multiply_add(p, square, hn::Set(d, 2.06390887954e-2f));
+  p = multiply_add(p, square, hn::Set(d, -5.37397155531e-2f));
+  p = multiply_add(p, square, hn::Set(d, 1.33314422036e-1f));
+  p = multiply_add(p, square, hn::Set(d, -3.33332819422e-1f));
+  const V small = multiply_add(hn::Mul(p, square), magnitude, magnitude);
+  const V large = hn::Sub(one, hn::Div(two, hn::Add(one, exp_vector(d, hn::Mul(two, magnitude)))));
+  return hn::CopySign(hn::IfThenElse(hn::Lt(magnitude, hn::Set(d, 0.625f)), small, large), x);
+}
+
 template <class Function>
 void map(std::span<float> x, Function&& function) {
   const hn::ScalableTag<float> d;
@@ -74,11 +99,20 @@ void map(std::span<float> x, Function&& function) {
 void relu_target(std::span<float> x) {
   map(x, [](auto d, auto v) HWY_ATTR { return relu_vector(d, v); });
 }
+void leaky_relu_target(std::span<float> x, float negative_slope) {
+  map(x, [=](auto d, auto v) HWY_ATTR { return leaky_relu_vector(d, v, hn::Set(d, negative_slope)); });
+}
+void tanh_target(std::span<float> x) {
+  map(x, [](auto d, auto v) HWY_ATTR { return tanh_vector(d, v); });
+}
 void sigmoid_target(std::span<float> x) {
   map(x, [](auto d, auto v) HWY_ATTR { return sigmoid_vector(d, v); });
 }
 void exp_target(std::span<float> x) {
   map(x, [](auto d, auto v) HWY_ATTR { return exp_vector(d, v); });
+}
+void scale_target(std::span<float> x, float scale, float shift) {
+  map(x, [=](auto d, auto v) HWY_ATTR { return multiply_add(v, hn::Set(d, scale), hn::Set(d, shift)); });
 }
 
 // kRows rows of the batch by kVectors vectors of outputs, kept in registers over all inputs.
@@ -137,8 +171,11 @@ HWY_AFTER_NAMESPACE();
 namespace zscape {
 namespace {
 HWY_EXPORT(relu_target);
+HWY_EXPORT(leaky_relu_target);
+HWY_EXPORT(tanh_target);
 HWY_EXPORT(sigmoid_target);
 HWY_EXPORT(exp_target);
+HWY_EXPORT(scale_target);
 HWY_EXPORT(linear_target);
 }  // namespace
 
@@ -170,8 +207,18 @@ Matrix linear(const PackedLinear& layer, const Matrix& x) {
 }
 
 void relu(std::span<float> x) { HWY_DYNAMIC_DISPATCH(relu_target)(x); }
+void leaky_relu(std::span<float> x, float negative_slope) { HWY_DYNAMIC_DISPATCH(leaky_relu_target)(x, negative_slope); }
+void tanh(std::span<float> x) { HWY_DYNAMIC_DISPATCH(tanh_target)(x); }
 void sigmoid(std::span<float> x) { HWY_DYNAMIC_DISPATCH(sigmoid_target)(x); }
 void exp(std::span<float> x) { HWY_DYNAMIC_DISPATCH(exp_target)(x); }
+
+void scale_channels(Matrix& x, std::span<const float> scale, std::span<const float> shift) {
+  check(scale.size() == shift.size() && x.cols() % static_cast<Eigen::Index>(scale.size()) == 0, "a scale and a shift per channel");
+  const std::size_t plane = static_cast<std::size_t>(x.cols()) / scale.size();
+  for (Eigen::Index i = 0; i < x.rows(); ++i)
+    for (std::size_t c = 0; c < scale.size(); ++c)
+      HWY_DYNAMIC_DISPATCH(scale_target)(row(x, i).subspan(c * plane, plane), scale[c], shift[c]);
+}
 
 #if HWY_HAVE_RUNTIME_DISPATCH
 std::vector<std::string> simd_targets() {

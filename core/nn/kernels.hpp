@@ -26,14 +26,21 @@ PackedLinear pack_linear(std::span<const float> weight /* [out, in] */, std::spa
 /// y[b, o] = (..((bias[o] + x[b, 0] w[o, 0]) + x[b, 1] w[o, 1]) + ..), in that order.
 Matrix linear(const PackedLinear& layer, const Matrix& x /* [batch, in] */);  // [batch, out]
 
-void relu(std::span<float> x);     // in place; NaN and -0 become +0
-void sigmoid(std::span<float> x);  // in place; error below 2e-7; NaN becomes a value below 2e-38
-void exp(std::span<float> x);      // in place; relative error below 2e-7; the argument is clamped to [-87, 88]
+// All in place.
+void relu(std::span<float> x);                              // NaN and -0 become +0
+void leaky_relu(std::span<float> x, float negative_slope);  // likewise
+void tanh(std::span<float> x);                              // error below 3e-7, also relative where |x| < 0.6; NaN becomes 0
+void sigmoid(std::span<float> x);                           // error below 2e-7; NaN becomes a value below 2e-38
+void exp(std::span<float> x);                               // relative error below 2e-7; the argument is clamped to [-87, 88]
+
+/// x[c, i] = x[c, i] scale[c] + shift[c], each row of x holding as many channels as there are scales.
+void scale_channels(Matrix& x, std::span<const float> scale, std::span<const float> shift);
 
 /// Names of the vector instruction sets this build can run here, for example "AVX2"; best first, and the first is in use at start.
 std::vector<std::string> simd_targets();
 
-/// Runs every kernel at one of simd_targets() until called with another; for tests that compare bits across them.
+/// Runs every kernel, convolutions included, at one of simd_targets() until called with another; for tests that compare bits across
+/// them.
 void use_simd_target(const std::string& name);
 
 }  // namespace zscape

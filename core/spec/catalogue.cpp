@@ -155,13 +155,12 @@ Network convolutional_generator(std::string prefix, std::int64_t inputs) {
           Tanh{}};
 }
 
-// [1, 28, 28] -> [32, 14, 14] -> [64, 7, 7]
+// [1, 28, 28] -> [32, 14, 14] -> [64, 7, 7]. No batch normalisation: a gradient penalty asks for scores of single pictures.
 Network convolutional_features(std::string prefix) {
   prefix += ".";
   return {{prefix + "0", Conv2d{.in = 1, .out = 32, .kernel = 4, .stride = 2, .padding = 1}},
           LeakyRelu{},
-          {prefix + "2", Conv2d{.in = 32, .out = 64, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
-          {prefix + "3", BatchNorm{64}},
+          {prefix + "2", Conv2d{.in = 32, .out = 64, .kernel = 4, .stride = 2, .padding = 1}},
           LeakyRelu{}};
 }
 
@@ -174,7 +173,7 @@ ModelSpec dcgan() {
       .latent = 100,
       .decoder = convolutional_generator("generator", 100),
       .discriminator = convolutional_features("discriminator"),
-      .discriminator_score = {{"discriminator.5", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
+      .discriminator_score = {{"discriminator.4", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
   };
 }
 
@@ -227,7 +226,7 @@ ModelSpec vaegan() {
       .encoder_log_variance = {{"encoder.fc_log_var", Linear{3136, 20}}},
       .decoder = convolutional_generator("decoder", 20),
       .discriminator = convolutional_features("discriminator"),
-      .discriminator_score = {{"discriminator.5", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
+      .discriminator_score = {{"discriminator.4", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
   };
 }
 

@@ -1,6 +1,7 @@
 #include "spec/model_spec.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "spec/parameters.hpp"
@@ -14,9 +15,10 @@ constexpr std::int64_t kMostWidth = 1 << 16;    // values between two layers
 constexpr std::int64_t kMostWeights = 1 << 26;  // of one layer
 constexpr std::int64_t kMostClasses = 1000;
 constexpr std::size_t kLongestId = 64;
-constexpr std::size_t kMostLayers = 256;  // of a model
-
-constexpr std::int64_t kMostKernel = 64;  // height and width of a convolution's kernel, its stride, its padding
+constexpr std::size_t kMostLayers = 256;       // of a model
+constexpr std::int64_t kMostKernel = 64;       // height and width of a convolution's kernel, its stride, its padding
+constexpr std::int64_t kMostPadded = 1 << 22;  // values of an image with a convolution's padding around it
+constexpr std::int64_t kMostMultiplyAdds = std::int64_t{1} << 31;  // of one network
 
 // What one kind of layer makes of `shape`.
 struct OutputShape {
@@ -49,6 +51,10 @@ struct OutputShape {
                      " and a padding below its kernel, found kernel " + std::to_string(conv.kernel) + ", stride " +
                      std::to_string(conv.stride) + ", padding " + std::to_string(conv.padding));
     if (shape.size() != 3 || shape[0] != conv.in) return mistaken("[" + std::to_string(conv.in) + ", height, width]");
+    const Shape padded = {conv.in, shape[1] + 2 * conv.kernel, shape[2] + 2 * conv.kernel};
+    if (const auto count = element_count(padded); !count || *count > kMostPadded)
+      return invalid(layer() + " takes " + to_string(padded) + " with its padding: at most " + std::to_string(kMostPadded) +
+                     " values are sane");
     return {};
   }
 
@@ -108,39 +114,44 @@ struct OutputShape {
   Result<Shape> operator()(const Sigmoid&) const { return shape; }
 };
 
-Result<void> expect_values(const Network& network, std::string_view name, const Shape& in, std::int64_t expected) {
-  ZSCAPE_TRY(const Shape out, output_shape(network, in));
-  if (element_count(out) != expected)
-    return invalid("the " + std::string(name) + " makes " + to_string(out) + ", expected " + std::to_string(expected) + " values");
-  return {};
-}
-
 // What encoder and decoder take: their own input, with the condition appended where there is one.
-Shape conditioned(const Shape& shape, std::int64_t condition) {
-  return condition == 0 ? shape : Shape{element_count(shape).value_or(0) + condition};
+Shape conditioned(const ModelSpec& spec, const Shape& shape) {
+  if (spec.condition.empty()) return shape;
+  const Shape condition = output_shape(spec.condition, {spec.classes}).value();
+  return {element_count(shape).value_or(0) + element_count(condition).value_or(0)};
 }
 
-Result<void> validate_encoder(const ModelSpec& spec, std::int64_t condition) {
-  if (spec.encoder.empty()) {
-    if (!spec.encoder_mean.empty() || !spec.encoder_log_variance.empty()) return invalid("heads of an encoder without an encoder");
-    return {};
-  }
-  ZSCAPE_TRY(const Shape hidden, output_shape(spec.encoder, conditioned(spec.sample, condition)));
-  ZSCAPE_TRY_VOID(expect_values(spec.encoder_mean, "encoder's mean", hidden, spec.latent));
-  if (is_variational(spec)) return expect_values(spec.encoder_log_variance, "encoder's log variance", hidden, spec.latent);
-  return {};
+// Checks one network; those before it in networks() must have passed.
+Result<Shape> validate_network(const ModelSpec& spec, const NamedNetwork& named) {
+  const Shape in = input_shape(spec, named.name);
+  ZSCAPE_TRY(Shape out, output_shape(*named.network, in));
+  if (const std::int64_t found = cost(*named.network, in).multiply_adds; found > kMostMultiplyAdds)
+    return invalid("the " + std::string(named.name) + " takes " + std::to_string(found) +
+                   " multiplications for one sample, at most " + std::to_string(kMostMultiplyAdds) + " are sane");
+  return out;
 }
 
-Result<void> validate_discriminator(const ModelSpec& spec) {
-  if (spec.discriminator.empty()) {
-    if (!spec.discriminator_score.empty() || !spec.discriminator_class.empty())
-      return invalid("heads of a discriminator without a discriminator");
-    return {};
-  }
-  ZSCAPE_TRY(const Shape features, output_shape(spec.discriminator, judges_codes(spec) ? Shape{spec.latent} : spec.sample));
-  ZSCAPE_TRY_VOID(expect_values(spec.discriminator_score, "discriminator's score", features, 1));
-  if (!spec.discriminator_class.empty())
-    return expect_values(spec.discriminator_class, "discriminator's class", features, spec.classes);
+// How many values a network must make, or nothing where it is free to choose.
+std::optional<std::int64_t> expected_values(const ModelSpec& spec, std::string_view name) {
+  if (name == "encoder_mean" || name == "encoder_log_variance") return spec.latent;
+  if (name == "encoder" && spec.encoder_mean.empty()) return spec.latent;
+  if (name == "decoder") return sample_width(spec);
+  if (name == "discriminator_score") return 1;
+  if (name == "classifier" || name == "discriminator_class") return spec.classes;
+  return std::nullopt;
+}
+
+// A network without the one that it needs.
+Result<void> expect_companions(const ModelSpec& spec) {
+  if (!is_generative(spec) && spec.classifier.empty()) return invalid("the model has neither a decoder nor a classifier");
+  if (spec.encoder.empty() && !(spec.encoder_mean.empty() && spec.encoder_log_variance.empty()))
+    return invalid("heads of an encoder without an encoder");
+  if (spec.encoder.empty() && !spec.classifier.empty())
+    return invalid("a classifier of features without an encoder that makes them");
+  if (spec.discriminator.empty() && !(spec.discriminator_score.empty() && spec.discriminator_class.empty()))
+    return invalid("heads of a discriminator without a discriminator");
+  if (!spec.condition.empty() && !is_generative(spec)) return invalid("a condition without a decoder that takes it");
+  if (!spec.condition.empty() && !spec.classifier.empty()) return invalid("a classifier that is told the class");
   return {};
 }
 
@@ -164,27 +175,33 @@ bool is_conditional(const ModelSpec& spec) { return is_generative(spec) && !spec
 
 bool is_variational(const ModelSpec& spec) { return !spec.encoder_log_variance.empty(); }
 
-bool judges_codes(const ModelSpec& spec) {
-  return !spec.discriminator.empty() && !spec.encoder.empty() && !is_variational(spec);
-}
+bool judges_codes(const ModelSpec& spec) { return !spec.discriminator.empty() && !spec.encoder.empty() && !is_variational(spec); }
 
 std::int64_t code_width(const ModelSpec& spec) { return spec.latent + (is_conditional(spec) ? spec.classes : 0); }
 
+Result<Shape> output_shape(const Layer& layer, const Shape& shape) {
+  return std::visit(OutputShape{shape, layer.name}, layer.kind);
+}
+
 Result<Shape> output_shape(const Network& network, Shape shape) {
   for (const Layer& layer : network) {
-    ZSCAPE_TRY(Shape next, std::visit(OutputShape{shape, layer.name}, layer.kind));
-    shape = std::move(next);
+    ZSCAPE_TRY(shape, output_shape(layer, shape));
   }
   return shape;
 }
 
-std::int64_t widest(const ModelSpec& spec) {
-  std::int64_t most = std::max(sample_width(spec), spec.latent);
-  for (const auto& [name, network] : networks(spec))
-    for (const Layer& layer : *network)
-      for (const Parameter& parameter : parameters(layer))
-        most = std::max(most, *std::max_element(parameter.shape.begin(), parameter.shape.end()));
-  return most;
+Shape input_shape(const ModelSpec& spec, std::string_view network) {
+  if (network == "condition") return {spec.classes};
+  if (network == "encoder") return conditioned(spec, spec.sample);
+  if (network == "encoder_mean" || network == "encoder_log_variance")
+    return output_shape(spec.encoder, input_shape(spec, "encoder")).value();
+  if (network == "decoder") return conditioned(spec, {spec.latent});
+  if (network == "classifier") return {spec.latent};
+  const bool judges_codes = !spec.encoder.empty() && !is_variational(spec);
+  const Shape judged = judges_codes ? Shape{spec.latent} : spec.sample;
+  if (network == "discriminator") return judged;
+  check(network == "discriminator_score" || network == "discriminator_class", "a name from networks()");
+  return output_shape(spec.discriminator, judged).value();
 }
 
 bool is_model_id(std::string_view text) {
@@ -212,26 +229,22 @@ Result<void> validate(const ModelSpec& spec) {
   if (spec.classes < 0 || spec.classes > kMostClasses)
     return invalid("the model should have 0 to " + std::to_string(kMostClasses) + " classes, found " +
                    std::to_string(spec.classes));
-  if (!is_generative(spec) && spec.classifier.empty()) return invalid("the model has neither a decoder nor a classifier");
-
-  std::int64_t condition = 0;
-  if (!spec.condition.empty()) {
-    ZSCAPE_TRY(const Shape shape, output_shape(spec.condition, {spec.classes}));
-    condition = element_count(shape).value_or(0);
+  ZSCAPE_TRY_VOID(expect_companions(spec));
+  for (const NamedNetwork& named : networks(spec)) {
+    if (named.network->empty()) continue;
+    ZSCAPE_TRY(const Shape out, validate_network(spec, named));
+    const auto expected = expected_values(spec, named.name);
+    if (expected && element_count(out) != *expected)
+      return invalid("the " + std::string(named.name) + " makes " + to_string(out) + ", expected " + std::to_string(*expected) +
+                     " values");
   }
-  if (is_generative(spec)) {
-    ZSCAPE_TRY_VOID(expect_values(spec.decoder, "decoder", conditioned({spec.latent}, condition), width));
-  }
-  ZSCAPE_TRY_VOID(validate_encoder(spec, condition));
-  if (!spec.classifier.empty()) {
-    if (spec.encoder.empty()) return invalid("a classifier of features without an encoder that makes them");
-    ZSCAPE_TRY_VOID(expect_values(spec.classifier, "classifier", {spec.latent}, spec.classes));
-  }
-  ZSCAPE_TRY_VOID(validate_discriminator(spec));
+  if (is_variational(spec) && spec.encoder_mean.empty()) return invalid("an encoder with a log variance and no mean");
 
   std::set<std::string> names;
-  for (const Parameter& parameter : parameters(spec))
+  for (const Parameter& parameter : parameters(spec)) {
+    if (parameter.name.starts_with("prior.")) return invalid("a layer has the name of a fitted prior: \"" + parameter.name + "\"");
     if (!names.insert(parameter.name).second) return invalid("two layers have the parameter \"" + parameter.name + "\"");
+  }
   return {};
 }
 

@@ -46,7 +46,9 @@ struct ConvTranspose2d {
   bool operator==(const ConvTranspose2d&) const = default;
 };
 
-/// Per channel (the first dimension): (x - running_mean) / sqrt(running_var + 1e-5) * weight + bias, all four [features].
+/// Per channel (the first dimension): (x - running_mean) / sqrt(running_var + kBatchNormEpsilon) * weight + bias, all four
+/// [features].
+inline constexpr double kBatchNormEpsilon = 1e-5;
 struct BatchNorm {
   std::int64_t features = 0;
   bool operator==(const BatchNorm&) const = default;
@@ -114,16 +116,16 @@ struct ModelSpec {
   std::int64_t latent = 0;   // dimensions of z; of a classifier, its features
   std::int64_t classes = 0;  // that it generates on request, or tells apart; 0: none
 
-  Network condition;             // [batch, classes] -> [batch, condition]: appended to what encoder and decoder take
-  Network encoder;               // [batch, sample] -> [batch, hidden]; without heads -> [batch, latent]
-  Network encoder_mean;          // [batch, hidden] -> [batch, latent]
-  Network encoder_log_variance;  // [batch, hidden] -> [batch, latent]
-  Network decoder;               // [batch, latent] -> [batch, sample]
-  Network classifier;            // [batch, latent] -> [batch, classes], logits of what the encoder saw
+  Network condition = {};             // [batch, classes] -> [batch, condition]: appended to what encoder and decoder take
+  Network encoder = {};               // [batch, sample] -> [batch, hidden]; without heads -> [batch, latent]
+  Network encoder_mean = {};          // [batch, hidden] -> [batch, latent]
+  Network encoder_log_variance = {};  // [batch, hidden] -> [batch, latent]
+  Network decoder = {};               // [batch, latent] -> [batch, sample]
+  Network classifier = {};            // [batch, latent] -> [batch, classes], logits of what the encoder saw
   // For training only: publishing leaves them out.
-  Network discriminator;        // [batch, sample], or [batch, latent] where it judges codes -> [batch, features]
-  Network discriminator_score;  // [batch, features] -> [batch, 1], logit of being real
-  Network discriminator_class;  // [batch, features] -> [batch, classes], logits
+  Network discriminator = {};        // [batch, sample], or [batch, latent] where it judges codes -> [batch, features]
+  Network discriminator_score = {};  // [batch, features] -> [batch, 1], logit of being real
+  Network discriminator_class = {};  // [batch, features] -> [batch, classes], logits
 
   bool operator==(const ModelSpec&) const = default;
 };
@@ -143,8 +145,13 @@ bool judges_codes(const ModelSpec& spec);    // its discriminator sees codes, no
 /// Width of a row that decode() takes: z, then one weight per class where the model is conditional.
 std::int64_t code_width(const ModelSpec& spec);
 
-/// Shape of what `network` makes of one element of shape `shape`. Error invalid_argument: a layer that does not fit, by name.
+/// Shape of what a layer or a network makes of one element of shape `shape`. Error invalid_argument: a layer that does not fit,
+/// by name.
+Result<Shape> output_shape(const Layer& layer, const Shape& shape);
 Result<Shape> output_shape(const Network& network, Shape shape);
+
+/// What a network takes, without the batch: of a valid spec, for a name that networks() lists.
+Shape input_shape(const ModelSpec& spec, std::string_view network);
 
 /// What is published of a trained spec: no discriminator, batch normalisation folded into the layer before it.
 ModelSpec published(const ModelSpec& spec);
@@ -152,8 +159,13 @@ ModelSpec published(const ModelSpec& spec);
 /// Values in one sample, for example 784.
 std::int64_t sample_width(const ModelSpec& spec);
 
-/// An upper bound of the values in one row anywhere in the model. Needs a valid spec.
-std::int64_t widest(const ModelSpec& spec);
+/// What one sample costs the core, at most, on its way through every network that is published. Needs a valid spec.
+struct Cost {
+  std::int64_t multiply_adds = 0;  // or steps as costly
+  std::int64_t widest = 0;         // values between two layers
+};
+Cost cost(const Network& network, Shape shape);
+Cost cost(const ModelSpec& spec);
 
 /// 1 to 64 of a-z, 0-9, - and _: what may stand in links and file names.
 bool is_model_id(std::string_view text);

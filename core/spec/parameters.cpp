@@ -51,4 +51,6 @@ std::vector<Parameter> parameters(const ModelSpec& spec) {
   return table;
 }
 
+std::size_t output_axis(const Layer& layer) { return std::holds_alternative<ConvTranspose2d>(layer.kind) ? 1 : 0; }
+
 }  // namespace zscape

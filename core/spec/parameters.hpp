@@ -22,4 +22,7 @@ bool is_statistic(std::string_view name);
 std::vector<Parameter> parameters(const Layer& layer);
 std::vector<Parameter> parameters(const ModelSpec& spec);
 
+/// The dimension of the layer's weight that counts its outputs.
+std::size_t output_axis(const Layer& layer);
+
 }  // namespace zscape

@@ -6,8 +6,9 @@
 namespace zscape {
 namespace {
 
-Error unsupported(std::string_view expected, std::int64_t most, const std::string& what, std::int64_t found) {
-  return {ErrorCode::unsupported, "expected " + std::string(expected) + std::to_string(most) + what + std::to_string(found)};
+Error too_many(std::string_view what, std::int64_t most, std::int64_t found) {
+  return {ErrorCode::unsupported,
+          "expected at most " + std::to_string(most) + " " + std::string(what) + ", found " + std::to_string(found)};
 }
 
 Result<void> check_showable(const ModelSpec& spec) {
@@ -15,10 +16,9 @@ Result<void> check_showable(const ModelSpec& spec) {
     return Error{ErrorCode::unsupported, "expected a model that makes pictures, found one that only " +
                                              std::string(spec.classifier.empty() ? "encodes" : "classifies") + " them"};
   }
-  if (spec.latent > kMostLatents) return unsupported("at most ", kMostLatents, " latent dimensions, found ", spec.latent);
-  if (spec.classes > kMostClasses) return unsupported("at most ", kMostClasses, " classes, found ", spec.classes);
-  if (sample_width(spec) > kMostPixels)
-    return unsupported("pictures of at most ", kMostPixels, " pixels, found ", sample_width(spec));
+  if (spec.latent > kMostLatents) return too_many("latent dimensions", kMostLatents, spec.latent);
+  if (spec.classes > kMostClasses) return too_many("classes", kMostClasses, spec.classes);
+  if (sample_width(spec) > kMostPixels) return too_many("pixels", kMostPixels, sample_width(spec));
   return {};
 }
 

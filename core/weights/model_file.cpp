@@ -1,11 +1,8 @@
 #include "weights/model_file.hpp"
 
-#include <algorithm>
-
 #include "base/json.hpp"
-#include "spec/catalogue.hpp"
-#include "spec/parameters.hpp"
 #include "spec/spec_json.hpp"
+#include "weights/model_tensors.hpp"
 
 namespace zscape {
 namespace {
@@ -13,7 +10,9 @@ namespace {
 constexpr const char* kSpec = "zscape.spec";
 constexpr const char* kCard = "zscape.card";
 constexpr const char* kGolden = "zscape.golden";
-constexpr std::int64_t kMostGoldenValues = 1 << 22;  // samples times the widest row
+// Of a golden record, which is replayed at every load.
+constexpr std::int64_t kMostGoldenValues = 1 << 22;                      // samples times the widest row
+constexpr std::int64_t kMostGoldenMultiplyAdds = std::int64_t{1} << 29;  // samples times one sample's
 
 Error mismatch(std::string message) { return {ErrorCode::mismatch, std::move(message)}; }
 
@@ -39,12 +38,18 @@ Result<Card> card_from_json(const Json& json) {
   return card;
 }
 
+// The hashes of a golden record that a model may lack.
+template <class GoldenRecord>
+auto part_hashes(GoldenRecord& golden) {
+  return std::array{std::pair{"decoder_sha256", &golden.decoder_sha256}, std::pair{"encoder_sha256", &golden.encoder_sha256},
+                    std::pair{"classifier_sha256", &golden.classifier_sha256}};
+}
+
 Json to_json(const Golden& golden) {
-  return {{"seed", golden.seed},
-          {"count", golden.count},
-          {"tensors_sha256", golden.tensors_sha256},
-          {"decoder_sha256", golden.decoder_sha256},
-          {"encoder_sha256", golden.encoder_sha256}};
+  Json json = {{"seed", golden.seed}, {"count", golden.count}, {"tensors_sha256", golden.tensors_sha256}};
+  for (const auto& [key, hash] : part_hashes(golden))
+    if (!hash->empty()) json[key] = *hash;
+  return json;
 }
 
 Result<Golden> golden_from_json(const Json& json) {
@@ -58,39 +63,11 @@ Result<Golden> golden_from_json(const Json& json) {
                                          std::to_string(golden.count)};
   golden.seed = static_cast<std::uint64_t>(seed);
   ZSCAPE_TRY(golden.tensors_sha256, get_string(json, "tensors_sha256"));
-  ZSCAPE_TRY(golden.decoder_sha256, get_string(json, "decoder_sha256"));
-  ZSCAPE_TRY(golden.encoder_sha256, get_string(json, "encoder_sha256"));
+  for (const auto& [key, hash] : part_hashes(golden)) {
+    if (!json.contains(key)) continue;
+    ZSCAPE_TRY(*hash, get_string(json, key));
+  }
   return golden;
-}
-
-// Empty when names and shapes are exactly those of the spec, else what is wrong.
-std::string compare_with_spec(const ModelSpec& spec, const Safetensors& content) {
-  const std::vector<Parameter> table = parameters(spec);
-  for (const Parameter& parameter : table) {
-    const auto found = content.tensors.find(parameter.name);
-    if (found == content.tensors.end())
-      return "tensor \"" + parameter.name + "\" is missing: " + spec.id + " expects it with shape " + to_string(parameter.shape);
-    if (found->second.shape != parameter.shape)
-      return "tensor \"" + parameter.name + "\" has shape " + to_string(found->second.shape) + ": " + spec.id + " expects " +
-             to_string(parameter.shape);
-  }
-  if (content.tensors.size() == table.size()) return {};
-  for (const auto& [name, tensor] : content.tensors) {
-    const bool known = std::any_of(table.begin(), table.end(), [&, &name = name](const Parameter& p) { return p.name == name; });
-    if (!known) return "tensor \"" + name + "\" belongs to no layer of " + spec.id;
-  }
-  return {};
-}
-
-// A file without metadata: the catalogue entry that it fits.
-Result<ModelSpec> recognise(const Safetensors& content) {
-  std::string reasons;
-  for (const ModelSpec& spec : catalogue()) {
-    const std::string problem = compare_with_spec(spec, content);
-    if (problem.empty()) return spec;
-    reasons += "; " + problem;
-  }
-  return mismatch("the file has no zscape.spec and fits no model of the catalogue" + reasons);
 }
 
 Result<ModelSpec> embedded_spec(const std::string& text, const Safetensors& content) {
@@ -99,6 +76,15 @@ Result<ModelSpec> embedded_spec(const std::string& text, const Safetensors& cont
   const std::string problem = compare_with_spec(spec, content);
   if (!problem.empty()) return mismatch(problem);
   return spec;
+}
+
+Result<void> expect_affordable(const ModelFile& file) {
+  const Cost one = cost(file.spec);
+  const std::int64_t sampling = file.prior ? file.spec.latent * file.prior->rank() : file.spec.latent;
+  const std::int64_t count = file.golden->count;
+  if (count <= kMostGoldenValues / one.widest && count <= kMostGoldenMultiplyAdds / (one.multiply_adds + sampling)) return {};
+  return Error{ErrorCode::corrupt, "the golden record asks for " + std::to_string(count) +
+                                       " samples of a model this large: more than is replayed at a load"};
 }
 
 // A damaged key would otherwise pass for a file that never had a golden record.
@@ -127,23 +113,21 @@ Result<ModelFile> parse_model_file(std::span<const std::byte> bytes) {
   if (const auto text = metadata(content, kGolden)) {
     ZSCAPE_TRY(const Json json, parse_json_object(*text, "the golden record in the file"));
     ZSCAPE_TRY(file.golden, golden_from_json(json));
-    if (file.golden->count > kMostGoldenValues / widest(file.spec))
-      return Error{ErrorCode::corrupt, "the golden record asks for " + std::to_string(file.golden->count) +
-                                           " samples of a model this wide: more than is replayed at a load"};
+    ZSCAPE_TRY_VOID(expect_affordable(file));
     if (file.golden->tensors_sha256 != file.tensors_sha256)
       return mismatch("the tensors are not the published ones: expected SHA-256 " + file.golden->tensors_sha256 + ", found " +
                       file.tensors_sha256 + "; the file is damaged or was changed");
   }
-  for (const auto& [name, stored] : content.tensors) {
-    ZSCAPE_TRY(file.tensors[name], widen(name, stored));
-    file.storage = stored.dtype;
-  }
+  ZSCAPE_TRY(ModelTensors tensors, read_tensors(file.spec, content));
+  file.tensors = std::move(tensors.parameters);
+  file.prior = std::move(tensors.prior);
+  file.storage = tensors.storage;
   return file;
 }
 
 Safetensors to_safetensors(const ModelFile& file) {
   Safetensors content;
-  for (const auto& [name, tensor] : file.tensors) content.tensors[name] = store(tensor, file.storage);
+  store_tensors(file.spec, {file.tensors, file.prior, file.storage}, content);
   content.metadata[kSpec] = to_json(file.spec).dump();
   if (file.card) content.metadata[kCard] = to_json(*file.card).dump();
   if (file.golden) content.metadata[kGolden] = to_json(*file.golden).dump();

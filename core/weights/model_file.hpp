@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "spec/model_spec.hpp"
+#include "weights/prior.hpp"
 #include "weights/safetensors.hpp"
 
 namespace zscape {
@@ -19,32 +20,35 @@ struct Card {
   std::map<std::string, double> metrics;  // "test_elbo_loss" -> 101.2, units in the name
 };
 
-/// What the core must produce from these weights: SHA-256 of the exact output bits.
+/// What the core must produce from these weights: SHA-256 of the exact output bits, empty where the model lacks that part.
 struct Golden {
   std::uint64_t seed = 0;
-  std::int64_t count = 0;      // latents drawn from the prior with `seed`
-  std::string tensors_sha256;  // see tensors_sha256()
-  std::string decoder_sha256;  // decode(z), [count, sample]
-  std::string encoder_sha256;  // mean then log variance of those pictures, [count, latent] each
+  std::int64_t count = 0;         // codes drawn from the prior with `seed`
+  std::string tensors_sha256;     // see tensors_sha256()
+  std::string decoder_sha256;     // decode(codes), [count, sample]; without a decoder the pictures are random numbers
+  std::string encoder_sha256;     // mean then log variance of those pictures, [count, latent] each
+  std::string classifier_sha256;  // classify(those pictures), [count, classes]
 
   bool operator==(const Golden&) const = default;
 };
 
 struct ModelFile {
   ModelSpec spec;
-  TensorMap tensors;             // exactly the parameters of the spec
-  Dtype storage = Dtype::f32;    // of the parameters in the file
-  std::optional<Card> card;      // absent in a file from somebody's own PyTorch script
-  std::optional<Golden> golden;  // likewise
-  std::string tensors_sha256;    // of the file as read
+  TensorMap tensors;                // exactly the parameters of the spec
+  std::optional<Prior> prior = {};  // fitted after training; absent where the latents themselves are N(0, I)
+  Dtype storage = Dtype::f32;       // of the weights in the file: f32, f16, or i8 with everything but weights in half precision
+  std::optional<Card> card;         // absent in a file from somebody's own PyTorch script
+  std::optional<Golden> golden;     // likewise
+  std::string tensors_sha256;       // of the file as read
 };
 
-/// Errors: a broken container; a spec that is invalid; a parameter missing, misshapen or left over (named, with expected and
-/// found); non-finite values; tensor bytes that differ from the golden record. A file without zscape metadata is matched against
-/// the catalogue by names and shapes.
+/// Errors: a broken container; a spec that is invalid; a tensor missing, misshapen or left over (named, with expected and found);
+/// non-finite values; a prior that is none; tensor bytes that differ from the golden record. A file without zscape metadata is
+/// matched by names and shapes against the catalogue's models, as they are trained and as they are published.
 Result<ModelFile> parse_model_file(std::span<const std::byte> file);
 
-/// The container for `file`, parameters stored as `file.storage`. A golden record travels as it is.
+/// The container for `file`, parameters stored as `file.storage`: integers with a scale per output in `<parameter>.scale`. What
+/// reading it back gives is rounded accordingly. A golden record travels as it is.
 Safetensors to_safetensors(const ModelFile& file);
 
 }  // namespace zscape

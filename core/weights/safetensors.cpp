@@ -18,8 +18,8 @@ constexpr std::size_t kLengthBytes = 8;
 constexpr std::size_t kMostHeaderBytes = 16u << 20;
 constexpr std::string_view kMetadata = "__metadata__";
 
-constexpr std::array<std::pair<std::string_view, Dtype>, 4> kDtypes = {
-    {{"F32", Dtype::f32}, {"F16", Dtype::f16}, {"I64", Dtype::i64}, {"U8", Dtype::u8}}};
+constexpr std::array<std::pair<std::string_view, Dtype>, 5> kDtypes = {
+    {{"F32", Dtype::f32}, {"F16", Dtype::f16}, {"I8", Dtype::i8}, {"I64", Dtype::i64}, {"U8", Dtype::u8}}};
 
 Error corrupt(std::string message) { return {ErrorCode::corrupt, std::move(message)}; }
 
@@ -34,7 +34,7 @@ struct HeaderEntry {
 Result<Dtype> parse_dtype(std::string_view name, const std::string& text) {
   for (const auto& [known, dtype] : kDtypes)
     if (known == text) return dtype;
-  return Error{ErrorCode::unsupported, tensor_named(name) + " has dtype " + text + ": expected F32, F16, I64 or U8"};
+  return Error{ErrorCode::unsupported, tensor_named(name) + " has dtype " + text + ": expected F32, F16, I8, I64 or U8"};
 }
 
 // Of a tensor in a file; unlike a parameter it may have no dimensions.
@@ -130,6 +130,7 @@ std::size_t byte_size(Dtype dtype) {
       return 2;
     case Dtype::i64:
       return 8;
+    case Dtype::i8:
     case Dtype::u8:
       return 1;
   }

@@ -17,7 +17,7 @@
 
 namespace zscape {
 
-enum class Dtype { f32, f16, i64, u8 };
+enum class Dtype { f32, f16, i8, i64, u8 };
 
 std::string_view to_string(Dtype dtype);  // "F32"
 std::size_t byte_size(Dtype dtype);       // of one element

@@ -31,23 +31,48 @@ std::string printable(std::string text) {
   return text;
 }
 
+std::string channels_text(const char* kind, std::int64_t in, std::int64_t out) {
+  return std::string(kind) + " " + std::to_string(in) + " -> " + std::to_string(out);
+}
+
+template <class Convolution>
+std::string convolution_text(const char* kind, const Convolution& conv) {
+  return channels_text(kind, conv.in, conv.out) + ", kernel " + std::to_string(conv.kernel) + ", stride " +
+         std::to_string(conv.stride) + ", padding " + std::to_string(conv.padding) + (conv.bias ? "" : ", no bias");
+}
+
 struct LayerText {
-  std::string operator()(const Linear& linear) const {
-    return "linear " + std::to_string(linear.in) + " -> " + std::to_string(linear.out);
-  }
+  std::string operator()(const Linear& linear) const { return channels_text("linear", linear.in, linear.out); }
+  std::string operator()(const Conv2d& conv) const { return convolution_text("convolution", conv); }
+  std::string operator()(const ConvTranspose2d& conv) const { return convolution_text("transposed convolution", conv); }
+  std::string operator()(const BatchNorm& norm) const { return "batch normalisation of " + std::to_string(norm.features); }
+  std::string operator()(const Embedding& embedding) const { return channels_text("embedding", embedding.count, embedding.width); }
+  std::string operator()(const Reshape& reshape) const { return "reshape to " + to_string(reshape.shape); }
   std::string operator()(const Relu&) const { return "relu"; }
+  std::string operator()(const LeakyRelu& relu) const { return line("leaky relu, slope %g", relu.negative_slope); }
+  std::string operator()(const Tanh&) const { return "tanh"; }
   std::string operator()(const Sigmoid&) const { return "sigmoid"; }
 };
 
 std::string describe_spec(const ModelSpec& spec) {
-  std::string text = line("model    %s, %s\nsample   %s, latent %lld\n", spec.id.c_str(), spec.title.c_str(),
-                          to_string(spec.sample).c_str(), static_cast<long long>(spec.latent));
+  std::string text =
+      line("model    %s, %s\nsample   %s%s, latent %lld\n", spec.id.c_str(), spec.title.c_str(), to_string(spec.sample).c_str(),
+           spec.pixels == PixelRange::signed_unit ? " in [-1, 1]" : "", static_cast<long long>(spec.latent));
+  if (spec.classes > 0) text += line("classes  %lld\n", static_cast<long long>(spec.classes));
   for (const auto& [name, network] : networks(spec)) {
-    text += "\n" + std::string(name) + "\n";
+    if (network->empty()) continue;
+    const auto macs = cost(*network, input_shape(spec, name)).multiply_adds;
+    text += line("\n%s, %lld multiply-adds\n", std::string(name).c_str(), static_cast<long long>(macs));
     for (const Layer& layer : *network)
       text += line("  %-10s %s\n", layer.name.c_str(), std::visit(LayerText{}, layer.kind).c_str());
   }
   return text;
+}
+
+std::string describe_prior(const std::optional<Prior>& prior) {
+  if (!prior) return {};
+  return line("\nprior    fitted: a mixture of %lld Gaussians of rank %lld\n", static_cast<long long>(prior->weight.shape[0]),
+              static_cast<long long>(prior->rank()));
 }
 
 std::string describe_tensors(const ModelFile& file) {
@@ -89,7 +114,8 @@ Result<std::string> inspect(const std::filesystem::path& path) {
   ZSCAPE_TRY(const Bytes bytes, read_file(path));
   if (const auto model = Model::load(bytes); !model) return Error{model.error().code, path.string() + ": " + model.error().message};
   ZSCAPE_TRY(const ModelFile file, parse_model_file(bytes));
-  std::string text = printable(describe_spec(file.spec) + describe_tensors(file) + describe_card(file.card) + "\n");
+  std::string text =
+      printable(describe_spec(file.spec) + describe_tensors(file) + describe_prior(file.prior) + describe_card(file.card) + "\n");
   if (!file.golden) return text + "golden   none: this file cannot be checked\n";
   return text + line("golden   verified: seed %llu, %lld latents, the same bits\n",
                      static_cast<unsigned long long>(file.golden->seed), static_cast<long long>(file.golden->count));

@@ -46,26 +46,27 @@ std::string card_text(const ModelFile& file, const Checkpoint& checkpoint, const
   const std::string& id = file.spec.id;
   char parity[32];
   std::snprintf(parity, sizeof parity, "%.1e", result.parity);
-  std::string text = "# " + file.spec.title + " on " + file.card->dataset + " (`" + id + "`)\n\n![What it makes](" + id + ".png)\n\n" +
-                     metrics_table(result.evaluation) + "| greatest difference between core and LibTorch | " + parity + " | |\n\n" +
-                     "Measured with the weights as published, in " + storage_text(result.storage) + ". ";
+  std::string text = "# " + file.spec.title + " on " + file.card->dataset + " (`" + id + "`)\n\n![What it makes](" + id +
+                     ".png)\n\n" + metrics_table(result.evaluation) + "| greatest difference between core and LibTorch | " +
+                     parity + " | |\n\n" + "Measured with the weights as published, in " + storage_text(result.storage) + ". ";
   if (is_generative(file.spec))
-    text += std::to_string(kEvaluationSamples) + " samples against the test set, in the features of `" + result.evaluation.extractor +
-            "`; precision, recall, density and coverage with 5 neighbours.";
+    text += std::to_string(kEvaluationSamples) + " samples against the test set, in the features of `" +
+            result.evaluation.extractor + "`; precision, recall, density and coverage with 5 neighbours.";
   text += "\n" + targets_text(checkpoint.recipe, result.missed) + "\n- Data: " + file.card->dataset + ", " +
           (checkpoint.recipe.train_limit > 0 ? "the first " + std::to_string(checkpoint.recipe.train_limit) + " training images"
                                              : std::string("all training images")) +
-          "\n- Licence of the weights: " + std::string(dataset.license) + ", as the data\n- Trained on: " + checkpoint.device + ", " +
-          std::to_string(checkpoint.epoch) + " epochs\n" + prior_text(file) + "\nRecipe, as used:\n\n```json\n" +
-          to_json(checkpoint.recipe).dump(2) + "\n```\n\nTo train it again:\n\n```\nzscape-train data " + checkpoint.recipe.dataset +
-          "\nzscape-train train assets/recipes/" + id + ".json --out build/runs/" + id + "\nzscape-train publish build/runs/" + id +
-          "/checkpoint.safetensors\n```\n\nWritten by `zscape-train publish`.\n";
+          "\n- Licence of the weights: " + std::string(dataset.license) + ", as the data\n- Trained on: " + checkpoint.device +
+          ", " + std::to_string(checkpoint.epoch) + " epochs\n" + prior_text(file) + "\nRecipe, as used:\n\n```json\n" +
+          to_json(checkpoint.recipe).dump(2) + "\n```\n\nTo train it again:\n\n```\nzscape-train data " +
+          checkpoint.recipe.dataset + "\nzscape-train train assets/recipes/" + id + ".json --out build/runs/" + id +
+          "\nzscape-train publish build/runs/" + id + "/checkpoint.safetensors\n```\n\nWritten by `zscape-train publish`.\n";
   return text;
 }
 
 std::string models_page(const Manifest& manifest) {
   std::string text =
-      "# Published models\n\nWritten by `zscape-train publish`; `zscape-train evaluate` prints the figures. Each links to its card.\n\n"
+      "# Published models\n\nWritten by `zscape-train publish`; `zscape-train evaluate` prints the figures. Each links to its "
+      "card.\n\n"
       "| model | | size | measured on the test set |\n|---|---|---|---|\n";
   std::int64_t bytes = 0;
   for (const ManifestEntry& entry : manifest) {
@@ -76,8 +77,8 @@ std::string models_page(const Manifest& manifest) {
       if (value != entry.metrics.end())
         metrics += (metrics.empty() ? "" : "<br>") + std::string(metric.title) + ": " + metric_text(metric.key, value->second);
     }
-    text += "| [`" + entry.id + "`](" + entry.id + ".md)<br>" + entry.title + ". " + entry.summary + " | ![" + entry.id + "](" + entry.id +
-            ".png) | " + std::to_string((entry.bytes + 500) / 1000) + " kB | " + metrics + " |\n";
+    text += "| [`" + entry.id + "`](" + entry.id + ".md)<br>" + entry.title + ". " + entry.summary + " | ![" + entry.id + "](" +
+            entry.id + ".png) | " + std::to_string((entry.bytes + 500) / 1000) + " kB | " + metrics + " |\n";
   }
   return text + "\nAll files together: " + std::to_string((bytes + 500) / 1000) + " kB.\n";
 }

@@ -24,7 +24,7 @@ struct Checkpoint {
   TensorMap exp_avg_sq;    // and of its square
   std::int64_t step = 0;   // Adam's count, since its last reset
   std::int64_t discriminator_step = 0;
-  Bytes generator;         // state of the random number generator, as LibTorch gives it
+  Bytes generator;  // state of the random number generator, as LibTorch gives it
 };
 
 /// What is measured and published: the average where there is one.

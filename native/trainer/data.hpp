@@ -16,14 +16,19 @@ struct DatasetFile {
   std::string_view sha256;
 };
 
+/// Of the folder of images everything below the license is empty: it is the user's own.
 struct Dataset {
-  std::string_view id;                      // "mnist"
-  std::string_view title;                   // "MNIST"
-  std::string_view subject;                 // what its pictures show
-  std::string_view license;                 // which the weights made from it inherit
-  std::string_view npm_package;             // holds the files under data/
-  std::array<DatasetFile, 4> files;         // training images and labels, test images and labels
-  std::array<std::string_view, 2> mirrors;  // folders that hold the same files with .gz appended
+  std::string_view id;         // "mnist"
+  std::string_view title;      // "MNIST"
+  std::string_view subject;    // what its pictures show
+  std::string_view license;    // which the weights made from it inherit
+  std::string_view extractor;  // id of the classifier in whose features samples are measured
+  std::array<std::string_view, 10> classes;
+  std::array<DatasetFile, 4> files;         // IDX: training images and labels, test images and labels
+  std::string_view debian_package;          // puts the files, with .gz appended, into debian_folder
+  std::string_view debian_folder;           // empty: there is no such package
+  std::string_view npm_package;             // holds the files under data/; empty: there is none
+  std::array<std::string_view, 2> mirrors;  // folders that hold the files with .gz appended
 };
 
 enum class Split { train, test };
@@ -31,11 +36,15 @@ enum class Split { train, test };
 /// Error invalid_argument lists the known ids.
 Result<Dataset> find_dataset(std::string_view id);
 
-/// $XDG_CACHE_HOME/zscape/<id>, or under ~/.cache. Error not_found when neither variable is set.
+/// $XDG_CACHE_HOME/zscape/<id>, or under ~/.cache. Errors: not_found when neither variable is set, invalid_argument for the folder
+/// of images, which has no default.
 Result<std::filesystem::path> default_data_dir(const Dataset& dataset);
 
-/// Errors: as parse_idx(); not_found says how to obtain the files.
-Result<LabelledImages> load_split(const Dataset& dataset, const std::filesystem::path& folder, Split split);
+/// The images of a split, [count, height, width], at least two, with their labels and the names of all classes.
+/// Errors: as parse_idx() and load_image_folder(); not_found says how to obtain the files; mismatch when IDX images have another
+/// size.
+Result<LabelledImages> load_split(const Dataset& dataset, const std::filesystem::path& folder, Split split, std::int64_t height,
+                                  std::int64_t width);
 
 /// Makes `folder` hold every file of `dataset`, each checked by its hash and put in place as a whole; says on stdout what it
 /// does. Files already there and right are kept. The Error lists why each source failed.

@@ -52,8 +52,8 @@ struct Images {
   torch::Tensor classes;  // [count, classes], one-hot
 
   Images(const LabelledImages& data, std::int64_t classes_of, const std::string& device) {
-    x = torch::from_blob(const_cast<std::uint8_t*>(data.images.pixels.data()), {data.images.count, data.images.height * data.images.width},
-                         torch::kUInt8)
+    x = torch::from_blob(const_cast<std::uint8_t*>(data.images.pixels.data()),
+                         {data.images.count, data.images.height * data.images.width}, torch::kUInt8)
             .to(torch::Device(device))
             .to(torch::kFloat32) /
         255.0;
@@ -173,7 +173,8 @@ void measure_samples(const TorchModel& model, const Model& core, const TorchMode
   }
   if (core.prior()) {
     const Matrix normal = sample_latents(model.spec().latent, seed, 0, kEvaluationSamples);
-    metrics["frechet_distance_standard_normal"] = frechet_distance(real.features, look_at(extractor, drawn(model, normal)).features);
+    metrics["frechet_distance_standard_normal"] =
+        frechet_distance(real.features, look_at(extractor, drawn(model, normal)).features);
   }
 }
 
@@ -202,7 +203,8 @@ Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed) {
   const Images train(bed.train, file.spec.classes, bed.device), test(bed.test, file.spec.classes, bed.device);
 
   Metrics fixed;  // what no seed changes
-  if (!file.spec.classifier.empty()) fixed["accuracy"] = (look_at(model, test.x).labels == test.labels).to(torch::kFloat64).mean().item<double>();
+  if (!file.spec.classifier.empty())
+    fixed["accuracy"] = (look_at(model, test.x).labels == test.labels).to(torch::kFloat64).mean().item<double>();
   if (!file.spec.encoder.empty() && is_generative(file.spec)) {
     const torch::Tensor codes = codes_of(model, test);
     fixed["probe_accuracy"] = linear_probe_accuracy(codes_of(model, train), train.labels, codes, test.labels);
@@ -233,7 +235,8 @@ Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed) {
   Evaluation result = summarise(runs);
   result.extractor = bed.extractor.spec.id;
   for (const auto& [key, value] : result.values)
-    if (!std::isfinite(value)) return Error{ErrorCode::mismatch, file.spec.id + ": the metric " + key + " of these weights is not finite"};
+    if (!std::isfinite(value))
+      return Error{ErrorCode::mismatch, file.spec.id + ": the metric " + key + " of these weights is not finite"};
   return result;
 }
 

@@ -28,8 +28,8 @@ struct Evaluation {
   std::string extractor;
 };
 
-inline constexpr int kEvaluationSeeds = 3;           // 1, 2, 3
-inline constexpr int kPosteriorSamples = 16;         // per image and seed, of the ELBO
+inline constexpr int kEvaluationSeeds = 3;    // 1, 2, 3
+inline constexpr int kPosteriorSamples = 16;  // per image and seed, of the ELBO
 inline constexpr std::int64_t kEvaluationSamples = 10'000;
 
 /// Every metric that applies to `file`. Error mismatch: a metric is not finite, by name.

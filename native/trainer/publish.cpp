@@ -32,7 +32,8 @@ float greatest_difference(const Matrix& a, const Matrix& b) {
   return greatest;
 }
 
-// Over what the model draws and what it makes of test images, as pictures or, of a classifier, as features in units of their largest.
+// Over what the model draws and what it makes of test images, as pictures or, of a classifier, as features in units of their
+// largest.
 double parity(const Model& model, const ModelFile& file, const LabelledImages& test) {
   float greatest = 0.0f;
   if (is_generative(file.spec)) {
@@ -119,7 +120,8 @@ Result<ModelFile> smallest_good(const ModelFile& file, const TestBed& bed, Evalu
 
 }  // namespace
 
-Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, const TestBed& bed, bool anyway, const fs::path& folder) {
+Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, const TestBed& bed, bool anyway,
+                          const fs::path& folder) {
   Published result;
   ZSCAPE_TRY(const ModelFile whole, finish(checkpoint, bed.train));
   ZSCAPE_TRY(ModelFile file, smallest_good(whole, bed, result.evaluation));
@@ -128,7 +130,8 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
   if (!result.missed.empty() && !anyway) {
     std::string all;
     for (const std::string& line : result.missed) all += (all.empty() ? "" : "; ") + line;
-    return Error{ErrorCode::mismatch, "the model misses targets of its recipe: " + all + ". Nothing was published; --anyway publishes it with a note"};
+    return Error{ErrorCode::mismatch,
+                 "the model misses targets of its recipe: " + all + ". Nothing was published; --anyway publishes it with a note"};
   }
   file.card = Card{.dataset = std::string(dataset.title),
                    .license = std::string(dataset.license),

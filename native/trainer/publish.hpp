@@ -1,4 +1,5 @@
-// Publishing: from a finished run to the model file, its card, its sample sheet, its line in models.json and the page that lists all.
+// Publishing: from a finished run to the model file, its card, its sample sheet, its line in models.json and the page that lists
+// all.
 #pragma once
 
 #include <filesystem>
@@ -19,16 +20,16 @@ inline constexpr double kParityTolerance = 1e-5;
 inline constexpr double kMostStorageLoss = 0.01;
 
 struct Published {
-  Evaluation evaluation;            // of the weights as stored
-  double parity = 0.0;              // greatest difference between core and LibTorch
+  Evaluation evaluation;  // of the weights as stored
+  double parity = 0.0;    // greatest difference between core and LibTorch
   Dtype storage = Dtype::f16;
   std::vector<std::string> missed;  // targets, in words; none unless `anyway`
   std::filesystem::path file;
 };
 
 /// Writes <id>.safetensors, <id>.md, <id>.png, models.json and README.md into `folder`. Errors: mismatch when a target is missed
-/// and not `anyway`, or the core does not reproduce LibTorch's outputs; a broken models.json; io. Nothing is written before everything
-/// has been checked. `bed.extractor` is only looked at where the model makes pictures.
+/// and not `anyway`, or the core does not reproduce LibTorch's outputs; a broken models.json; io. Nothing is written before
+/// everything has been checked. `bed.extractor` is only looked at where the model makes pictures.
 Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, const TestBed& bed, bool anyway,
                           const std::filesystem::path& folder);
 

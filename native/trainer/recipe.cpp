@@ -49,18 +49,23 @@ void for_each_field(RecipeType& r, Visit&& visit) {
   visit("learning_rate", "of Adam", r.learning_rate, kEvery, true, Range<double>{1e-12, 1.0});
   visit("schedule", "constant or cosine", r.schedule, kEvery, true, Range<int>{});
   visit("seed", "of weights, order and noise", r.seed, kEvery, true, Range<std::int64_t>{0, INT64_MAX});
-  visit("train_limit", "use only the first so many training images", r.train_limit, kEvery, false, Range<std::int64_t>{0, INT64_MAX});
+  visit("train_limit", "use only the first so many training images", r.train_limit, kEvery, false,
+        Range<std::int64_t>{0, INT64_MAX});
   visit("precision", "float32 or bfloat16, of the products", r.precision, kEvery, false, Range<int>{});
   visit("beta1", "of Adam", r.beta1, kEvery, false, Range<double>{0.0, 0.9999});
   visit("weight_decay", "decoupled, of Adam", r.weight_decay, kEvery, false, Range<double>{0.0, 10.0});
-  visit("weight_average", "decay of the moving average that is published", r.weight_average, kEvery, false, Range<double>{0.0, 0.99999});
+  visit("weight_average", "decay of the moving average that is published", r.weight_average, kEvery, false,
+        Range<double>{0.0, 0.99999});
   visit("corruption", "none, gaussian, masking or salt_and_pepper", r.corruption, kPlain, false, Range<int>{});
-  visit("corruption_level", "standard deviation, or fraction of the pixels", r.corruption_level, kPlain, false, Range<double>{0.0, 1.0});
+  visit("corruption_level", "standard deviation, or fraction of the pixels", r.corruption_level, kPlain, false,
+        Range<double>{0.0, 1.0});
   visit("sparsity", "mean activation asked of every code unit", r.sparsity, kPlain, false, Range<double>{0.0, 0.99});
   visit("sparsity_weight", "of the sparsity penalty", r.sparsity_weight, kPlain, false, Range<double>{0.0, 1e6});
-  visit("lifetime_sparsity", "fraction of the batch that a code unit may keep", r.lifetime_sparsity, kPlain, false, Range<double>{0.0, 1.0});
+  visit("lifetime_sparsity", "fraction of the batch that a code unit may keep", r.lifetime_sparsity, kPlain, false,
+        Range<double>{0.0, 1.0});
   visit("pretrain_epochs", "of each layer alone", r.pretrain_epochs, kPlain, false, Range<std::int64_t>{0, 10'000});
-  visit("adversarial_weight", "of the discriminator's verdict", r.adversarial_weight, kAutoencoderJudge, false, Range<double>{0.0, 1e6});
+  visit("adversarial_weight", "of the discriminator's verdict", r.adversarial_weight, kAutoencoderJudge, false,
+        Range<double>{0.0, 1e6});
   visit("gradient_penalty", "weight of R1", r.gradient_penalty, kPictureJudge, false, Range<double>{0.0, 1e6});
   visit("shift", "pixels by which a picture is moved at most", r.shift, kClassifier, false, Range<std::int64_t>{0, 8});
   visit("label_smoothing", "of the classifier's targets", r.label_smoothing, kClassifier, false, Range<double>{0.0, 0.99});
@@ -204,14 +209,17 @@ std::string first_difference(const Recipe& there, const Recipe& here) {
   const auto shown = [](const Json& json, const std::string& key) { return json.contains(key) ? json[key].dump() : "not set"; };
   for (const Json* side : {&theirs, &ours})
     for (const auto& [key, value] : side->items())
-      if (shown(theirs, key) != shown(ours, key)) return key + " is " + shown(theirs, key) + " there and " + shown(ours, key) + " here";
+      if (shown(theirs, key) != shown(ours, key))
+        return key + " is " + shown(theirs, key) + " there and " + shown(ours, key) + " here";
   return {};
 }
 
 std::vector<RecipeKey> recipe_keys() {
   std::vector<RecipeKey> keys;
   Recipe recipe;
-  for_each_field(recipe, [&](std::string_view key, std::string_view meaning, auto&, unsigned, bool, auto) { keys.push_back({key, meaning}); });
+  for_each_field(recipe, [&](std::string_view key, std::string_view meaning, auto&, unsigned, bool, auto) {
+    keys.push_back({key, meaning});
+  });
   return keys;
 }
 

@@ -19,7 +19,6 @@ namespace zscape {
 enum class Schedule { constant, cosine };
 enum class Precision { float32, bfloat16 };
 
-
 /// What a spec is trained as; it follows from which networks the spec has.
 enum class Objective { reconstruction, elbo, adversarial, adversarial_autoencoder, vae_gan, classification };
 
@@ -49,18 +48,18 @@ struct Recipe {
 
   // Plain autoencoders.
   Corruption corruption = Corruption::none;  // of what the encoder sees
-  double corruption_level = 0.0;      // standard deviation, or fraction of the pixels
-  double sparsity = 0.0;              // rho, the mean activation that a KL penalty asks of every code unit; 0: no penalty
-  double sparsity_weight = 0.0;       // of that penalty
-  double lifetime_sparsity = 0.0;     // the fraction of the batch that each code unit may keep (winner take all); 0: all
-  std::int64_t pretrain_epochs = 0;   // of each layer alone, before the whole is trained
+  double corruption_level = 0.0;             // standard deviation, or fraction of the pixels
+  double sparsity = 0.0;                     // rho, the mean activation that a KL penalty asks of every code unit; 0: no penalty
+  double sparsity_weight = 0.0;              // of that penalty
+  double lifetime_sparsity = 0.0;            // the fraction of the batch that each code unit may keep (winner take all); 0: all
+  std::int64_t pretrain_epochs = 0;          // of each layer alone, before the whole is trained
 
   // With a discriminator.
-  double adversarial_weight = 1.0;    // of the discriminator's verdict beside the reconstruction
-  double gradient_penalty = 0.0;      // R1, on real pictures (Mescheder et al., ICML 2018)
+  double adversarial_weight = 1.0;  // of the discriminator's verdict beside the reconstruction
+  double gradient_penalty = 0.0;    // R1, on real pictures (Mescheder et al., ICML 2018)
 
   // Classifiers.
-  std::int64_t shift = 0;        // each picture is moved by up to so many pixels, both ways
+  std::int64_t shift = 0;  // each picture is moved by up to so many pixels, both ways
   double label_smoothing = 0.0;
 
   std::map<std::string, Target> targets;  // metric -> what publishing asks of it

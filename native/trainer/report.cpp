@@ -36,7 +36,8 @@ std::string table_text(const Evaluated& models) {
   for (const MetricName& metric : metric_names()) {
     std::vector<std::string> row = {std::string(metric.title)};
     for (const auto& [name, evaluation] : models) row.push_back(cell(evaluation, metric.key));
-    if (std::any_of(row.begin() + 1, row.end(), [](const std::string& text) { return !text.empty(); })) rows.push_back(std::move(row));
+    if (std::any_of(row.begin() + 1, row.end(), [](const std::string& text) { return !text.empty(); }))
+      rows.push_back(std::move(row));
   }
   std::string text;
   for (const auto& row : rows) {
@@ -48,11 +49,13 @@ std::string table_text(const Evaluated& models) {
     }
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
-  text += "Mean over " + std::to_string(kEvaluationSeeds) + " seeds ± half of what they differ by. Samples: " +
-          std::to_string(kEvaluationSamples) + " against the test set, in the features of";
+  text += "Mean over " + std::to_string(kEvaluationSeeds) +
+          " seeds ± half of what they differ by. Samples: " + std::to_string(kEvaluationSamples) +
+          " against the test set, in the features of";
   std::vector<std::string> extractors;
   for (const auto& [name, evaluation] : models)
-    if (std::find(extractors.begin(), extractors.end(), evaluation.extractor) == extractors.end()) extractors.push_back(evaluation.extractor);
+    if (std::find(extractors.begin(), extractors.end(), evaluation.extractor) == extractors.end())
+      extractors.push_back(evaluation.extractor);
   for (const std::string& extractor : extractors) text += " " + extractor;
   return text + ".\n";
 }

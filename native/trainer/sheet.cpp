@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int64_t kColumns = 10;
 constexpr std::int64_t kSampleRows = 5;
-constexpr std::int64_t kMostFeatures = 50;
+constexpr std::int64_t kMostFeatures = kColumns * kSampleRows;
 constexpr std::uint64_t kSeed = 7;
 
 Matrix pictures_at(const LabelledImages& data, const std::vector<std::int64_t>& indices) {
@@ -49,21 +49,6 @@ Matrix with_noise(Matrix x, double level) {
   Matrix noise(x.rows(), x.cols());
   for (Eigen::Index i = 0; i < x.rows(); ++i) fill_normals(kSeed, static_cast<std::uint64_t>(i), row(noise, i));
   return x + noise * static_cast<float>(level);
-}
-
-// What single units of the code add to the picture: each as far from grey as its strongest pixel allows.
-Matrix features(const Model& model) {
-  const std::int64_t latent = model.spec().latent;
-  const Matrix nothing = model.decode_unclamped(Matrix::Zero(1, latent));
-  const std::int64_t count = std::min(kMostFeatures, latent);
-  Matrix pictures = Matrix::Zero(count, nothing.cols());
-  for (std::int64_t i = 0; i < count; ++i) {
-    Matrix unit = Matrix::Zero(1, latent);
-    unit(0, i * (latent / count)) = 1.0f;
-    pictures.row(i) = model.decode_unclamped(unit) - nothing;
-    pictures.row(i) = (0.5f * pictures.row(i) / std::max(1e-6f, pictures.row(i).cwiseAbs().maxCoeff())).array() + 0.5f;
-  }
-  return pictures;
 }
 
 std::vector<std::int64_t> misread(const Model& model, const LabelledImages& data) {
@@ -114,7 +99,8 @@ Image sample_sheet(const Model& model, const Recipe& recipe, const LabelledImage
       if (recipe.corruption != Corruption::none) append(pictures, seen);
       append(pictures, reconstructed(model, seen, is_conditional(spec) ? one_hot(test, indices, spec.classes) : Matrix()));
     }
-    append(pictures, recipe.lifetime_sparsity > 0.0 ? features(model) : model.decode(model.sample(kSeed, 0, kColumns * kSampleRows, 1.0f)));
+    append(pictures,
+           recipe.lifetime_sparsity > 0.0 ? model.features(0, kMostFeatures) : model.decode(model.sample(kSeed, 0, kColumns * kSampleRows, 1.0f)));
   }
   return twice(make_sheet(pictures, spec.sample[1], spec.sample[2], kColumns, 1));
 }

@@ -1,5 +1,5 @@
-// The picture that shows what a model does: inputs with what becomes of them, then samples; or the features of an overcomplete code;
-// or what a classifier misreads.
+// The picture that shows what a model does: inputs with what becomes of them, then samples; or the features of an overcomplete
+// code; or what a classifier misreads.
 #pragma once
 
 #include "data/idx.hpp"

@@ -26,7 +26,8 @@ struct InitialValues {
   std::vector<torch::Tensor> operator()(const Conv2d& conv) const { return uniform(conv.in * conv.kernel * conv.kernel); }
   std::vector<torch::Tensor> operator()(const ConvTranspose2d& conv) const { return uniform(conv.out * conv.kernel * conv.kernel); }
   std::vector<torch::Tensor> operator()(const BatchNorm& norm) const {
-    return {torch::ones({norm.features}), torch::zeros({norm.features}), torch::zeros({norm.features}), torch::ones({norm.features})};
+    return {torch::ones({norm.features}), torch::zeros({norm.features}), torch::zeros({norm.features}),
+            torch::ones({norm.features})};
   }
   std::vector<torch::Tensor> operator()(const Embedding& embedding) const {
     return {torch::randn({embedding.count, embedding.width})};
@@ -70,8 +71,8 @@ struct RunLayer {
   }
   torch::Tensor operator()(const BatchNorm&) const {
     constexpr double kMomentum = 0.1, kEpsilon = 1e-5;
-    return torch::batch_norm(x, weight(), weight(".bias"), weight(".running_mean"), weight(".running_var"), model.training, kMomentum,
-                             kEpsilon, true);
+    return torch::batch_norm(x, weight(), weight(".bias"), weight(".running_mean"), weight(".running_var"), model.training,
+                             kMomentum, kEpsilon, true);
   }
   torch::Tensor operator()(const Embedding&) const { return torch::matmul(x, weight()); }
   torch::Tensor operator()(const Reshape& reshape) const {
@@ -151,9 +152,7 @@ torch::Tensor TorchModel::features(const torch::Tensor& x) const {
   return run(spec_.discriminator, judges_codes(spec_) ? x : as_pictures(spec_, network_pixels(spec_, x)));
 }
 
-torch::Tensor TorchModel::score(const torch::Tensor& features) const {
-  return run(spec_.discriminator_score, features).flatten();
-}
+torch::Tensor TorchModel::score(const torch::Tensor& features) const { return run(spec_.discriminator_score, features).flatten(); }
 
 torch::Tensor TorchModel::discriminator_class(const torch::Tensor& features) const {
   return run(spec_.discriminator_class, features).flatten(1);

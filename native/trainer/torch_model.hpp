@@ -20,8 +20,6 @@ struct Code {
   torch::Tensor log_variance;  // [batch, latent]; undefined where the code is a point
 };
 
-
-
 class TorchModel {
  public:
   /// Fresh weights, PyTorch's default initialisation, drawn on the CPU.
@@ -35,9 +33,9 @@ class TorchModel {
   Code encode(const torch::Tensor& x, const torch::Tensor& classes = {}) const;
   torch::Tensor decode(const torch::Tensor& z, const torch::Tensor& classes = {}) const;         // -> [batch, sample]
   torch::Tensor decode_logits(const torch::Tensor& z, const torch::Tensor& classes = {}) const;  // before the sigmoid it ends in
-  torch::Tensor classify(const torch::Tensor& code) const;               // [batch, latent] -> [batch, classes], logits
-  torch::Tensor features(const torch::Tensor& x) const;                  // [batch, sample] or codes, as the discriminator sees them
-  torch::Tensor score(const torch::Tensor& features) const;              // -> [batch], logits of being real
+  torch::Tensor classify(const torch::Tensor& code) const;   // [batch, latent] -> [batch, classes], logits
+  torch::Tensor features(const torch::Tensor& x) const;      // [batch, sample] or codes, as the discriminator sees them
+  torch::Tensor score(const torch::Tensor& features) const;  // -> [batch], logits of being real
   torch::Tensor discriminator_class(const torch::Tensor& features) const;  // -> [batch, classes], logits
 
   /// One layer or more on [batch, ...].
@@ -56,7 +54,7 @@ class TorchModel {
   TensorMap weights() const;
   void set_weights(const TensorMap& weights);  // every tensor in its shape: check()ed
 
-  bool training = false;  // batch normalisation by the batch, which also updates the running statistics
+  bool training = false;                             // batch normalisation by the batch, which also updates the running statistics
   torch::ScalarType product_type = torch::kFloat32;  // of the products; sums, weights and everything else stay float32
 
  private:

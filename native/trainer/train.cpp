@@ -9,12 +9,16 @@
 #include <cstring>
 
 #include "base/file.hpp"
+#include "epoch_sheet.hpp"
 #include "interrupt.hpp"
+#include "metrics_log.hpp"
 #include "objectives/objective.hpp"
 #include "progress.hpp"
 
 namespace zscape {
 namespace {
+
+constexpr std::int64_t kSheetImages = 40;
 
 // Everything that changes while training, on its device.
 struct Run {
@@ -101,6 +105,7 @@ bool all_finite(const TensorMap& tensors) {
   });
 }
 
+
 // Sums of the losses over an epoch, kept on the device: reading them there would make it wait for the host at every step.
 class LossSums {
  public:
@@ -119,7 +124,8 @@ class LossSums {
   NamedValues means() const {
     NamedValues result;
     const torch::Tensor sums = sums_.cpu() / static_cast<double>(images_);
-    for (std::size_t i = 0; i < names_.size(); ++i) result.emplace_back(names_[i], sums[static_cast<std::int64_t>(i)].item<double>());
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      result.emplace_back(names_[i], sums[static_cast<std::int64_t>(i)].item<double>());
     return result;
   }
 
@@ -146,10 +152,17 @@ struct DeviceData {
   }
 
   std::int64_t count() const { return pixels.size(0); }
+
+  /// The first `most` images, in [0, 1].
+  torch::Tensor first(std::int64_t most) const {
+    return pixels.narrow(0, 0, std::min(most, count())).to(torch::kFloat32).mul(1.0 / 255.0);
+  }
   std::int64_t steps(std::int64_t batch_size) const { return (count() + batch_size - 1) / batch_size; }
 
   Batch batch(const torch::Tensor& chosen, std::int64_t classes) const {
-    Batch batch{.x = pixels.index_select(0, chosen).to(torch::kFloat32).mul_(1.0 / 255.0), .labels = labels.index_select(0, chosen), .classes = {}};
+    Batch batch{.x = pixels.index_select(0, chosen).to(torch::kFloat32).mul_(1.0 / 255.0),
+                .labels = labels.index_select(0, chosen),
+                .classes = {}};
     if (classes > 0) batch.classes = one_hot_rows(batch.labels, classes);
     return batch;
   }
@@ -188,18 +201,24 @@ Result<NamedValues> train_epoch(Run& run, const DeviceData& data, Progress& prog
   const NamedValues means = losses.means();
   if (!finite(means)) return diverged(run);
   progress.end_epoch({run.trainee.epoch + 1, steps, means});
-  if (const auto why = collapse(means)) return Error{ErrorCode::mismatch, "training collapsed in epoch " + std::to_string(run.trainee.epoch + 1) + ": " + *why};
+  if (const auto why = collapse(means))
+    return Error{ErrorCode::mismatch, "training collapsed in epoch " + std::to_string(run.trainee.epoch + 1) + ": " + *why};
   return means;
 }
 
 // Ends with `run` one epoch further and `folder` holding it, or with `folder` as it was.
-Result<void> train_and_save_epoch(Run& run, const DeviceData& data, Progress& progress, const std::filesystem::path& folder) {
+Result<void> train_and_save_epoch(Run& run, const DeviceData& data, Progress& progress, MetricsLog& log,
+                                  const std::filesystem::path& folder) {
   ZSCAPE_TRY(const NamedValues means, train_epoch(run, data, progress));
   ++run.trainee.epoch;
   const Checkpoint checkpoint = snapshot(run);
   if (!all_finite(checkpoint.weights) || !all_finite(checkpoint.exp_avg_sq)) {
     --run.trainee.epoch;
     return diverged(run);
+  }
+  ZSCAPE_TRY_VOID(log.scalars(run.trainee.epoch, std::map<std::string, double>(means.begin(), means.end())));
+  if (const Image sheet = epoch_sheet(run.published(), data.first(kSheetImages)); !sheet.pixels.empty()) {
+    ZSCAPE_TRY_VOID(log.sheet(run.trainee.epoch, sheet));
   }
   return write_file(folder / kCheckpointName, serialize(checkpoint));
 }
@@ -218,8 +237,7 @@ Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const Lab
   torch::manual_seed(static_cast<std::uint64_t>(recipe.seed));
   Run run(recipe, spec, device);
   const DeviceData on_device(data, recipe, spec, run.trainee.model.device());
-  const torch::Tensor first = torch::arange(std::min(kImages, on_device.count()), torch::dtype(torch::kInt64).device(on_device.pixels.device()));
-  initialise(run.trainee.model, on_device.batch(first, 0).x);
+  initialise(run.trainee.model, on_device.first(kImages));
   run.average.set_weights(run.trainee.model.weights());
   return snapshot(run);
 }
@@ -229,8 +247,9 @@ Result<void> train(Checkpoint from, const ModelSpec& spec, const LabelledImages&
   ZSCAPE_TRY_VOID(restore(run, from));
   const DeviceData on_device(data, run.recipe(), spec, run.trainee.model.device());
   Progress progress(run.recipe().epochs, run.trainee.epoch, on_device.count(), on_device.steps(run.recipe().batch_size));
+  ZSCAPE_TRY(MetricsLog log, MetricsLog::open(folder, run.trainee.epoch));
   while (run.trainee.epoch < run.recipe().epochs) {
-    if (auto done = train_and_save_epoch(run, on_device, progress, folder); !done) {
+    if (auto done = train_and_save_epoch(run, on_device, progress, log, folder); !done) {
       progress.finish();
       return done;
     }

@@ -35,7 +35,7 @@ short() {  # short OUT [more arguments]: the recipe on a few thousand digits
   "$train" train "$recipe" --data-dir "$data" --device cpu --train-limit 5000 --epochs $epochs --out "$out" "$@"
 }
 
-loss_of_epoch() { sed -n "s|^epoch $2/$epochs .*loss \([0-9.]*\) =.*|\1|p" "$1" | tail -n 1; }
+loss_of_epoch() { sed -n "s|^epoch $2/$epochs .*  loss \([0-9.]*\)  .*|\1|p" "$1" | tail -n 1; }
 
 # --- learning, and ending in the same weights whatever happens on the way ---
 

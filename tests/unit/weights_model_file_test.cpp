@@ -90,5 +90,5 @@ TEST_CASE("a golden record that would cost gigabytes to replay is refused", "[we
   Safetensors content = *parse_safetensors(golden_file(spec, Dtype::f16));
   std::string& golden = content.metadata["zscape.golden"];
   golden.replace(golden.find("\"count\":4"), 9, "\"count\":1000");
-  CHECK_THAT(refusal(content), Contains("asks for 1000 samples of a model this wide"));
+  CHECK_THAT(refusal(content), Contains("asks for 1000 samples of a model this large"));
 }

@@ -14,7 +14,8 @@ Losses update_adversarial_autoencoder(Trainee& trainee, const Batch& batch, doub
   loss_d.backward();
   trainee.discriminator.update(learning_rate);
 
-  const torch::Tensor reconstruction = reconstruction_loss(model.decode_logits(code), batch.x) / static_cast<double>(batch.x.size(0));
+  const torch::Tensor reconstruction =
+      reconstruction_loss(model.decode_logits(code), batch.x) / static_cast<double>(batch.x.size(0));
   const torch::Tensor loss_g = loss_of_real(model.score(model.features(code)));
   (reconstruction + trainee.recipe.adversarial_weight * loss_g).backward();
   trainee.discriminator.drop_gradients();

@@ -24,8 +24,8 @@ struct Batch {
 struct Trainee {
   const Recipe& recipe;
   TorchModel model;
-  Adam adam;           // of everything but the discriminator
-  Adam discriminator;  // of the discriminator
+  Adam adam;               // of everything but the discriminator
+  Adam discriminator;      // of the discriminator
   std::int64_t epoch = 0;  // finished
 
   Trainee(const Recipe& of, const ModelSpec& spec, torch::Device device);

@@ -1,6 +1,6 @@
-// Plain autoencoders: squared error, and what may join it: a spoilt input (Vincent et al., "Stacked denoising autoencoders", JMLR 11,
-// 2010), a KL penalty on the mean activation (Ng, "Sparse autoencoder", CS294A notes), winner-take-all codes (Makhzani and Frey,
-// NIPS 2015), and greedy training layer by layer (Bengio et al., NIPS 2006).
+// Plain autoencoders: squared error, and what may join it: a spoilt input (Vincent et al., "Stacked denoising autoencoders", JMLR
+// 11, 2010), a KL penalty on the mean activation (Ng, "Sparse autoencoder", CS294A notes), winner-take-all codes (Makhzani and
+// Frey, NIPS 2015), and greedy training layer by layer (Bengio et al., NIPS 2006).
 #include <algorithm>
 #include <cmath>
 
@@ -93,8 +93,8 @@ Losses update_reconstruction(Trainee& trainee, const Batch& batch, double learni
   return losses;
 }
 
-// Fresh ReLU units may be off for every picture, and then stay so. So each layer's outputs start with mean 0 and variance 1 over real
-// pictures, and every unit is on for about half of them (after Mishkin and Matas, "All you need is a good init", ICLR 2016).
+// Fresh ReLU units may be off for every picture, and then stay so. So each layer's outputs start with mean 0 and variance 1 over
+// real pictures, and every unit is on for about half of them (after Mishkin and Matas, "All you need is a good init", ICLR 2016).
 void initialise(TorchModel& model, const torch::Tensor& x) {
   if (objective_of(model.spec()) != Objective::reconstruction) return;
   const torch::NoGradGuard no_gradients;

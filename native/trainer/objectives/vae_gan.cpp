@@ -13,10 +13,13 @@ Losses update_vae_gan(Trainee& trainee, const Batch& batch, double learning_rate
   const torch::Tensor reconstructed = model.decode(z);
   const torch::Tensor drawn = model.decode(torch::randn_like(code.mean));
 
-  const torch::Tensor real_scores = model.score(model.features(batch.x));
+  torch::Tensor real = batch.x;
+  const double penalty = trainee.recipe.gradient_penalty;
+  if (penalty > 0.0) real = real.detach().requires_grad_(true);
+  const torch::Tensor real_scores = model.score(model.features(real));
   const torch::Tensor fake_scores = model.score(model.features(torch::cat({drawn.detach(), reconstructed.detach()})));
   const torch::Tensor loss_d = loss_of_real(real_scores) + loss_of_fake(fake_scores);
-  loss_d.backward();
+  (penalty > 0.0 ? loss_d + 0.5 * penalty * gradient_penalty(real_scores, real) : loss_d).backward();
   trainee.discriminator.update(learning_rate);
 
   torch::Tensor wanted;
