@@ -56,7 +56,7 @@ struct WallSource {
 
 /// What was decoded so far. A tile whose code has changed keeps its picture until the new one is complete.
 struct Pictures {
-  std::string model;  // tensors_sha256 of the model they come from
+  std::string model = {};  // tensors_sha256 of the model they come from
   int height = 0, width = 0;
   TilePlan plan = {};
   Matrix codes = {};                      // [count, code]: what each tile shows; NaN where that comes from no code of this model

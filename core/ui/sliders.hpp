@@ -11,12 +11,12 @@ namespace zscape {
 using Code = std::vector<float>;  // [code_width(spec)]: z, then one weight per class where the model is conditional
 
 struct Sliders {
-  std::string model;             // tensors_sha256 of the model that they belong to
-  std::vector<float> mean;       // [latent], of the prior
-  std::vector<float> deviation;  // [latent], likewise; above 0
-  std::vector<int> order;        // [latent], the dimensions as they are listed
-  Code stage;                    // that they were ordered for
-  int first = 0;                 // of `order` in view
+  std::string model = {};             // tensors_sha256 of the model that they belong to
+  std::vector<float> mean = {};       // [latent], of the prior
+  std::vector<float> deviation = {};  // [latent], likewise; above 0
+  std::vector<int> order = {};        // [latent], the dimensions as they are listed
+  Code stage = {};                    // that they were ordered for
+  int first = 0;                      // of `order` in view
 
   float low(int dimension) const { return at(dimension, -3); }
   float high(int dimension) const { return at(dimension, 3); }

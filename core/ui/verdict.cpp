@@ -17,7 +17,8 @@ void request_classifier(AppState& state) {
   state.commands.push_back({Command::Kind::load_classifier, entry->id});
 }
 
-Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view expected_sha256) {
+Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view id, std::string_view expected_sha256) {
+  if (id != state.classifier_id) return {};
   ZSCAPE_TRY(Model classifier, load_checked(file, expected_sha256));
   if (!classifier.has_classifier()) {
     return Error{ErrorCode::unsupported, "expected a classifier, found model " + classifier.spec().id + ", which is none"};

@@ -1,6 +1,7 @@
 // The interface without a window: frames drawn into ImGui's own lists, tiles uploaded to a host that only remembers them.
 #include <imgui.h>
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "image/sheet.hpp"
 #include "latent/drift.hpp"
@@ -70,6 +71,7 @@ class Page {
     state.model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
     state.model_label = "vae";
     state.view.drifting = false;
+    state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
     frame();
   }
   ~Page() { ImGui::DestroyContext(); }
@@ -93,6 +95,8 @@ class Page {
   ImVec2 place(int tile) const { return host.places[static_cast<std::size_t>(tile)]; }
   ImVec2 size(int tile) const { return host.sizes[static_cast<std::size_t>(tile)]; }
   const std::vector<std::uint8_t>& pixels(int tile) const { return host.tiles[static_cast<std::size_t>(tile)]; }
+
+  Code sampled(int index) const { return sample_code(state.view, *state.model, index); }
 
   // Where things are on a wide page, from the tiles beside them.
   /// Button `index` of the four below the digit on the stage.
@@ -168,20 +172,22 @@ TEST_CASE("a click on the wall puts that digit on the stage", "[ui]") {
 }
 
 TEST_CASE("the outline on the wall fades as its digit drifts away from the stage", "[ui]") {
+  const Model model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
   View view;
-  view.stage = wall_latent(view, 20, 9);
-  CHECK(nearness(view, 9) == 1);
-  CHECK(nearness(view, 8) == 0);
+  const Code stage = sample_code(view, model, 9);
+  const auto near = [&](int index) { return nearness(stage, sample_code(view, model, index)); };
+  CHECK(near(9) == 1);
+  CHECK(near(8) == 0);
   view.phase = 0.02;
-  const float soon = nearness(view, 9);
+  const float soon = near(9);
   view.phase = 0.1;
   CHECK(soon < 1);
-  CHECK(nearness(view, 9) < soon);
-  CHECK(nearness(view, 9) > 0);
+  CHECK(near(9) < soon);
+  CHECK(near(9) > 0);
   view.phase = 0.25;
-  CHECK(nearness(view, 9) == 0);
+  CHECK(near(9) == 0);
   view.temperature = 0;  // every digit of the wall is the origin
-  CHECK(nearness(view, 9) == 0);
+  CHECK(near(9) == 0);
 }
 
 TEST_CASE("Set A and Set B make the digit on the stage an end of the path", "[ui]") {
@@ -189,11 +195,11 @@ TEST_CASE("Set A and Set B make the digit on the stage an end of the path", "[ui
   const TilePlan plan = page.state.pictures.plan;
   page.click(page.place(9));
   page.click(page.stage_button(0));
-  CHECK(page.state.view.anchors[0] == wall_latent(page.state.view, 20, 9));
+  CHECK(page.state.view.anchors[0] == page.sampled(9));
   page.click(page.place(4));
   page.click(page.stage_button(1));
-  CHECK(page.state.view.anchors[0] == wall_latent(page.state.view, 20, 9));
-  CHECK(page.state.view.anchors[1] == wall_latent(page.state.view, 20, 4));
+  CHECK(page.state.view.anchors[0] == page.sampled(9));
+  CHECK(page.state.view.anchors[1] == page.sampled(4));
   CHECK(page.pixels(plan.path_tile(0)) == page.pixels(9));
   CHECK(page.pixels(plan.path_tile(plan.path - 1)) == page.pixels(4));
 }
@@ -206,7 +212,7 @@ TEST_CASE("the slider below the path moves the digit on it and ends playback", "
   CHECK(page.state.view.position == Approx(0.3).margin(0.01));
   CHECK_FALSE(page.state.view.playing);
   const View& view = page.state.view;
-  const Latent there = interpolate(view.path, *view.anchors[0], *view.anchors[1], view.position);
+  const Code there = interpolate(view.path, *view.anchors[0], *view.anchors[1], view.position);
   CHECK(page.pixels(plan.on_path()) == decoded(page.state, there));
   page.click(page.path_slider(1.01f));
   CHECK(page.pixels(plan.on_path()) == page.pixels(plan.path_tile(plan.path - 1)));
@@ -327,12 +333,14 @@ TEST_CASE("a model with more than the interface can show is refused and the old 
     page.frame();
     return page.state.error.value_or(Error{ErrorCode::io, "opened"});
   };
-  const Error latents = refusal(plain_spec({1, 3, 3}, 300));
+  const Error latents = refusal(plain_spec({1, 3, 3}, 2001));
   CHECK(latents.code == ErrorCode::unsupported);
-  CHECK(latents.message == "large: expected at most 128 latent dimensions, found 300");
+  CHECK(latents.message == "large: expected at most 2000 latent dimensions, found 2001");
   const Error pixels = refusal(plain_spec({1, 1, 1601}, 2));
   CHECK(pixels.code == ErrorCode::unsupported);
-  CHECK_THAT(pixels.message, Catch::Matchers::StartsWith("large: expected pictures of at most 1600 pixels, found 1601 in"));
+  CHECK_THAT(pixels.message, Catch::Matchers::StartsWith("large: expected at most 1600 pixels, found 1601"));
+  const Error reads = refusal(*find_model("lenet"));
+  CHECK(reads.message == "large: expected a model that makes pictures, found one that only classifies them");
 }
 
 TEST_CASE("the largest model fits into the host's tiles on the largest window", "[ui]") {
