@@ -17,7 +17,7 @@ struct Sizes {
   float digit, verdict, classes, buttons, pager, row;
 };
 
-float with_gap(float height) { return height > 0 ? height + space::m : 0; }
+float with_gap(float height) { return height > 0 ? height + space::s : 0; }
 
 std::vector<std::string> names_of(const AppState& state) {
   return class_names(dataset_in_use(state), state.model->spec().classes);
@@ -36,7 +36,7 @@ Sizes fixed_sizes(const Frame& frame, float width) {
 }
 
 float fixed_height(const Sizes& sizes) {
-  return space::m + with_gap(sizes.verdict) + with_gap(sizes.classes) + with_gap(sizes.buttons) + with_gap(sizes.pager);
+  return 2 * space::m + with_gap(sizes.verdict) + with_gap(sizes.classes) + sizes.buttons + with_gap(sizes.pager);
 }
 
 /// Rows as high as `height` allows while the digit stays large.
@@ -130,7 +130,7 @@ void draw_dimension(Frame& frame, int index, Rect area) {
 
   cut_right(area, preview.width(), space::s);
   const std::string last = dimension_name(static_cast<int>(sliders.mean.size()) - 1);
-  draw_text(cut_left(area, std::max(26.0f, text_width(Face::small, last)), space::s), dimension_name(dimension), Face::small, colour::muted);
+  draw_text(cut_left(area, std::max(26.0f, text_width(Face::small, last)), space::m), dimension_name(dimension), Face::small, colour::muted);
   const Rect number = cut_right(area, 38, space::m);
   slider("slider", area, value, sliders.low(dimension), sliders.high(dimension), sliders.mean[static_cast<std::size_t>(dimension)],
          frame.pointer, {.grab_radius = frame.compact ? 7.0f : 5.0f});
@@ -152,7 +152,7 @@ void draw_previews(Frame& frame, const Rect& rows, float row_height) {
 void draw_sliders(Frame& frame, Rect area, const Sizes& sizes) {
   Sliders& sliders = frame.state.sliders;
   if (sizes.pager > 0) {
-    const Rect line = cut_top(area, sizes.pager, space::m);
+    const Rect line = cut_top(area, sizes.pager, space::s);
     sliders.first = pager("dimensions", line, sliders.first, kMostSliders, static_cast<int>(sliders.order.size()));
   }
   const Rect rows = area;
@@ -182,8 +182,8 @@ void draw_stage(Frame& frame, Rect area) {
   const Rect box = cut_top(area, sizes.digit, space::m);
   fill(box, colour::sunken, 10);
   draw_tiles(frame, frame.plan.stage(), tile_columns(inset(centred_square(box), space::s, space::s), 1, 1, 0), 1);
-  if (sizes.verdict > 0) draw_verdict(frame, cut_top(area, sizes.verdict, space::m));
-  if (sizes.classes > 0) draw_class_row(frame, cut_top(area, sizes.classes, space::m));
+  if (sizes.verdict > 0) draw_verdict(frame, cut_top(area, sizes.verdict, space::s));
+  if (sizes.classes > 0) draw_class_row(frame, cut_top(area, sizes.classes, space::s));
   draw_buttons(frame, cut_top(area, sizes.buttons, space::m));
   draw_sliders(frame, area, sizes);
 }
