@@ -4,7 +4,6 @@
 #include <cstdio>
 
 #include "image/sheet.hpp"
-#include "models/prior.hpp"
 #include "spec/parameters.hpp"
 
 namespace zscape {
@@ -12,9 +11,22 @@ namespace {
 
 constexpr std::int64_t kGap = 2;  // pixels between tiles
 
-Result<void> write_sheet(const Model& model, const Matrix& z, std::int64_t columns, const std::filesystem::path& output) {
+Result<void> write_sheet(const Model& model, const Matrix& codes, std::int64_t columns, const std::filesystem::path& output) {
   const Shape& sample = model.spec().sample;
-  return write_file(output, encode_png(make_sheet(model.decode(z), sample[1], sample[2], columns, kGap)));
+  return write_file(output, encode_png(make_sheet(model.decode(codes), sample[1], sample[2], columns, kGap)));
+}
+
+// Also that the model generates at all.
+Result<void> expect_label(const Model& model, const char* option, std::optional<int> label) {
+  const ModelSpec& spec = model.spec();
+  if (!model.has_decoder()) return Error{ErrorCode::unsupported, "model " + spec.id + " has no decoder: it generates nothing"};
+  if (!label) return {};
+  const std::string given = std::string(option) + " " + std::to_string(*label);
+  if (!is_conditional(spec))
+    return Error{ErrorCode::invalid_argument, given + ": model " + spec.id + " has no classes to choose from"};
+  if (*label >= 0 && *label < spec.classes) return {};
+  return Error{ErrorCode::invalid_argument,
+               given + ": expected a class of model " + spec.id + ", 0 to " + std::to_string(spec.classes - 1)};
 }
 
 template <class... Values>
@@ -99,15 +111,19 @@ std::string describe_card(const std::optional<Card>& card) {
 
 Result<void> sample(const Model& model, const SampleOptions& options) {
   if (!std::isfinite(options.temperature)) return Error{ErrorCode::invalid_argument, "--temperature: expected a finite number"};
-  const Matrix z = sample_latents(model.spec().latent, options.seed, 0, options.count, options.temperature);
+  ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
+  const Matrix codes = model.sample(options.seed, 0, options.count, options.temperature, options.label);
   const auto columns = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(options.count))));
-  return write_sheet(model, z, columns, options.output);
+  return write_sheet(model, codes, columns, options.output);
 }
 
 Result<void> interpolate(const Model& model, const InterpolateOptions& options) {
-  const Matrix a = sample_latents(model.spec().latent, options.seed, options.from, 1);
-  const Matrix b = sample_latents(model.spec().latent, options.seed, options.to, 1);
-  return write_sheet(model, interpolate_strip(options.path, row(a, 0), row(b, 0), options.steps), options.steps, options.output);
+  ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
+  ZSCAPE_TRY_VOID(expect_label(model, "--to-label", options.to_label));
+  const Matrix a = model.sample(options.seed, options.from, 1, 1.0f, options.label);
+  const Matrix b = model.sample(options.seed, options.to, 1, 1.0f, options.to_label ? options.to_label : options.label);
+  const Matrix strip = interpolate_strip(options.path, model.spec().latent, row(a, 0), row(b, 0), options.steps);
+  return write_sheet(model, strip, options.steps, options.output);
 }
 
 Result<std::string> inspect(const std::filesystem::path& path) {
@@ -117,7 +133,7 @@ Result<std::string> inspect(const std::filesystem::path& path) {
   std::string text =
       printable(describe_spec(file.spec) + describe_tensors(file) + describe_prior(file.prior) + describe_card(file.card) + "\n");
   if (!file.golden) return text + "golden   none: this file cannot be checked\n";
-  return text + line("golden   verified: seed %llu, %lld latents, the same bits\n",
+  return text + line("golden   verified: seed %llu, %lld samples, the same bits\n",
                      static_cast<unsigned long long>(file.golden->seed), static_cast<long long>(file.golden->count));
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "latent/interpolate.hpp"
@@ -14,10 +15,11 @@ struct SampleOptions {
   std::uint64_t seed = 7;
   std::int64_t count = 64;
   float temperature = 1.0f;
+  std::optional<int> label;  // class of all samples of a conditional model; without it they take turns
   std::filesystem::path output;
 };
 
-/// A sheet of samples, as square as it gets, as PNG.
+/// A sheet of samples, as square as it gets, as PNG. Error invalid_argument: a label that the model does not know.
 Result<void> sample(const Model& model, const SampleOptions& options);
 
 struct InterpolateOptions {
@@ -25,6 +27,8 @@ struct InterpolateOptions {
   std::uint64_t from = 0;  // samples of the seed, as `sample` numbers them
   std::uint64_t to = 1;
   std::int64_t steps = 11;
+  std::optional<int> label;     // class of the first sample, and of the last unless
+  std::optional<int> to_label;  // says otherwise
   Path path = Path::spherical;
   std::filesystem::path output;
 };

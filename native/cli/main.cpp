@@ -51,6 +51,7 @@ int run(int argc, char** argv) {
   sample_command->add_option("--temperature", sampling.temperature, "scales sigma")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 10.0));
+  sample_command->add_option("--label", sampling.label, "class to generate, of a conditional model; without it they take turns");
   sample_command->add_option("-o,--output", sampling.output, "PNG file")->required();
 
   InterpolateOptions walk;
@@ -69,6 +70,8 @@ int run(int argc, char** argv) {
   interpolate_command->add_option("--steps", walk.steps, "pictures, both ends included")
       ->capture_default_str()
       ->check(CLI::Range(2, 1024));
+  interpolate_command->add_option("--label", walk.label, "class, of a conditional model; without it, the samples' own");
+  interpolate_command->add_option("--to-label", walk.to_label, "class to change into on the way");
   interpolate_command->add_option("--path", walk.path, "linear or spherical")->transform(CLI::CheckedTransformer(paths));
   interpolate_command->add_option("-o,--output", walk.output, "PNG file")->required();
 

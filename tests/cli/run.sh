@@ -4,6 +4,7 @@
 set -u
 [ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
 zscape=$(realpath "$1")/native/cli/zscape
+corpus=$(realpath "$1")/tests/fuzz_corpus
 tests=$(realpath "$(dirname "$0")/..")
 models=$tests/../assets/models
 work=$(mktemp -d)
@@ -26,6 +27,29 @@ check "differs from the spherical one" test "$(cmp -s strip.png linear.png; echo
 for pattern in 'fc1.weight +\[400, 784\]' 'golden +verified' 'dataset +MNIST' 'linear 20 -> 400' 'F16'; do
   check "inspect shows $pattern" grep -qE "$pattern" inspect.txt
 done
+
+"$corpus" small
+conditional=small/conditional.safetensors
+check "a conditional model samples its classes in turn" "$zscape" sample --model $conditional --count 4 -o turns.png
+check "one class" "$zscape" sample --model $conditional --count 4 --label 1 -o ones.png
+check "is another sheet" not cmp -s turns.png ones.png
+check "a path within a class" "$zscape" interpolate --model $conditional --label 1 -o within.png
+check "a path to another class" "$zscape" interpolate --model $conditional --label 1 --to-label 0 -o across.png
+check "differs from it" not cmp -s within.png across.png
+check "a class that there is not" refused 2 "label 2: expected a class of model tiny-conditional, 0 to 1" \
+  "$zscape" sample --model $conditional --label 2 -o no.png
+check "a class to end at that there is not" refused 2 "to-label -1: expected a class" "$zscape" interpolate --model $conditional --to-label -1 -o no.png
+check "a label of a model without classes" refused 2 "model vae has no classes" "$zscape" sample --label 1 -o no.png
+check "a classifier generates nothing" refused 1 "tiny-classifier has no decoder" "$zscape" sample --model small/classifier.safetensors -o no.png
+check "a model with a fitted prior samples" "$zscape" sample --model small/fitted.safetensors -o fitted.png
+check "not from N(0, I)" not cmp -s fitted.png <("$zscape" sample --model small/golden.safetensors -o plain.png; cat plain.png)
+
+"$zscape" inspect $conditional >inspect_conditional.txt
+for pattern in 'classes +2' 'in \[-1, 1\]' 'embedding 2 -> 1' 'transposed convolution 4 -> 2, kernel 2, stride 1, padding 0, no bias' \
+    'batch normalisation of 2' 'leaky relu, slope 0.2' 'reshape to \[4, 1, 1\]' 'stored as I8' 'decoder, [0-9]+ multiply-adds'; do
+  check "inspect shows $pattern" grep -qE "$pattern" inspect_conditional.txt
+done
+check "inspect shows the fitted prior" grep -q 'mixture of 2 Gaussians of rank 2' <("$zscape" inspect small/fitted.safetensors)
 
 size=$(stat -c %s "$models/vae.safetensors")
 for offset in $((size - 1)) $((size / 2)) $((size - 600000)); do

@@ -1,5 +1,5 @@
-// Writes the seed corpus of fuzz_model_file: a small golden file, one without a golden record, whose tensors
-// may change and still load, and half a file.
+// Writes small model files, the seed corpus of fuzz_model_file and what tests/cli reads: golden files of each kind of model and
+// storage, one without a golden record, whose tensors may change and still load, and half a file.
 #include <cstdio>
 #include <filesystem>
 
@@ -7,6 +7,16 @@
 
 using namespace zscape;
 using namespace zscape::testing;
+
+namespace {
+
+Bytes fitted_file() {
+  ModelFile file = unstored_model_file(tiny_spec(), Dtype::f16);
+  file.prior = random_prior(file.spec.latent);
+  return golden_file(file);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 2) {
@@ -16,10 +26,15 @@ int main(int argc, char** argv) {
   const std::filesystem::path folder = argv[1];
   std::filesystem::create_directories(folder);
   const Bytes golden = golden_file(tiny_spec(), Dtype::f16);
-  const Bytes unsealed = serialize(to_safetensors(random_model_file(tiny_spec(), Dtype::f32)));
-  Bytes truncated(golden.begin(), golden.begin() + static_cast<std::ptrdiff_t>(golden.size() / 2));
-  for (const auto& [name, bytes] : {std::pair{"golden", golden}, {"unsealed", unsealed}, {"truncated", truncated}}) {
-    const auto written = write_file(folder / name, bytes);
+  const Bytes truncated(golden.begin(), golden.begin() + static_cast<std::ptrdiff_t>(golden.size() / 2));
+  for (const auto& [name, bytes] :
+       {std::pair{"golden", golden},
+        {"unsealed", serialize(to_safetensors(unstored_model_file(tiny_conditional_spec(), Dtype::f32)))},
+        {"conditional", golden_file(tiny_conditional_spec(), Dtype::i8)},
+        {"classifier", golden_file(tiny_classifier_spec(), Dtype::f32)},
+        {"fitted", fitted_file()},
+        {"truncated", truncated}}) {
+    const auto written = write_file(folder / (std::string(name) + ".safetensors"), bytes);
     if (!written) {
       std::fprintf(stderr, "%s\n", written.error().message.c_str());
       return 1;

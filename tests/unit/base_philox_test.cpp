@@ -37,3 +37,19 @@ TEST_CASE("normals depend on seed, stream and index alone", "[base]") {
   CHECK(shorter != other_seed);
   CHECK(shorter != other_stream);
 }
+
+TEST_CASE("uniforms fill [0, 1) evenly and are no function of the normals' words", "[base]") {
+  std::vector<float> u(10000);
+  fill_uniforms(3, 9, u);
+  double sum = 0.0, squares = 0.0;
+  for (const float value : u) {
+    REQUIRE((value >= 0.0f && value < 1.0f));
+    sum += value;
+    squares += value * value;
+  }
+  CHECK(std::abs(sum / 10000 - 0.5) < 0.01);
+  CHECK(std::abs(squares / 10000 - 1.0 / 3) < 0.01);
+  std::vector<float> some(10);
+  fill_uniforms(3, 9, some);
+  CHECK(std::equal(some.begin(), some.end(), u.begin()));
+}

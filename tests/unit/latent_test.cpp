@@ -4,8 +4,10 @@
 #include "latent/drift.hpp"
 #include "latent/interpolate.hpp"
 #include "models/prior.hpp"
+#include "test_model.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 
 namespace {
 double norm(std::span<const float> z) {
@@ -44,4 +46,34 @@ TEST_CASE("the drifting wall begins at the seed's samples and stays typical of t
   const Matrix later = drifting_latents(20, 7, 2000, 1.0f, 0.3);
   CHECK(std::abs(later.cast<double>().mean()) < 0.02);
   CHECK(std::abs(later.cast<double>().squaredNorm() / static_cast<double>(later.size()) - 1.0) < 0.03);
+}
+
+TEST_CASE("a drifting wall of any model begins at its samples and keeps each row's component and class", "[latent]") {
+  for (const ModelSpec& spec : {tiny_spec(), tiny_conditional_spec()}) {
+    ModelFile file = unstored_model_file(spec, Dtype::f32);
+    for (const bool fitted : {false, true}) {
+      if (fitted) file.prior = random_prior(spec.latent);
+      const auto model = Model::build(file);
+      REQUIRE(model.ok());
+      CHECK(drifting_codes(*model, 7, 30, 0.7f, 0.0) == model->sample(7, 0, 30, 0.7f));
+      CHECK(drifting_codes(*model, 7, 30, 0.7f, 0.0, 1) == model->sample(7, 0, 30, 0.7f, 1));
+      const Matrix later = drifting_codes(*model, 7, 30, 0.7f, 0.25);
+      CHECK(later.leftCols(spec.latent) != model->sample(7, 0, 30, 0.7f).leftCols(spec.latent));
+      const Eigen::Index classes = later.cols() - spec.latent;
+      CHECK(later.rightCols(classes) == model->sample(7, 0, 30, 0.7f).rightCols(classes));
+      CHECK(drifting_codes(*model, 7, 30, 0.0f, 0.25) == model->sample(7, 0, 30, 0.0f));
+    }
+  }
+}
+
+TEST_CASE("codes take the path with their latents and a straight line with their classes", "[latent]") {
+  const std::vector<float> a = {3, 0, 1, 0}, b = {0, 3, 0, 1};
+  const std::vector<float> half = interpolate(Path::spherical, 2, a, b, 0.5);
+  CHECK(norm(std::span(half).first(2)) == Approx(3.0));
+  CHECK(half[2] == 0.5f);
+  CHECK(half[3] == 0.5f);
+  const Matrix strip = interpolate_strip(Path::spherical, 2, a, b, 3);
+  CHECK(std::vector<float>(row(strip, 0).begin(), row(strip, 0).end()) == a);
+  CHECK(std::vector<float>(row(strip, 1).begin(), row(strip, 1).end()) == half);
+  CHECK(std::vector<float>(row(strip, 2).begin(), row(strip, 2).end()) == b);
 }

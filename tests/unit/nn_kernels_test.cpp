@@ -36,6 +36,8 @@ bool same_bits(std::span<const float> a, std::span<const float> b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size_bytes()) == 0;
 }
 
+void leaky_relu_fifth(std::span<float> x) { leaky_relu(x, 0.2f); }
+
 std::vector<float> special_values() {
   std::vector<float> x = {0.0f,
                           -0.0f,
@@ -44,6 +46,8 @@ std::vector<float> special_values() {
                           1e-45f,
                           -1e-45f,
                           1e-38f,
+                          0.625f,
+                          -0.6249f,
                           40.0f,
                           -40.0f,
                           87.0f,
@@ -53,7 +57,9 @@ std::vector<float> special_values() {
                           1e30f,
                           -1e30f,
                           std::numeric_limits<float>::infinity(),
-                          -std::numeric_limits<float>::infinity()};
+                          -std::numeric_limits<float>::infinity(),
+                          std::numeric_limits<float>::quiet_NaN(),
+                          -std::numeric_limits<float>::quiet_NaN()};
   const std::vector<float> random = normals(7, 1000, 8.0f);
   x.insert(x.end(), random.begin(), random.end());
   return x;
@@ -91,7 +97,7 @@ TEST_CASE("linear layers give the same bits at every instruction set", "[nn]") {
 
 TEST_CASE("activations give the same bits at every instruction set and any length", "[nn]") {
   const std::vector<float> x = special_values();
-  for (void (*activation)(std::span<float>) : {&relu, &sigmoid, &zscape::exp}) {
+  for (void (*activation)(std::span<float>) : {&relu, &leaky_relu_fifth, &zscape::tanh, &sigmoid, &zscape::exp}) {
     use_simd_target(simd_targets().back());
     std::vector<float> expected = x;
     activation(expected);
@@ -124,12 +130,49 @@ TEST_CASE("activations are as accurate as they promise", "[nn]") {
   }
 }
 
+TEST_CASE("tanh is odd and as accurate as it promises, small arguments relative to their size", "[nn]") {
+  std::vector<float> x = {1e-45f, 1e-38f, 1e-20f, 1e-6f, 50.0f, 1e30f};
+  for (float value = 0.0f; value < 20.0f; value += 0.00137f) x.push_back(value);
+  std::vector<float> positive = x, negative = x;
+  for (float& value : negative) value = -value;
+  zscape::tanh(positive);
+  zscape::tanh(negative);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const double exact = std::tanh(static_cast<double>(x[i]));
+    REQUIRE(std::abs(positive[i] - exact) <= 3e-7 * (x[i] < 0.6f ? exact : 1.0));
+    REQUIRE(negative[i] == -positive[i]);
+    REQUIRE(positive[i] <= 1.0f);
+  }
+}
+
+TEST_CASE("leaky ReLU and scaled channels compute what they say", "[nn]") {
+  std::vector<float> x = {-10, -1, 0, 1, 10};
+  leaky_relu(x, 0.25f);
+  CHECK(x == std::vector<float>{-2.5f, -0.25f, 0, 1, 10});
+  for (const std::string& target : simd_targets()) {
+    use_simd_target(target);
+    Matrix images(2, 6);  // two channels of three pixels
+    images << 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, -5, -6;
+    scale_channels(images, std::vector<float>{2, 10}, std::vector<float>{0.5f, -1});
+    Matrix expected(2, 6);
+    expected << 2.5f, 4.5f, 6.5f, 39, 49, 59, -1.5f, -3.5f, -5.5f, -41, -51, -61;
+    CHECK(images == expected);
+  }
+  use_simd_target(simd_targets()[0]);
+}
+
 TEST_CASE("NaN and negative zero have one defined result", "[nn]") {
   std::vector<float> x(20, std::numeric_limits<float>::quiet_NaN());
   x[3] = -0.0f;
-  std::vector<float> r = x, s = x;
+  std::vector<float> r = x, l = x, t = x, s = x;
   relu(r);
+  leaky_relu(l, 0.2f);
+  zscape::tanh(t);
   sigmoid(s);
   CHECK(same_bits(r, std::vector<float>(20, 0.0f)));
+  CHECK(same_bits(l, std::vector<float>(20, 0.0f)));
+  CHECK(std::signbit(t[3]));  // odd, to the last bit
+  t[3] = 0.0f;
+  CHECK(same_bits(t, std::vector<float>(20, 0.0f)));
   for (std::size_t i = 0; i < s.size(); ++i) CHECK((i == 3 ? s[i] == 0.5f : s[i] < 2e-38f));
 }
