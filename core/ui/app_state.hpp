@@ -26,9 +26,9 @@ struct View {
   float temperature = 1.0f;
   std::optional<int> label;  // class of the wall's digits; without one all in turn
   bool drifting = true;
-  double phase = 0.0;        // turns, see drifting_latents()
-  std::optional<Wall> wall;  // what the model opens with when absent; always absent for a model that has no features to show
-  int unit = 0;              // the first on a wall of features
+  double phase = 0.0;         // turns, see drifting_latents()
+  std::optional<Wall> wall;   // what the model opens with when absent; always absent for a model that has no features to show
+  int unit = 0;               // the first on a wall of features
   std::optional<Code> stage;  // the digit on the stage
   std::array<std::optional<Code>, 2> anchors;
   Path path = Path::spherical;
@@ -53,11 +53,11 @@ struct Verdict {
 };
 
 struct AppState {
-  std::optional<Model> model;         // what is shown; stays when a later load fails
-  std::string model_label;            // id, or the name of the dropped file
-  std::vector<Headline> headlines;    // what its card says first
-  std::optional<Model> classifier;    // of the model's data set
-  std::string classifier_id;          // which one was asked for last
+  std::optional<Model> model;       // what is shown; stays when a later load fails
+  std::string model_label;          // id, or the name of the dropped file
+  std::vector<Headline> headlines;  // what its card says first
+  std::optional<Model> classifier;  // of the model's data set
+  std::string classifier_id;        // which one was asked for last
   Manifest manifest;
   std::optional<float> loading;  // fraction in [0, 1] while something loads
   std::optional<Error> error;    // shown until dismissed

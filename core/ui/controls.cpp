@@ -83,7 +83,8 @@ void draw_classes(Frame& frame, const Rect& area) {
 
 void draw_wall_kind(Frame& frame, const Rect& area) {
   const Wall wall = *frame.state.view.wall;
-  const Wall chosen = segmented("wall kind", area, "samples", "features", wall == Wall::samples ? 0 : 1) == 0 ? Wall::samples : Wall::features;
+  const Wall chosen =
+      segmented("wall kind", area, "samples", "features", wall == Wall::samples ? 0 : 1) == 0 ? Wall::samples : Wall::features;
   if (chosen != wall) show_wall(frame.state, chosen, 0);
 }
 

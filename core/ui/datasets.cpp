@@ -59,9 +59,8 @@ std::string_view dataset_in_use(const AppState& state) {
 
 const ManifestEntry* classifier_entry(const AppState& state) {
   const std::string_view dataset = dataset_in_use(state);
-  return find_entry(state.manifest, [&](const ManifestEntry& entry) {
-    return entry.role == ModelRole::classifier && entry.dataset == dataset;
-  });
+  return find_entry(state.manifest,
+                    [&](const ManifestEntry& entry) { return entry.role == ModelRole::classifier && entry.dataset == dataset; });
 }
 
 }  // namespace zscape

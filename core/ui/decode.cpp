@@ -147,7 +147,9 @@ int decode_some(const Model& model, const Matrix& codes, std::span<const int> ti
   const auto is_feature = [&](int tile) { return plan.features && tile < plan.wall; };
   const bool features = is_feature(tiles.front());
   std::size_t count = 1;
-  const auto fits = [&](std::size_t i) { return features ? is_feature(tiles[i]) && tiles[i] == tiles[i - 1] + 1 : !is_feature(tiles[i]); };
+  const auto fits = [&](std::size_t i) {
+    return features ? is_feature(tiles[i]) && tiles[i] == tiles[i - 1] + 1 : !is_feature(tiles[i]);
+  };
   while (static_cast<int>(count) < most && count < tiles.size() && fits(count)) ++count;
   tiles = tiles.first(count);
   const Matrix samples =
@@ -163,7 +165,8 @@ int decode_some(const Model& model, const Matrix& codes, std::span<const int> ti
 void average(double& mean, double value, double weight) { mean += (mean == 0 ? 1.0 : weight) * (value - mean); }
 
 /// How many of `tiles` were decoded: at least one, then as many as the budget allows.
-int decode_within(const DecodeBudget& budget, const Model& model, const Matrix& codes, std::span<const int> tiles, Pictures& pictures) {
+int decode_within(const DecodeBudget& budget, const Model& model, const Matrix& codes, std::span<const int> tiles,
+                  Pictures& pictures) {
   const double start = budget.now();
   double now = start;
   int done = 0;

@@ -47,7 +47,8 @@ std::string in_words(const Words& words, double value) {
 std::vector<Headline> headlines(const Card& card) {
   const Json targets = targets_of(card);
   std::vector<Words> known;
-  std::copy_if(kWords.begin(), kWords.end(), std::back_inserter(known), [&](const Words& words) { return card.metrics.count(words.metric) > 0; });
+  std::copy_if(kWords.begin(), kWords.end(), std::back_inserter(known),
+               [&](const Words& words) { return card.metrics.count(words.metric) > 0; });
   std::stable_partition(known.begin(), known.end(), [&](const Words& words) { return targets.contains(words.metric); });
   known.resize(std::min(known.size(), kMost));
   std::vector<Headline> lines;

@@ -9,8 +9,8 @@
 namespace zscape {
 
 struct Headline {
-  std::string text;             // "Frechet distance 12.3"
-  bool by_classifier = false;   // measured on the features of the data set's classifier
+  std::string text;            // "Frechet distance 12.3"
+  bool by_classifier = false;  // measured on the features of the data set's classifier
 };
 
 /// Up to two metrics in words: first what the recipe promised to reach, then what tells most.

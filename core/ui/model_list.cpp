@@ -107,7 +107,8 @@ void draw_model_sheet(Frame& frame, const Rect& chip) {
   Rect page = {start, {start.x + width, start.y + content}};
   page = inset(page, space::m, space::m);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    draw_text(inset(cut_top(page, kFactHeight), space::m, 0), lines[i], i == 0 ? Face::strong : Face::body, i == 0 ? colour::text : colour::muted);
+    draw_text(inset(cut_top(page, kFactHeight), space::m, 0), lines[i], i == 0 ? Face::strong : Face::body,
+              i == 0 ? colour::text : colour::muted);
   cut_top(page, space::s);
   if (lists) draw_entries(frame, page);
   ImGui::SetCursorScreenPos({start.x, start.y + content});

@@ -37,8 +37,8 @@ void draw_model_sheet(Frame& frame, const Rect& chip);
 /// With the classifier by whose eyes it was measured.
 std::string headline_text(const AppState& state, const Headline& headline);
 
-/// What the wall shows: samples or features, Resample, seed, temperature, drift, class; on a phone also smooth, which the top bar has
-/// otherwise.
+/// What the wall shows: samples or features, Resample, seed, temperature, drift, class; on a phone also smooth, which the top bar
+/// has otherwise.
 void draw_controls(Frame& frame, Rect area);
 float controls_height(const Frame& frame, float width);
 

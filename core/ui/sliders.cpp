@@ -22,7 +22,8 @@ void set_moments(Sliders& sliders, const Prior& prior) {
     for (std::size_t d = 0; d < latent; ++d) {
       const double centre = prior.mean.values[c * latent + d];
       double variance = 0;
-      for (std::size_t k = 0; k < rank; ++k) variance += std::pow(static_cast<double>(prior.factor.values[(c * latent + d) * rank + k]), 2);
+      for (std::size_t k = 0; k < rank; ++k)
+        variance += std::pow(static_cast<double>(prior.factor.values[(c * latent + d) * rank + k]), 2);
       mean[d] += weight * centre;
       square[d] += weight * (centre * centre + variance);
     }
@@ -55,7 +56,8 @@ std::vector<int> Sliders::dimensions() const {
 void arrange(Sliders& sliders, const Model& model, const Code& stage) {
   const auto latent = static_cast<std::size_t>(model.spec().latent);
   if (sliders.model != model.tensors_sha256() || sliders.mean.size() != latent) {
-    sliders = {.model = model.tensors_sha256(), .mean = std::vector<float>(latent, 0.0f), .deviation = std::vector<float>(latent, 1.0f)};
+    sliders = {
+        .model = model.tensors_sha256(), .mean = std::vector<float>(latent, 0.0f), .deviation = std::vector<float>(latent, 1.0f)};
     if (model.prior()) set_moments(sliders, *model.prior());
     sliders.order.resize(latent);
     std::iota(sliders.order.begin(), sliders.order.end(), 0);

@@ -1,4 +1,5 @@
-// The stage: one digit, large, what a classifier reads in it, its class, and sliders for its latent with previews of where they lead.
+// The stage: one digit, large, what a classifier reads in it, its class, and sliders for its latent with previews of where they
+// lead.
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -19,9 +20,7 @@ struct Sizes {
 
 float with_gap(float height) { return height > 0 ? height + space::s : 0; }
 
-std::vector<std::string> names_of(const AppState& state) {
-  return class_names(dataset_in_use(state), state.model->spec().classes);
-}
+std::vector<std::string> names_of(const AppState& state) { return class_names(dataset_in_use(state), state.model->spec().classes); }
 
 /// What a panel of this width holds besides digit and rows.
 Sizes fixed_sizes(const Frame& frame, float width) {
@@ -61,7 +60,9 @@ void draw_verdict(const Frame& frame, Rect line) {
   const auto names = class_names(dataset_in_use(state), state.classifier->spec().classes);
   char percent[16];
   std::snprintf(percent, sizeof percent, ", %.0f %%", 100 * static_cast<double>(state.verdict->probability));
-  const auto put = [&](std::string_view text, Face face, ImU32 colour) { draw_text(cut_left(line, text_width(face, text)), text, face, colour); };
+  const auto put = [&](std::string_view text, Face face, ImU32 colour) {
+    draw_text(cut_left(line, text_width(face, text)), text, face, colour);
+  };
   put("reads as ", Face::body, colour::muted);
   put(names[static_cast<std::size_t>(state.verdict->label)], Face::strong, colour::text);
   put(percent, Face::body, colour::muted);
@@ -130,7 +131,8 @@ void draw_dimension(Frame& frame, int index, Rect area) {
 
   cut_right(area, preview.width(), space::s);
   const std::string last = dimension_name(static_cast<int>(sliders.mean.size()) - 1);
-  draw_text(cut_left(area, std::max(26.0f, text_width(Face::small, last)), space::m), dimension_name(dimension), Face::small, colour::muted);
+  draw_text(cut_left(area, std::max(26.0f, text_width(Face::small, last)), space::m), dimension_name(dimension), Face::small,
+            colour::muted);
   const Rect number = cut_right(area, 38, space::m);
   slider("slider", area, value, sliders.low(dimension), sliders.high(dimension), sliders.mean[static_cast<std::size_t>(dimension)],
          frame.pointer, {.grab_radius = frame.compact ? 7.0f : 5.0f});

@@ -17,7 +17,8 @@ void request_classifier(AppState& state) {
   state.commands.push_back({Command::Kind::load_classifier, entry->id});
 }
 
-Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view id, std::string_view expected_sha256) {
+Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view id,
+                             std::string_view expected_sha256) {
   if (id != state.classifier_id) return {};
   ZSCAPE_TRY(Model classifier, load_checked(file, expected_sha256));
   if (!classifier.has_classifier()) {
@@ -40,8 +41,9 @@ void read_stage(AppState& state) {
   if (state.verdict && std::equal(shown.begin(), shown.end(), state.verdict->code.begin(), state.verdict->code.end())) return;
   const std::int64_t size = sample_width(state.model->spec());
   Matrix x(1, size);
-  std::transform(pictures.pixels.begin() + pictures.plan.stage() * size, pictures.pixels.begin() + (pictures.plan.stage() + 1) * size,
-                 row(x, 0).begin(), [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
+  std::transform(pictures.pixels.begin() + pictures.plan.stage() * size,
+                 pictures.pixels.begin() + (pictures.plan.stage() + 1) * size, row(x, 0).begin(),
+                 [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
   const Matrix probabilities = state.classifier->classify(x);
   const auto all = row(probabilities, 0);
   const auto best = std::max_element(all.begin(), all.end());

@@ -14,8 +14,9 @@ inline constexpr int kStageDigit = 13;
 /// Whether one unit of its code alone says something: the encoder gives a point, not a posterior.
 bool has_features(const ModelSpec& spec);
 
-/// Makes `view` fit `model`: what does not is dropped, which the Error reports; a code that is absent becomes one of the wall's first
-/// digits, so that stage and path are alive from the start. A model with more units than pixels opens with a wall of features.
+/// Makes `view` fit `model`: what does not is dropped, which the Error reports; a code that is absent becomes one of the wall's
+/// first digits, so that stage and path are alive from the start. A model with more units than pixels opens with a wall of
+/// features.
 std::optional<Error> settle(View& view, const Model& model);
 
 /// Drift and playback over `seconds`.

@@ -162,7 +162,8 @@ int pager(const char* id, Rect area, int first, int size, int total) {
   const float width = std::max(area.height(), 28.0f);
   if (arrow("previous", cut_left(area, width, space::s), Icon::left, first > 0)) first = std::max(0, first - size);
   if (arrow("next", cut_right(area, width, space::s), Icon::right, first + size < total)) first += size;
-  const std::string text = std::to_string(first + 1) + "\xe2\x80\x93" + std::to_string(std::min(first + size, total)) + " of " + std::to_string(total);
+  const std::string text =
+      std::to_string(first + 1) + "\xe2\x80\x93" + std::to_string(std::min(first + size, total)) + " of " + std::to_string(total);
   draw_text(area, text, Face::small, colour::muted, Align::centre);
   ImGui::PopID();
   return first;

@@ -60,10 +60,12 @@ void open_published_classifier(AppState& state, const std::filesystem::path& mod
 void open_linked(AppState& state, const std::filesystem::path& models) {
   const std::string& id = state.view.model_id;
   const auto generates = [](const ManifestEntry& entry) { return entry.role == ModelRole::generator; };
-  const auto linked = std::ranges::find_if(state.manifest, [&](const ManifestEntry& entry) { return generates(entry) && entry.id == id; });
+  const auto linked =
+      std::ranges::find_if(state.manifest, [&](const ManifestEntry& entry) { return generates(entry) && entry.id == id; });
   const auto first = std::ranges::find_if(state.manifest, generates);
   if (first == state.manifest.end()) {
-    state.error = Error{ErrorCode::not_found, "expected a model that makes pictures in " + (models / "models.json").string() + ", found none"};
+    state.error = Error{ErrorCode::not_found,
+                        "expected a model that makes pictures in " + (models / "models.json").string() + ", found none"};
     return;
   }
   const ManifestEntry& entry = linked == state.manifest.end() ? *first : *linked;

@@ -3,9 +3,9 @@
 
 #include "latent/drift.hpp"
 #include "spec/catalogue.hpp"
-#include "ui_page.hpp"
 #include "ui/permalink.hpp"
 #include "ui/view.hpp"
+#include "ui_page.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;

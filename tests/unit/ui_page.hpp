@@ -1,4 +1,5 @@
-// A page without a window: frames drawn into ImGui's own lists, tiles uploaded to a host that only remembers them, clicks by script.
+// A page without a window: frames drawn into ImGui's own lists, tiles uploaded to a host that only remembers them, clicks by
+// script.
 #pragma once
 
 #include <imgui.h>
@@ -37,6 +38,18 @@ class RecordingHost final : public TileHost {
   int uploads = 0;
 };
 
+inline ManifestEntry entry(const char* id, ModelRole role, const char* dataset) {
+  return {.id = id,
+          .title = id,
+          .summary = "",
+          .role = role,
+          .dataset = dataset,
+          .file = id,
+          .bytes = 1,
+          .sha256 = std::string(64, '0'),
+          .metrics = {}};
+}
+
 /// A page of a given size, driven frame by frame.
 class Page {
  public:
@@ -64,6 +77,14 @@ class Page {
     draw_app(state, host, 1.0 / 60);
     ImGui::Render();
   }
+  /// As a shell opens a published model; it must fit.
+  void open(ModelFile file) {
+    const std::string id = file.spec.id;
+    open_model(state, golden_file(std::move(file)), id);
+    frame();
+    frame();
+  }
+  void open(const ModelSpec& spec) { open(unstored_model_file(published(spec), Dtype::f32)); }
   void point(ImVec2 at, bool down) {
     ImGui::GetIO().MousePos = at;
     ImGui::GetIO().MouseDown[0] = down;
@@ -81,14 +102,26 @@ class Page {
   Code sampled(int index) const { return sample_code(state.view, *state.model, index); }
 
   // Where things are on a wide page, from the tiles beside them.
-  /// Button `index` of the four below the digit on the stage.
-  ImVec2 stage_button(int index) const {
+  /// Half of the width of the stage's panel.
+  float stage_half() const {
     const TilePlan& plan = state.pictures.plan;
-    const ImVec2 digit = place(plan.stage());
     const int last = plan.variation(0, kVariations - 1);
-    const float half = place(last).x + size(last).x / 2 - digit.x;
-    return {digit.x + half * (0.5f * static_cast<float>(index) - 0.75f), digit.y + size(plan.stage()).y / 2 + 8 + 12 + 16};
+    return place(last).x + size(last).x / 2 - place(plan.stage()).x;
   }
+  ImVec2 below_stage(float share, float down) const {
+    const int stage = state.pictures.plan.stage();
+    return {place(stage).x + stage_half() * (2 * share - 1), place(stage).y + size(stage).y / 2 + 8 + 12 + down};
+  }
+  /// One of ten classes in the row below the digit on the stage.
+  ImVec2 stage_class(int label) const { return below_stage((static_cast<float>(label) + 0.5f) / 10, 13); }
+  /// "all" and ten classes above the wall.
+  ImVec2 wall_class(int chip) const {
+    const float left = place(0).x - size(0).x / 2;
+    const float right = place(state.pictures.plan.stage() - 1).x + size(0).x / 2;
+    return {left + (right - left) * (static_cast<float>(chip) + 0.5f) / 11, place(0).y - size(0).y / 2 - 16 - 13};
+  }
+  /// Button `index` of the four below the digit on the stage.
+  ImVec2 stage_button(int index) const { return below_stage((static_cast<float>(index) + 0.5f) / 4, 16); }
   /// The slider below the path at `position`.
   ImVec2 path_slider(float position) const {
     const TilePlan& plan = state.pictures.plan;

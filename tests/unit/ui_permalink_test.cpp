@@ -136,5 +136,6 @@ TEST_CASE("a class and features that the model does not have are left out, with 
   CHECK(complaint("vae", "label=3") == "the class was left out: model vae draws no class on request");
   CHECK(complaint("vae", "wall=features") == "the features were left out: model vae has none to show");
   CHECK(complaint("ae", "wall=features&unit=63") == "");
-  CHECK(complaint("ae", "wall=features&unit=64") == "the features start at the first unit: model ae expects a unit below 64, found 64");
+  CHECK(complaint("ae", "wall=features&unit=64") ==
+        "the features start at the first unit: model ae expects a unit below 64, found 64");
 }
