@@ -105,7 +105,7 @@ export function viewOf(zscape, model, fragment, count) {
     b,
     path: query.get('path'),
     position: number('position'),
-    wall: model.driftingLatents(BigInt(query.get('seed')), count, number('temperature'), number('phase')),
+    wall: model.drift(BigInt(query.get('seed')), count, { temperature: number('temperature'), phase: number('phase') }),
     onPath: zscape.interpolate(query.get('path'), a, b, number('position')),
   };
 }

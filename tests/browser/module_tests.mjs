@@ -20,9 +20,9 @@ test('Node and Chromium compute the same bits', async (context) => {
 test('the module refuses what cannot be, with expected and found', ({ zscape, model, weights }) => {
   assert.throws(() => model.decode(new Float32Array(7)), /decode: expected rows of 20 values, found 7 values/);
   assert.throws(() => model.decode([1, 2]), /decode: expected a Float32Array, found \[object Array\]/);
-  assert.throws(() => model.sampleLatents(-1, 0, 1), /seed: expected a whole number from 0 to 2\^64 - 1, found -1/);
-  assert.throws(() => model.sampleLatents(1n << 64n, 0, 1), /seed: expected/);
-  assert.throws(() => model.sampleLatents(1, 0, 1.5), /count: expected a whole number/);
+  assert.throws(() => model.sample(-1, 0, 1), /seed: expected a whole number from 0 to 2\^64 - 1, found -1/);
+  assert.throws(() => model.sample(1n << 64n, 0, 1), /seed: expected/);
+  assert.throws(() => model.sample(1, 0, 1.5), /count: expected a whole number/);
   assert.throws(() => zscape.interpolate('curved', new Float32Array(2), new Float32Array(2), 0), /path: expected/);
   assert.throws(() => zscape.interpolate('linear', new Float32Array(2), new Float32Array(3), 0), /found 2 and 3 values/);
   assert.throws(() => zscape.load(weights.subarray(0, 1000)), Error);
@@ -33,16 +33,19 @@ test('the module refuses numbers that are not finite and counts that no memory h
   const [origin, odd] = [new Float32Array(20), new Float32Array(20)];
   odd[3] = NaN;
   const refusals = [
-    [() => model.sampleLatents(1, 0, 1, NaN), /^temperature: expected a finite number, found NaN$/],
-    [() => model.sampleLatents(1, 0, 1, '1'), /^temperature: expected a finite number, found 1$/],
-    [() => model.driftingLatents(1, 1, Infinity, 0), /^temperature: expected a finite number, found Infinity$/],
-    [() => model.driftingLatents(1, 1, 1, -Infinity), /^phase: expected a finite number, found -Infinity$/],
+    [() => model.sample(1, 0, 1, { temperature: NaN }), /^temperature: expected a finite number, found NaN$/],
+    [() => model.sample(1, 0, 1, { temperature: '1' }), /^temperature: expected a finite number, found 1$/],
+    [() => model.drift(1, 1, { temperature: Infinity }), /^temperature: expected a finite number, found Infinity$/],
+    [() => model.drift(1, 1, { phase: -Infinity }), /^phase: expected a finite number, found -Infinity$/],
+    [() => model.sample(1, 0, 1, { label: 3 }), /^label: model vae has no classes to choose from$/],
+    [() => model.classify(new Float32Array(784)), /^model vae has no classifier$/],
+    [() => zscape.interpolate('linear', origin, origin, 0, 21), /^latent: expected at most 20 in one call, found 21$/],
     [() => zscape.interpolate('linear', origin, origin, NaN), /^t: expected a finite number, found NaN$/],
     [() => zscape.interpolate('spherical', origin, odd, 0.5), /^b: value 3: expected a finite number, found NaN$/],
     [() => model.decode(odd), /^decode: value 3: expected a finite number, found NaN$/],
     [() => model.encode(new Float32Array(784).fill(Infinity)), /^encode: value 0: expected a finite number, found Infinity$/],
-    [() => model.sampleLatents(1, 0, 2 ** 31), /^count: expected at most 3355443 in one call, found 2147483648$/],
-    [() => model.driftingLatents(1, 2 ** 31, 1, 0), /^count: expected at most 3355443 in one call/],
+    [() => model.sample(1, 0, 2 ** 31), /^count: expected at most 3355443 in one call, found 2147483648$/],
+    [() => model.drift(1, 2 ** 31), /^count: expected at most 3355443 in one call/],
     [() => zscape.normals(1, 0, 2 ** 31), /^count: expected at most 67108864 in one call/],
     [() => model.decode(new Float32Array(20 * 100000)), /^decode: rows: expected at most 85598 in one call, found 100000$/],
     [() => zscape.sha256(new Uint8Array(2 ** 28 + 1)), /^sha256: bytes: expected at most 268435456 in one call, found 268435457$/],
@@ -52,11 +55,16 @@ test('the module refuses numbers that are not finite and counts that no memory h
 });
 
 test('the module describes its model, and numbers depend on seed and row alone', ({ zscape, model }) => {
-  assert.deepEqual({ ...model }, { id: 'vae', latent: 20, height: 28, width: 28, verified: true });
-  const ten = model.sampleLatents(7, 0, 10);
-  assert.deepEqual(model.sampleLatents(7n, 4, 2), ten.slice(80, 120));
-  assert.deepEqual(model.driftingLatents(7, 10, 1, 0), ten);
+  assert.deepEqual({ ...model }, {
+    id: 'vae', latent: 20, classes: 0, codeWidth: 20, conditional: false, hasDecoder: true, hasEncoder: true, hasClassifier: false,
+    multiplyAdds: 664544, height: 28, width: 28, verified: true,
+  });
+  const ten = model.sample(7, 0, 10);
+  assert.deepEqual(model.sample(7n, 4, 2), ten.slice(80, 120));
+  assert.deepEqual(model.drift(7, 10), ten);
   assert.deepEqual(zscape.interpolate('spherical', ten.slice(0, 20), ten.slice(20, 40), 1), ten.slice(20, 40));
+  const [a, b] = [Float32Array.of(1, 0, 1, 0), Float32Array.of(0, 1, 0, 1)];
+  assert.deepEqual(zscape.interpolate('spherical', a, b, 0.5, 2).slice(2), Float32Array.of(0.5, 0.5));
   assert.equal(zscape.sha256(new Uint8Array(0)), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   assert.deepEqual(zscape.toBytes(Float32Array.of(-1, 0, 0.5, 1, 2, NaN)), Uint8Array.of(0, 0, 128, 255, 255, 0));
 });

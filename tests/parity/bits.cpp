@@ -1,26 +1,27 @@
-// Prints hashes of what the core computes from a model file over 10 240 latents, among them zeros, denormals and magnitudes to 40,
-// once per instruction set of this machine. tests/parity/bits.mjs prints the same lines from WebAssembly.
+// Prints hashes of what the core computes from a model file over many codes, zeros, denormals and magnitudes to 40 among them, once
+// per instruction set of this machine. tests/parity/bits.mjs prints the same lines from WebAssembly.
 #include <algorithm>
 #include <cstdio>
 
 #include "base/file.hpp"
 #include "base/philox.hpp"
 #include "base/sha256.hpp"
-#include "models/model.hpp"
+#include "latent/drift.hpp"
 
 using namespace zscape;
 
 namespace {
 
-constexpr std::int64_t kRows = 10'240;
+// Convolutions cost more for each row, and use each weight more often.
+std::int64_t row_count(const Model& model) { return cost(model.spec()).multiply_adds <= 1 << 20 ? 10'240 : 1024; }
 
-Matrix base_normals(std::int64_t latent) {
-  Matrix z(kRows, latent);
-  for (std::int64_t i = 0; i < kRows; ++i) fill_normals(1, static_cast<std::uint64_t>(i), row(z, i));
+Matrix normal_rows(std::int64_t rows, std::int64_t width) {
+  Matrix z(rows, width);
+  for (std::int64_t i = 0; i < rows; ++i) fill_normals(1, static_cast<std::uint64_t>(i), row(z, i));
   return z;
 }
 
-Matrix extreme_latents(Matrix z) {
+Matrix extreme(Matrix z) {
   for (std::int64_t i = 0; i < z.rows(); ++i)
     for (float& value : row(z, i)) {
       if (i % 8 == 0) value = 0.0f;
@@ -31,6 +32,32 @@ Matrix extreme_latents(Matrix z) {
 }
 
 void print(const char* what, const Matrix& m) { std::printf("%s %s\n", what, sha256_hex(values(m)).c_str()); }
+
+void print_bits(const Model& model) {
+  const std::int64_t rows = row_count(model);
+  const std::int64_t latent = model.spec().latent;
+  const Matrix normals = normal_rows(rows, model.has_decoder() ? latent : sample_width(model.spec()));
+  const Matrix input = extreme(normals);
+  print("normals", normals);
+  print("input", input);
+  Matrix pictures = input, classes;
+  if (model.has_decoder()) {
+    Matrix codes = model.sample(3, 0, rows, 0.7f);
+    print("sample", codes);
+    print("drift", drifting_codes(model, 3, rows, 0.7f, 0.3));
+    print("decode_sample", model.decode(codes));
+    codes.leftCols(latent) = input;
+    classes = codes.rightCols(codes.cols() - latent);
+    pictures = model.decode(codes);
+    print("decode", pictures);
+  }
+  if (model.has_encoder()) {
+    const Posterior posterior = model.encode(pictures, classes);
+    print("encode_mean", posterior.mean);
+    print("encode_log_variance", posterior.log_variance);
+  }
+  if (model.has_classifier()) print("classify", model.classify(pictures));
+}
 
 }  // namespace
 
@@ -48,15 +75,7 @@ int main(int argc, char** argv) {
   for (const std::string& target : simd_targets()) {
     use_simd_target(target);
     std::printf("target %s\n", target.c_str());
-    const Matrix base = base_normals(model->spec().latent);
-    const Matrix z = extreme_latents(base);
-    const Matrix pictures = model->decode(z);
-    const Posterior posterior = model->encode(pictures);
-    print("normals", base);
-    print("latents", z);
-    print("decode", pictures);
-    print("encode_mean", posterior.mean);
-    print("encode_log_variance", posterior.log_variance);
+    print_bits(*model);
   }
   return 0;
 }

@@ -1,34 +1,49 @@
-// The WebAssembly side of the same-bits test: `node tests/parity/bits.mjs MODEL` prints hashes of what the core computes from
-// 10 240 latents, zeros, denormals and magnitudes to 40 among them. bits.cpp prints the same lines from the native core, and
-// tests/browser runs bits() in Chromium.
+// The WebAssembly side of the same-bits test: `node tests/parity/bits.mjs MODEL` prints hashes of what the core computes from many
+// codes, zeros, denormals and magnitudes to 40 among them. bits.cpp prints the same lines from the native core, and tests/browser
+// runs bits() in Chromium.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** The lines, from the module zscape.mjs and the bytes of a weights file. Needs nothing else, so it can be sent to a page. */
 export function bits(zscape, file) {
-  const count = 10240;
   const model = zscape.load(file);
-  const base = new Float32Array(count * model.latent);
-  const latents = new Float32Array(base.length);
+  const count = model.multiplyAdds <= 2 ** 20 ? 10240 : 1024;
+  const width = model.hasDecoder ? model.latent : model.height * model.width;
+  const normals = new Float32Array(count * width);
+  const input = new Float32Array(normals.length);
   const tiny = Math.fround(1e-41);
   for (let i = 0; i < count; ++i) {
-    const row = zscape.normals(1, i, model.latent);
-    base.set(row, i * model.latent);
+    const row = zscape.normals(1, i, width);
+    normals.set(row, i * width);
     if (i % 8 === 0) row.fill(0);
     // Products of two floats are exact in JavaScript's doubles; storing them rounds once, as a float multiplication does.
     if (i % 8 === 1) row.forEach((value, k) => (row[k] = value * tiny));
     if (i % 8 === 2) row.forEach((value, k) => (row[k] = Math.min(Math.max(Math.fround(value * 20), -40), 40)));
-    latents.set(row, i * model.latent);
+    input.set(row, i * width);
   }
-  const pictures = model.decode(latents);
-  const { mean, logVariance } = model.encode(pictures);
-  return [
-    `normals ${zscape.sha256(base)}`,
-    `latents ${zscape.sha256(latents)}`,
-    `decode ${zscape.sha256(pictures)}`,
-    `encode_mean ${zscape.sha256(mean)}`,
-    `encode_log_variance ${zscape.sha256(logVariance)}`,
-  ];
+  const lines = [`normals ${zscape.sha256(normals)}`, `input ${zscape.sha256(input)}`];
+  let pictures = input;
+  let classes = new Float32Array(0);
+  if (model.hasDecoder) {
+    const temperature = Math.fround(0.7);
+    const codes = model.sample(3, 0, count, { temperature });
+    lines.push(`sample ${zscape.sha256(codes)}`);
+    lines.push(`drift ${zscape.sha256(model.drift(3, count, { temperature, phase: 0.3 }))}`);
+    lines.push(`decode_sample ${zscape.sha256(model.decode(codes))}`);
+    classes = new Float32Array(count * (model.codeWidth - model.latent));
+    for (let i = 0; i < count; ++i) {
+      classes.set(codes.subarray(i * model.codeWidth + model.latent, (i + 1) * model.codeWidth), i * (model.codeWidth - model.latent));
+      codes.set(input.subarray(i * width, (i + 1) * width), i * model.codeWidth);
+    }
+    pictures = model.decode(codes);
+    lines.push(`decode ${zscape.sha256(pictures)}`);
+  }
+  if (model.hasEncoder) {
+    const { mean, logVariance } = model.encode(pictures, classes);
+    lines.push(`encode_mean ${zscape.sha256(mean)}`, `encode_log_variance ${zscape.sha256(logVariance)}`);
+  }
+  if (model.hasClassifier) lines.push(`classify ${zscape.sha256(model.classify(pictures))}`);
+  return lines;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

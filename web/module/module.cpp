@@ -2,6 +2,7 @@
 // beside which this file makes no sense; only load() can fail, and returns its message instead of a model.
 #include <emscripten/bind.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,7 +13,6 @@
 #include "latent/drift.hpp"
 #include "latent/interpolate.hpp"
 #include "models/model.hpp"
-#include "models/prior.hpp"
 
 namespace zscape {
 namespace {
@@ -49,31 +49,47 @@ val load(const val& bytes) {
 
 std::string id(const Model& model) { return model.spec().id; }
 double latent(const Model& model) { return static_cast<double>(model.spec().latent); }
+double classes(const Model& model) { return static_cast<double>(model.spec().classes); }
+double code_columns(const Model& model) { return static_cast<double>(code_width(model.spec())); }
+bool is_conditional_model(const Model& model) { return is_conditional(model.spec()); }
+double multiply_adds(const Model& model) { return static_cast<double>(cost(model.spec()).multiply_adds); }
 double height(const Model& model) { return static_cast<double>(model.spec().sample[1]); }
 double width(const Model& model) { return static_cast<double>(model.spec().sample[2]); }
 
-val decode(const Model& model, const val& z) { return copy_out(values(model.decode(as_rows(z, model.spec().latent)))); }
+val decode(const Model& model, const val& codes) {
+  return copy_out(values(model.decode(as_rows(codes, code_width(model.spec())))));
+}
 
-val encode(const Model& model, const val& x) {
-  const Posterior posterior = model.encode(as_rows(x, sample_width(model.spec())));
+val encode(const Model& model, const val& x, const val& class_weights) {
+  const ModelSpec& spec = model.spec();
+  const Posterior posterior =
+      model.encode(as_rows(x, sample_width(spec)), as_rows(class_weights, std::max<std::int64_t>(1, spec.classes)));
   val result = val::object();
   result.set("mean", copy_out(values(posterior.mean)));
   result.set("logVariance", copy_out(values(posterior.log_variance)));
   return result;
 }
 
-val sample(const Model& model, std::uint32_t seed_low, std::uint32_t seed_high, double first, double count, float temperature) {
-  return copy_out(values(sample_latents(model.spec().latent, join(seed_low, seed_high), static_cast<std::uint64_t>(first),
-                                        static_cast<std::int64_t>(count), temperature)));
+val classify(const Model& model, const val& x) { return copy_out(values(model.classify(as_rows(x, sample_width(model.spec()))))); }
+
+// -1 stands for no label.
+std::optional<int> label_of(int label) { return label < 0 ? std::nullopt : std::optional(label); }
+
+val sample(const Model& model, std::uint32_t seed_low, std::uint32_t seed_high, double first, double count, float temperature,
+           int label) {
+  return copy_out(values(model.sample(join(seed_low, seed_high), static_cast<std::uint64_t>(first),
+                                      static_cast<std::int64_t>(count), temperature, label_of(label))));
 }
 
-val drift(const Model& model, std::uint32_t seed_low, std::uint32_t seed_high, double count, float temperature, double phase) {
+val drift(const Model& model, std::uint32_t seed_low, std::uint32_t seed_high, double count, float temperature, double phase,
+          int label) {
   return copy_out(values(
-      drifting_latents(model.spec().latent, join(seed_low, seed_high), static_cast<std::int64_t>(count), temperature, phase)));
+      drifting_codes(model, join(seed_low, seed_high), static_cast<std::int64_t>(count), temperature, phase, label_of(label))));
 }
 
-val path_point(bool spherical, const val& a, const val& b, double t) {
-  return copy_out(interpolate(spherical ? Path::spherical : Path::linear, copy_in<float>(a), copy_in<float>(b), t));
+val path_point(bool spherical, double latent, const val& a, const val& b, double t) {
+  const Path path = spherical ? Path::spherical : Path::linear;
+  return copy_out(interpolate(path, static_cast<std::int64_t>(latent), copy_in<float>(a), copy_in<float>(b), t));
 }
 
 val normals(std::uint32_t seed_low, std::uint32_t seed_high, std::uint32_t stream_low, std::uint32_t stream_high, double count) {
@@ -100,10 +116,18 @@ EMSCRIPTEN_BINDINGS(zscape) {
       .property("verified", &zscape::Model::verified)
       .property("id", &zscape::id)
       .property("latent", &zscape::latent)
+      .property("classes", &zscape::classes)
+      .property("codeWidth", &zscape::code_columns)
+      .property("conditional", &zscape::is_conditional_model)
+      .property("hasDecoder", &zscape::Model::has_decoder)
+      .property("hasEncoder", &zscape::Model::has_encoder)
+      .property("hasClassifier", &zscape::Model::has_classifier)
+      .property("multiplyAdds", &zscape::multiply_adds)
       .property("height", &zscape::height)
       .property("width", &zscape::width)
       .function("decode", &zscape::decode)
       .function("encode", &zscape::encode)
+      .function("classify", &zscape::classify)
       .function("sample", &zscape::sample)
       .function("drift", &zscape::drift);
   emscripten::function("load", &zscape::load);

@@ -2,7 +2,7 @@
 //
 //   import { load, interpolate } from './zscape.mjs';
 //   const model = load(await (await fetch('models/vae.safetensors')).arrayBuffer());
-//   const digits = model.decode(model.sampleLatents(7, 0, 64));   // 64 rows of 784 values in [0, 1]
+//   const digits = model.decode(model.sample(7, 0, 64));   // 64 rows of 784 values in [0, 1]
 //
 // Everything is a pure function with the same bits on every machine. Arrays are rows, one after the other. What cannot be done
 // throws an Error that says what was expected and what was found.
@@ -86,34 +86,78 @@ class Model {
   constructor(handle) {
     this.#handle = handle;
     released.register(this, handle);
-    this.id = handle.id;              // the spec's name, "vae"
-    this.latent = handle.latent;      // dimensions of a latent
-    this.height = handle.height;      // of a picture
+    this.id = handle.id;                        // the spec's name, "vae"
+    this.latent = handle.latent;                // dimensions of a latent
+    this.classes = handle.classes;              // that it generates on request, or tells apart; 0: none
+    this.codeWidth = handle.codeWidth;          // values in a row that decode() takes: a latent, then a weight per class if conditional
+    this.conditional = handle.conditional;      // generates the class that its code asks for
+    this.hasDecoder = handle.hasDecoder;
+    this.hasEncoder = handle.hasEncoder;
+    this.hasClassifier = handle.hasClassifier;
+    this.multiplyAdds = handle.multiplyAdds;    // that one sample costs on its way through the whole model
+    this.height = handle.height;                // of a picture
     this.width = handle.width;
-    this.verified = handle.verified;  // the file's golden record was there and was replayed
+    this.verified = handle.verified;            // the file's golden record was there and was replayed
     Object.freeze(this);
   }
 
-  /** `count` rows of temperature * N(0, I); row i depends on (seed, first + i) alone. */
-  sampleLatents(seed, first, count, temperature = 1) {
-    return this.#handle.sample(...words(seed, 'seed'), atLeast(0, first, 'first'), rowCount(count, this.latent),
-      finite(temperature, 'temperature'));
+  #pixels() {
+    return this.height * this.width;
   }
 
-  /** The page's wall at `phase` turns of its drift; at phase 0 it is sampleLatents(seed, 0, count, temperature). */
-  driftingLatents(seed, count, temperature, phase) {
-    return this.#handle.drift(...words(seed, 'seed'), rowCount(count, this.latent), finite(temperature, 'temperature'),
-      finite(phase, 'phase'));
+  #needs(part) {
+    if (!this[`has${part[0].toUpperCase()}${part.slice(1)}`]) throw new Error(`model ${this.id} has no ${part}`);
   }
 
-  /** [count, latent] -> [count, height * width], values in [0, 1] */
-  decode(latents) {
-    return this.#handle.decode(rows(latents, this.latent, this.height * this.width, 'decode'));
+  // The label as it crosses into WebAssembly: -1 is none.
+  #label(label) {
+    if (label === undefined) return -1;
+    if (!this.conditional) throw new RangeError(`label: model ${this.id} has no classes to choose from`);
+    if (!Number.isSafeInteger(label) || label < 0 || label >= this.classes) {
+      throw new RangeError(`label: expected a class from 0 to ${this.classes - 1}, found ${label}`);
+    }
+    return label;
   }
 
-  /** [count, height * width] -> { mean, logVariance }, [count, latent] each */
-  encode(pictures) {
-    return this.#handle.encode(rows(pictures, this.height * this.width, this.latent, 'encode'));
+  /**
+   * `count` codes drawn from the model's prior: its fitted one, or temperature * N(0, I). A conditional model's rows have the class
+   * `label`, or without one take turns. Row i depends on (seed, first + i) alone.
+   */
+  sample(seed, first, count, { temperature = 1, label } = {}) {
+    return this.#handle.sample(...words(seed, 'seed'), atLeast(0, first, 'first'), rowCount(count, this.codeWidth),
+      finite(temperature, 'temperature'), this.#label(label));
+  }
+
+  /** The page's wall at `phase` turns of its drift; at phase 0 it is sample(seed, 0, count, { temperature, label }). */
+  drift(seed, count, { temperature = 1, phase = 0, label } = {}) {
+    return this.#handle.drift(...words(seed, 'seed'), rowCount(count, this.codeWidth), finite(temperature, 'temperature'),
+      finite(phase, 'phase'), this.#label(label));
+  }
+
+  /** [count, codeWidth] -> [count, height * width], values in [0, 1] */
+  decode(codes) {
+    this.#needs('decoder');
+    return this.#handle.decode(rows(codes, this.codeWidth, this.#pixels(), 'decode'));
+  }
+
+  /**
+   * [count, height * width], and of a conditional model [count, classes] -> { mean, logVariance }, [count, latent] each; logVariance
+   * is empty where the encoder gives a point.
+   */
+  encode(pictures, classes) {
+    this.#needs('encoder');
+    const count = rows(pictures, this.#pixels(), this.latent, 'encode').length / this.#pixels();
+    const weights = this.conditional ? finiteFloats(classes, 'classes') : new Float32Array(0);
+    if (this.conditional && weights.length !== count * this.classes) {
+      throw new RangeError(`classes: expected ${count} rows of ${this.classes} values, found ${weights.length} values`);
+    }
+    return this.#handle.encode(pictures, weights);
+  }
+
+  /** [count, height * width] -> [count, classes], probabilities */
+  classify(pictures) {
+    this.#needs('classifier');
+    return this.#handle.classify(rows(pictures, this.#pixels(), this.classes, 'classify'));
   }
 }
 
@@ -124,13 +168,17 @@ export function load(file) {
   return new Model(model);
 }
 
-/** The point at t (0 to 1) on the path from latent a to latent b; path is 'spherical' or 'linear'. */
-export function interpolate(path, a, b, t) {
+/**
+ * The point at t (0 to 1) on the path from code a to code b. `path` is 'spherical' or 'linear', and what the first `latent` values
+ * take; those after them, a conditional model's classes, take the straight line.
+ */
+export function interpolate(path, a, b, t, latent = a.length) {
   if (path !== 'spherical' && path !== 'linear') throw new RangeError(`path: expected 'spherical' or 'linear', found ${path}`);
   if (finiteFloats(a, 'a').length !== finiteFloats(b, 'b').length) {
-    throw new RangeError(`interpolate: expected two latents of one size, found ${a.length} and ${b.length} values`);
+    throw new RangeError(`interpolate: expected two codes of one size, found ${a.length} and ${b.length} values`);
   }
-  return core.interpolate(path === 'spherical', a, b, finite(t, 't'));
+  atMost(a.length, atLeast(0, latent, 'latent'), 'latent');
+  return core.interpolate(path === 'spherical', latent, a, b, finite(t, 't'));
 }
 
 /** `count` standard normals, a pure function of seed and stream. */
