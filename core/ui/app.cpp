@@ -1,20 +1,19 @@
 // One frame: what the keyboard and the clock change, the panels arranged for the window's size, and then the pictures.
 #include "ui/app.hpp"
 
-#include <imgui_internal.h>  // ClearActiveID
 #include <algorithm>
-#include <cmath>
 
 #include "ui/decode.hpp"
 #include "ui/panels.hpp"
+#include "ui/verdict.hpp"
 #include "ui/view.hpp"
 
 namespace zscape {
 namespace {
 
-constexpr float kWideFrom = 940;  // narrower windows get one column; the model list needs its own width on top
+constexpr float kWideFrom = 940;  // narrower windows get one column
 constexpr float kTopBar = 48;
-constexpr float kModelList = 196;
+constexpr float kModelList = 224;  // has its own column where the rest stays as wide as that
 constexpr float kTileSize = 46;
 constexpr float kTileGap = 6;
 constexpr int kCompactRows = 5;
@@ -36,16 +35,16 @@ void end_part(const Rect& content) {
 
 /// The wall beside the stage, the path below the wall.
 void draw_wide(Frame& frame, Rect area) {
-  if (frame.state.manifest.size() >= 2) {
+  if (frame.side_list) {
     const Rect list = cut_left(area, kModelList);
     vertical_line(list.max.x - 1, list);
-    draw_model_list(frame, inset(list, space::m, space::l));
+    draw_model_list(frame, inset(list, space::m, space::m));
   }
   const Rect stage = cut_right(area, std::clamp(0.263f * area.width(), 330.0f, 500.0f));
   const Rect path = cut_bottom(area, path_height(frame, area.width()));
 
   area = inset(area, space::l, space::l);
-  draw_controls(frame, cut_top(area, controls_height(frame), space::l));
+  draw_controls(frame, cut_top(area, controls_height(frame, area.width()), space::l));
   TileGrid grid = fill_with_tiles(area, kTileSize, kTileGap);
   for (float size = kTileSize; grid.count() > kMaxWall;) grid = fill_with_tiles(area, ++size, kTileGap);
   draw_wall(frame, grid);
@@ -63,30 +62,8 @@ void draw_wide(Frame& frame, Rect area) {
   draw_path(frame, inset(path, space::l, 0));
 }
 
-/// A finger that moves up or down anywhere but on a held slider moves the page, which then glides on.
-void scroll_by_touch(Frame& frame, float seconds) {
-  AppState& state = frame.state;
-  const ImGuiIO& io = ImGui::GetIO();
-  if (!ImGui::IsMouseDown(0)) state.scrolling = false;
-  const bool starts = ImGui::IsMouseDown(0) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                      io.MouseDragMaxDistanceAbs[0].y > 8;
-  if (starts && !frame.pointer.taken && !io.WantTextInput && !state.scrolling) {
-    state.scrolling = true;
-    ImGui::ClearActiveID();  // the release will not click what the finger happened to start on
-  }
-  if (state.scrolling) {
-    state.scroll_velocity = seconds > 0 ? io.MouseDelta.y / seconds : 0;
-    ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
-  } else if (std::abs(state.scroll_velocity) > 10 && !ImGui::IsMouseDown(0)) {
-    ImGui::SetScrollY(ImGui::GetScrollY() - state.scroll_velocity * seconds);
-    state.scroll_velocity *= std::exp(-4 * seconds);
-  } else {
-    state.scroll_velocity = 0;
-  }
-}
-
 /// Everything below each other on one page.
-void draw_compact(Frame& frame, const Rect& area, float seconds) {
+void draw_compact(Frame& frame, const Rect& area) {
   begin_part("page", area, ImGuiWindowFlags_NoScrollbar);
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const float width = area.width() - 2 * space::m;
@@ -101,7 +78,7 @@ void draw_compact(Frame& frame, const Rect& area, float seconds) {
   const TileGrid grid = tile_columns(page, columns, kCompactRows, kTileGap);
   draw_wall(frame, grid);
   next(grid.height());
-  draw_controls(frame, next(controls_height(frame)));
+  draw_controls(frame, next(controls_height(frame, width)));
   const Rect stage = next(stage_height(frame, width));
   Rect visible = area;
   const Rect band = cut_top(visible, pinned_stage_height());
@@ -109,10 +86,40 @@ void draw_compact(Frame& frame, const Rect& area, float seconds) {
   if (pinned) touchable("pinned", band, false);  // before the sliders beneath it, which it covers
   draw_stage(frame, stage);
   draw_path(frame, next(path_height(frame, width)));
-  if (frame.state.manifest.size() >= 2) draw_model_list(frame, next(model_list_height(frame)));
   if (pinned) draw_pinned_stage(frame, band);
-  scroll_by_touch(frame, seconds);
+  if (!frame.sheet_open) scroll_by_touch(frame);
   end_part(page);
+}
+
+/// Makes the view fit the model, and says what of it did not.
+void settle_view(AppState& state) {
+  const bool open_stage = !state.view.stage;
+  if (const auto error = settle(state.view, *state.model)) {
+    state.error = Error{error->code, state.error ? state.error->message + "\n" + error->message : error->message};
+  }
+  if (open_stage && state.view.wall != Wall::features) state.selected = kStageDigit;
+  arrange(state.sliders, *state.model, *state.view.stage);
+}
+
+/// What the space bar does: what the wall shows next.
+void show_next_wall(AppState& state) {
+  if (state.view.wall != Wall::features) return set_seed(state, state.view.seed + 1);
+  const int next = state.view.unit + state.pictures.plan.wall;
+  show_wall(state, Wall::features, next < state.model->spec().latent ? next : 0);
+}
+
+void draw_panels(Frame& frame, const Rect& screen) {
+  Rect area = screen;
+  const Rect chip = draw_top_bar(frame, cut_top(area, kTopBar));
+  area = draw_error(frame, area);
+  if (!frame.state.model) return draw_waiting(frame, area);
+  frame.sheet_open = model_sheet_is_open();
+  if (frame.compact) {
+    draw_compact(frame, area);
+  } else {
+    draw_wide(frame, area);
+  }
+  draw_model_sheet(frame, chip);
 }
 
 }  // namespace
@@ -120,16 +127,16 @@ void draw_compact(Frame& frame, const Rect& area, float seconds) {
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   const ImGuiIO& io = ImGui::GetIO();
   const Rect screen = {{0, 0}, io.DisplaySize};
-  Frame frame{
-      .state = state, .tiles = tiles, .compact = screen.width() < kWideFrom + (state.manifest.size() >= 2 ? kModelList : 0)};
+  Frame frame{.state = state,
+              .tiles = tiles,
+              .compact = screen.width() < kWideFrom,
+              .side_list = screen.width() >= kWideFrom + kModelList && has_model_list(state),
+              .seconds = static_cast<float>(frame_seconds)};
   frame.pointer.touch = frame.compact;
   if (state.model) {
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) && !io.WantTextInput) set_seed(state, state.view.seed + 1);
-    if (!state.view.stage) state.selected = kStageDigit;
-    if (const auto error = settle(state.view, state.model->spec())) {
-      state.error = Error{error->code, state.error ? state.error->message + "\n" + error->message : error->message};
-    }
-    frame.plan.latent = static_cast<int>(state.model->spec().latent);
+    settle_view(state);
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) && !io.WantTextInput) show_next_wall(state);
+    frame.plan.dimensions = state.sliders.dimensions();
   }
   advance(state, frame_seconds);
 
@@ -138,18 +145,12 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   ImGui::Begin("zscape", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
-  Rect area = screen;
-  draw_top_bar(frame, cut_top(area, kTopBar));
-  area = draw_error(frame, area);
-  if (!state.model) {
-    draw_waiting(frame, area);
-  } else if (frame.compact) {
-    draw_compact(frame, area, static_cast<float>(frame_seconds));
-  } else {
-    draw_wide(frame, area);
-  }
+  draw_panels(frame, screen);
   ImGui::End();
-  if (state.model) refresh_pictures(state, frame.plan, tiles);
+  if (!state.model) return;
+  refresh_pictures(state, frame.plan, tiles);
+  read_stage(state);
+  request_classifier(state);
 }
 
 }  // namespace zscape

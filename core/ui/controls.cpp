@@ -1,8 +1,10 @@
-// What the wall is drawn from: seed, temperature, drift; and the button for a new one.
+// What the wall is drawn from: seed, temperature, drift, class; the button for a new one; or which features it shows.
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
 
+#include "ui/datasets.hpp"
 #include "ui/panels.hpp"
 #include "ui/view.hpp"
 
@@ -13,6 +15,8 @@ constexpr float kSeedWidth = 124;
 constexpr float kTemperatureWidth = 264;
 constexpr float kDriftWidth = 76;
 constexpr float kSmoothWidth = 76;
+constexpr float kKindWidth = 176;
+constexpr float kPagerWidth = 220;
 
 /// A box with a label at its left; returns the room that is left for the value.
 Rect labelled_box(Rect area, const char* label) {
@@ -50,29 +54,96 @@ void draw_temperature(Frame& frame, const Rect& area) {
   slider("temperature", room, frame.state.view.temperature, 0, 2, 1, frame.pointer);
 }
 
+void draw_resample(Frame& frame, Rect& line) {
+  if (button("Resample", cut_left(line, button_width("Resample"), space::s), ButtonLook::primary))
+    set_seed(frame.state, frame.state.view.seed + 1);
+}
+
 void toggle(const char* label, const Rect& area, bool& on) {
   if (button(label, area, on ? ButtonLook::on : ButtonLook::plain)) on = !on;
 }
 
+/// "all" and the classes.
+std::vector<std::string> choices(const AppState& state) {
+  auto names = class_names(dataset_in_use(state), state.model->spec().classes);
+  names.insert(names.begin(), "all");
+  return names;
+}
+
+void draw_classes(Frame& frame, const Rect& area) {
+  std::optional<int>& label = frame.state.view.label;
+  const auto names = choices(frame.state);
+  std::vector<float> weights(names.size(), 0.0f);
+  weights[static_cast<std::size_t>(label ? *label + 1 : 0)] = 1;
+  const auto clicked = chips("classes", area, names, weights, frame.chip_height());
+  if (!clicked) return;
+  label = *clicked == 0 ? std::nullopt : std::optional(*clicked - 1);
+  frame.state.selected.reset();
+}
+
+void draw_wall_kind(Frame& frame, const Rect& area) {
+  const Wall wall = *frame.state.view.wall;
+  const Wall chosen =
+      segmented("wall kind", area, "samples", "features", wall == Wall::samples ? 0 : 1) == 0 ? Wall::samples : Wall::features;
+  if (chosen != wall) show_wall(frame.state, chosen, 0);
+}
+
+void draw_feature_pager(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  const int shown = std::max(1, state.pictures.plan.wall);
+  const int unit = pager("features", area, state.view.unit, shown, static_cast<int>(state.model->spec().latent));
+  if (unit != state.view.unit) show_wall(state, Wall::features, unit);
+}
+
+void draw_compact_sampling(Frame& frame, Rect area) {
+  AppState& state = frame.state;
+  Rect line = cut_top(area, frame.control_height(), space::s);
+  draw_resample(frame, line);
+  toggle("Drift", cut_right(line, kDriftWidth, space::s), state.view.drifting);
+  draw_seed(frame, line);
+  line = cut_top(area, frame.control_height());
+  toggle("Smooth", cut_right(line, kSmoothWidth, space::s), state.smooth);
+  draw_temperature(frame, line);
+}
+
+void draw_wide_sampling(Frame& frame, Rect line) {
+  draw_resample(frame, line);
+  draw_seed(frame, cut_left(line, kSeedWidth, space::s));
+  draw_temperature(frame, cut_left(line, kTemperatureWidth, space::s));
+  toggle("Drift", cut_left(line, kDriftWidth), frame.state.view.drifting);
+}
+
 }  // namespace
 
-float controls_height(const Frame& frame) { return frame.compact ? 2 * frame.control_height() + space::s : frame.control_height(); }
+float controls_height(const Frame& frame, float width) {
+  const AppState& state = frame.state;
+  const float line = frame.control_height() + space::s;
+  float height = -space::s;
+  if (state.view.wall) height += line;
+  if (state.view.wall == Wall::features) return height + (frame.compact ? line : 0);
+  height += frame.compact ? 2 * line : line;
+  if (is_conditional(state.model->spec())) height += chips_height(choices(state), width, frame.chip_height()) + space::s;
+  return height;
+}
 
 void draw_controls(Frame& frame, Rect area) {
   AppState& state = frame.state;
-  Rect line = cut_top(area, frame.control_height(), space::s);
-  if (button("Resample", cut_left(line, button_width("Resample"), space::s), ButtonLook::primary))
-    set_seed(state, state.view.seed + 1);
-  if (frame.compact) {
-    toggle("Drift", cut_right(line, kDriftWidth, space::s), state.view.drifting);
-    draw_seed(frame, line);
-    toggle("Smooth", cut_right(area, kSmoothWidth, space::s), state.smooth);
-    draw_temperature(frame, area);
-  } else {
-    draw_seed(frame, cut_left(line, kSeedWidth, space::s));
-    draw_temperature(frame, cut_left(line, kTemperatureWidth, space::s));
-    toggle("Drift", cut_left(line, kDriftWidth), state.view.drifting);
+  const float height = frame.control_height();
+  if (state.view.wall) {
+    Rect line = cut_top(area, height, space::s);
+    draw_wall_kind(frame, cut_left(line, kKindWidth, space::m));
+    if (state.view.wall == Wall::features) {
+      if (frame.compact) toggle("Smooth", cut_right(line, kSmoothWidth), state.smooth);
+      draw_feature_pager(frame, frame.compact ? cut_top(area, height) : cut_left(line, kPagerWidth));
+      return;
+    }
   }
+  if (frame.compact) {
+    draw_compact_sampling(frame, cut_top(area, 2 * height + space::s, space::s));
+  } else {
+    draw_wide_sampling(frame, cut_top(area, height, space::s));
+  }
+  if (is_conditional(state.model->spec())) draw_classes(frame, area);
 }
 
 }  // namespace zscape

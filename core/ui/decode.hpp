@@ -6,10 +6,9 @@
 
 namespace zscape {
 
-/// The latents of every tile in `plan`.
-Matrix gather_latents(const View& view, const TilePlan& plan);  // [plan.count(), plan.latent]
-
-/// Decodes what changed since the last frame and uploads it. `state.model` and the latents of its view must be there.
+/// Decodes what changed, as far as the budget goes, and uploads it: the stage first, then what is under the pointer and the digit
+/// on the path, then the others in turn. The rest follows in the next frames; a wall that only drifts begins its next moment when
+/// its last one is complete. Needs `state.model`, a settled view and its sliders.
 void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles);
 
 }  // namespace zscape

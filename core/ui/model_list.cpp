@@ -1,31 +1,120 @@
-// The published models, when there is a choice.
+// The published models, when there is a choice; and the sheet that says what the model in use is.
+#include <algorithm>
+
+#include "ui/datasets.hpp"
 #include "ui/panels.hpp"
 
 namespace zscape {
 namespace {
 
-constexpr float kEntryHeight = 52;
+constexpr float kEntryHeight = 44;
 constexpr float kHeadingHeight = 28;
+constexpr float kFactHeight = 22;
+constexpr float kSheetWidth = 340;
+constexpr const char* kSheet = "models";
+
+/// Data sets in the order in which the manifest first names them.
+std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
+  std::vector<const ManifestEntry*> list;
+  for (const ManifestEntry& entry : manifest) {
+    if (entry.role != ModelRole::generator) continue;
+    const auto last = std::find_if(list.rbegin(), list.rend(), [&](auto* other) { return other->dataset == entry.dataset; });
+    list.insert(last == list.rend() ? list.end() : last.base(), &entry);
+  }
+  return list;
+}
+
+void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
+  const bool shown = entry.id == frame.state.model_label;
+  const Touched touched = touchable(entry.id.c_str(), row);
+  if (shown || touched.hovered) fill(row, shown ? colour::control_on : colour::control, 8);
+  Rect lines = inset(row, space::m, 5);
+  draw_text(cut_top(lines, lines.height() / 2), entry.id, Face::body, colour::text);
+  draw_text(lines, entry.title, Face::small, colour::muted);
+  if (touched.clicked && !shown) frame.state.commands.push_back({Command::Kind::load_model, entry.id});
+  if (touched.clicked && frame.sheet_open) ImGui::CloseCurrentPopup();
+}
+
+float entries_height(const Manifest& manifest) {
+  float height = 0;
+  std::string_view dataset;
+  for (const ManifestEntry* entry : generators(manifest)) {
+    if (entry->dataset != dataset) height += kHeadingHeight;
+    dataset = entry->dataset;
+    height += kEntryHeight + space::xs;
+  }
+  return height;
+}
+
+void draw_entries(Frame& frame, Rect area) {
+  std::string_view dataset;
+  for (const ManifestEntry* entry : generators(frame.state.manifest)) {
+    if (entry->dataset != dataset) {
+      dataset = entry->dataset;
+      draw_text(inset(cut_top(area, kHeadingHeight), space::m, 0), dataset_title(dataset), Face::small, colour::muted);
+    }
+    draw_entry(frame, *entry, cut_top(area, kEntryHeight, space::xs));
+  }
+}
+
+/// Title, data set and figures of the model in use.
+std::vector<std::string> facts(const AppState& state) {
+  std::vector<std::string> lines = {state.model->spec().title};
+  const auto& card = state.model->card();
+  if (!card) return lines;
+  lines.push_back("trained on " + card->dataset + ", " + card->license);
+  for (const Headline& headline : state.headlines) lines.push_back(headline_text(state, headline));
+  return lines;
+}
 
 }  // namespace
 
-float model_list_height(const Frame& frame) {
-  return kHeadingHeight + static_cast<float>(frame.state.manifest.size()) * (kEntryHeight + space::xs);
+bool has_model_list(const AppState& state) { return generators(state.manifest).size() >= 2; }
+
+void draw_model_list(Frame& frame, const Rect& area) {
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::BeginChild("models", area.size(), false, ImGuiWindowFlags_NoBackground);
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const float height = entries_height(frame.state.manifest);
+  draw_entries(frame, {start, {start.x + area.width() - space::s, start.y + height}});
+  ImGui::SetCursorScreenPos({start.x, start.y + height});
+  ImGui::Dummy(ImVec2(1, 0));
+  ImGui::EndChild();
 }
 
-void draw_model_list(Frame& frame, Rect area) {
-  AppState& state = frame.state;
-  draw_text(inset(cut_top(area, kHeadingHeight), space::m, 0), "MODELS", Face::small, colour::muted);
-  for (const ManifestEntry& entry : state.manifest) {
-    const Rect row = cut_top(area, kEntryHeight, space::xs);
-    const Touched touched = touchable(entry.id.c_str(), row);
-    const bool shown = entry.id == state.model_label;
-    if (shown || touched.hovered) fill(row, shown ? colour::control_hovered : colour::control, 8);
-    Rect lines = inset(row, space::m, 8);
-    draw_text(cut_top(lines, lines.height() / 2), entry.id, Face::body, colour::text);
-    draw_text(lines, entry.summary, Face::small, colour::muted);
-    if (touched.clicked && !shown) state.commands.push_back({Command::Kind::load_model, entry.id});
-  }
+void open_model_sheet() { ImGui::OpenPopup(kSheet); }
+
+bool model_sheet_is_open() { return ImGui::IsPopupOpen(kSheet); }
+
+std::string headline_text(const AppState& state, const Headline& headline) {
+  const ManifestEntry* classifier = classifier_entry(state);
+  return headline.text + (headline.by_classifier && classifier != nullptr ? " (" + classifier->id + ")" : "");
+}
+
+void draw_model_sheet(Frame& frame, const Rect& chip) {
+  if (!frame.sheet_open) return;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const bool lists = has_model_list(frame.state) && !frame.side_list;
+  const auto lines = facts(frame.state);
+  const float text = static_cast<float>(lines.size()) * kFactHeight;
+  const float content = 2 * space::m + text + (lists ? entries_height(frame.state.manifest) + space::s : 0);
+  const float width = std::min(kSheetWidth, screen.x - 2 * space::m);
+  const ImVec2 at = {std::min(chip.min.x, screen.x - width - space::m), chip.max.y + space::s};
+  ImGui::SetNextWindowPos(at);
+  ImGui::SetNextWindowSize({width, std::min(content, screen.y - at.y - space::m)});
+  if (!ImGui::BeginPopup(kSheet, ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav)) return;
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  Rect page = {start, {start.x + width, start.y + content}};
+  page = inset(page, space::m, space::m);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    draw_text(inset(cut_top(page, kFactHeight), space::m, 0), lines[i], i == 0 ? Face::strong : Face::body,
+              i == 0 ? colour::text : colour::muted);
+  cut_top(page, space::s);
+  if (lists) draw_entries(frame, page);
+  ImGui::SetCursorScreenPos({start.x, start.y + content});
+  ImGui::Dummy(ImVec2(1, 0));
+  if (frame.compact) scroll_by_touch(frame);
+  ImGui::EndPopup();
 }
 
 }  // namespace zscape

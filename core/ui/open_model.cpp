@@ -1,9 +1,43 @@
 // Bytes to the model in use, or an error and the old model.
 #include "base/sha256.hpp"
 #include "ui/app.hpp"
+#include "ui/load_checked.hpp"
 
 namespace zscape {
 namespace {
+
+Error too_many(std::string_view what, std::int64_t most, std::int64_t found) {
+  return {ErrorCode::unsupported,
+          "expected at most " + std::to_string(most) + " " + std::string(what) + ", found " + std::to_string(found)};
+}
+
+Result<void> check_showable(const ModelSpec& spec) {
+  if (!is_generative(spec)) {
+    return Error{ErrorCode::unsupported, "expected a model that makes pictures, found one that only " +
+                                             std::string(spec.classifier.empty() ? "encodes" : "classifies") + " them"};
+  }
+  if (spec.latent > kMostLatents) return too_many("latent dimensions", kMostLatents, spec.latent);
+  if (spec.classes > kMostClasses) return too_many("classes", kMostClasses, spec.classes);
+  if (sample_width(spec) > kMostPixels) return too_many("pixels", kMostPixels, sample_width(spec));
+  return {};
+}
+
+Result<Model> load_showable(std::span<const std::byte> file, std::string_view expected_sha256) {
+  ZSCAPE_TRY(Model model, load_checked(file, expected_sha256));
+  ZSCAPE_TRY_VOID(check_showable(model.spec()));
+  return model;
+}
+
+/// What belonged to a model of another shape starts anew.
+void drop_misfits(View& view, const ModelSpec& spec) {
+  for (std::optional<Code>* code : {&view.stage, &view.anchors[0], &view.anchors[1]})
+    if (*code && std::ssize(**code) != code_width(spec)) code->reset();
+  if (view.label && (!is_conditional(spec) || *view.label >= spec.classes)) view.label.reset();
+  view.wall.reset();
+  view.unit = 0;
+}
+
+}  // namespace
 
 Result<Model> load_checked(std::span<const std::byte> file, std::string_view expected_sha256) {
   if (!expected_sha256.empty()) {
@@ -13,37 +47,22 @@ Result<Model> load_checked(std::span<const std::byte> file, std::string_view exp
                    "expected SHA-256 " + std::string(expected_sha256) + ", found " + found + "; the download is damaged"};
     }
   }
-  ZSCAPE_TRY(Model model, Model::load(file));
-  const ModelSpec& spec = model.spec();
-  if (!is_generative(spec) || is_conditional(spec))
-    return Error{ErrorCode::unsupported, "expected a model that generates from latents alone, found " + spec.title};
-  if (spec.latent > kMostLatents) {
-    return Error{ErrorCode::unsupported,
-                 "expected at most " + std::to_string(kMostLatents) + " latent dimensions, found " + std::to_string(spec.latent)};
-  }
-  if (sample_width(spec) > kMostPixels) {
-    return Error{ErrorCode::unsupported, "expected pictures of at most " + std::to_string(kMostPixels) + " pixels, found " +
-                                             std::to_string(sample_width(spec)) + " in " + to_string(spec.sample)};
-  }
-  return model;
+  return Model::load(file);
 }
-
-}  // namespace
 
 void open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
   state.loading.reset();
-  auto model = load_checked(file, expected_sha256);
+  auto model = load_showable(file, expected_sha256);
   if (!model) {
     state.error = Error{model.error().code, label + ": " + model.error().message};
     return;
   }
-  const bool replaces_another = state.model.has_value();
+  // What a link brought is for draw_app() to check and to report.
+  if (state.model) drop_misfits(state.view, model->spec());
   state.model = std::move(model).value();
   state.model_label = std::move(label);
+  state.headlines = state.model->card() ? headlines(*state.model->card()) : std::vector<Headline>();
   state.view.model_id = state.model->spec().id;
-  // What belonged to a model of another size starts anew; what a link brought is for draw_app() to check and to report.
-  for (std::optional<Latent>* latent : {&state.view.stage, &state.view.anchors[0], &state.view.anchors[1]})
-    if (replaces_another && *latent && std::ssize(**latent) != state.model->spec().latent) latent->reset();
 }
 
 }  // namespace zscape

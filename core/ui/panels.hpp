@@ -11,20 +11,36 @@ namespace zscape {
 struct Frame {
   AppState& state;
   TileHost& tiles;
-  bool compact = false;  // one column for a phone, larger targets
+  bool compact = false;     // one column for a phone, larger targets
+  bool side_list = false;   // the models have a column of their own
+  bool sheet_open = false;  // see draw_model_sheet()
   Pointer pointer = {};
   TilePlan plan = {};
+  float seconds = 0;  // since the last frame
 
   float control_height() const { return compact ? 38.0f : 32.0f; }
+  float chip_height() const { return compact ? 34.0f : 26.0f; }
 };
 
-void draw_top_bar(Frame& frame, Rect area);
-void draw_model_list(Frame& frame, Rect area);
-float model_list_height(const Frame& frame);
+/// Returns the chip that opens the model sheet.
+Rect draw_top_bar(Frame& frame, Rect area);
+/// The generators of the manifest, by data set; scrolls when they are more than fit.
+void draw_model_list(Frame& frame, const Rect& area);
+bool has_model_list(const AppState& state);  // a choice of at least two
 
-/// Resample, seed, temperature, drift; on a phone also smooth, which the top bar has otherwise.
+/// What the model in use is and how good, and where it is not at the side, the list; opens below `chip` by open_model_sheet().
+/// All three belong into the window that covers the screen.
+void open_model_sheet();
+bool model_sheet_is_open();
+void draw_model_sheet(Frame& frame, const Rect& chip);
+
+/// With the classifier by whose eyes it was measured.
+std::string headline_text(const AppState& state, const Headline& headline);
+
+/// What the wall shows: samples or features, Resample, seed, temperature, drift, class; on a phone also smooth, which the top bar
+/// has otherwise.
 void draw_controls(Frame& frame, Rect area);
-float controls_height(const Frame& frame);
+float controls_height(const Frame& frame, float width);
 
 void draw_wall(Frame& frame, const TileGrid& grid);
 
@@ -45,8 +61,11 @@ void draw_waiting(const Frame& frame, Rect area);
 /// Cuts a banner off the top of `area` while there is an error; returns what is left.
 Rect draw_error(Frame& frame, Rect area);
 
-/// The tiles `first`, `first + 1`, ... at the places of `grid`.
-void draw_tiles(Frame& frame, int first, const TileGrid& grid);
+/// A finger that moves up or down anywhere but on a held slider moves the window that is being drawn, which then glides on.
+void scroll_by_touch(Frame& frame);
+
+/// The tiles `first`, `first + 1`, ... at the first `count` places of `grid`.
+void draw_tiles(Frame& frame, int first, const TileGrid& grid, int count);
 void draw_tile(Frame& frame, int tile, const Rect& area);
 
 }  // namespace zscape

@@ -25,11 +25,12 @@ void draw_strip(Frame& frame, const TileGrid& grid) {
   frame.plan.path = grid.count();
   const Touched touched = touchable("strip", grid.bounds());
   const int under = touched.hovered ? grid.at(ImGui::GetMousePos()) : -1;
+  if (under >= 0) frame.plan.focus = frame.plan.path_tile(under);
   if (touched.clicked && under >= 0) {
     view.position = static_cast<double>(under) / (grid.count() - 1);
     view.playing = false;
   }
-  draw_tiles(frame, frame.plan.path_tile(0), grid);
+  draw_tiles(frame, frame.plan.path_tile(0), grid, grid.count());
   draw_badge(grid.tile(0), "A");
   draw_badge(grid.tile(grid.count() - 1), "B");
   if (under >= 0 && !frame.pointer.touch) outline(grid.tile(under), colour::muted, 1, 5);
@@ -55,10 +56,10 @@ void draw_current(Frame& frame, const Rect& area) {
   View& view = frame.state.view;
   const Touched touched = touchable("current", area);
   if (touched.clicked) {
-    view.stage = interpolate(view.path, *view.anchors[0], *view.anchors[1], view.position);
+    view.stage = interpolate(view.path, frame.state.model->spec().latent, *view.anchors[0], *view.anchors[1], view.position);
     frame.state.selected.reset();
   }
-  draw_tiles(frame, frame.plan.on_path(), tile_columns(area, 1, 1, 0));
+  draw_tiles(frame, frame.plan.on_path(), tile_columns(area, 1, 1, 0), 1);
   outline(area, colour::accent, 2, 6);
 }
 

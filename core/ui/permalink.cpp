@@ -1,4 +1,4 @@
-// Fragment text. Numbers are written with enough digits to come back exactly, in the C locale, which no shell changes; latents
+// Fragment text. Numbers are written with enough digits to come back exactly, in the C locale, which no shell changes; codes
 // travel as bits.
 #include "ui/permalink.hpp"
 
@@ -20,11 +20,11 @@ constexpr std::size_t kLongestShown = 40;  // of a bad value in a message
 constexpr float kMostTemperature = 2;
 constexpr double kMostPhase = 1e6;
 
-std::string encode_latent(const Latent& latent) {
+std::string encode_code(const Code& code) {
   std::string text;
   std::uint32_t pending = 0;
   int bits = 0;
-  for (const float value : latent) {
+  for (const float value : code) {
     const auto word = __builtin_bit_cast(std::uint32_t, value);
     for (int byte = 0; byte < 4; ++byte) {
       pending = pending << 8 | (word >> (8 * byte) & 255);
@@ -42,12 +42,12 @@ Error expected(std::string_view key, std::string_view what, std::string_view fou
           "the link's " + std::string(key) + ": expected " + std::string(what) + ", found \"" + shown + '"'};
 }
 
-Result<Latent> decode_latent(std::string_view key, std::string_view text) {
+Result<Code> decode_code(std::string_view key, std::string_view text) {
   const std::size_t size = text.size() * 6 / 32;
   if (size == 0 || size > kMostDimensions || text.size() != (size * 32 + 5) / 6) {
     return expected(key, "32-bit floats in base64url", text);
   }
-  Latent latent;
+  Code code;
   std::uint64_t pending = 0;
   int bits = 0;
   std::uint32_t word = 0;
@@ -61,13 +61,13 @@ Result<Latent> decode_latent(std::string_view key, std::string_view text) {
     bits -= 8;
     word |= static_cast<std::uint32_t>(pending >> bits & 255) << (8 * bytes);
     if (++bytes < 4) continue;
-    latent.push_back(__builtin_bit_cast(float, word));
-    if (!std::isfinite(latent.back())) return expected(key, "finite numbers", text);
+    code.push_back(__builtin_bit_cast(float, word));
+    if (!std::isfinite(code.back())) return expected(key, "finite numbers", text);
     word = 0;
     bytes = 0;
   }
   if ((pending & ((1u << bits) - 1)) != 0) return expected(key, "base64url without stray bits at its end", text);
-  return latent;
+  return code;
 }
 
 /// A decimal number in [0, most].
@@ -97,6 +97,16 @@ Result<std::uint64_t> parse_seed(std::string_view key, std::string_view text) {
   return seed;
 }
 
+/// A whole number below `end`.
+Result<int> parse_index(std::string_view key, std::string_view text, int end) {
+  int index = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), index);
+  if (text.empty() || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || index < 0 || index >= end) {
+    return expected(key, "a whole number below " + std::to_string(end), text);
+  }
+  return index;
+}
+
 Result<std::string> parse_model_id(std::string_view key, std::string_view text) {
   if (!is_model_id(text)) return expected(key, "a model id of a-z, 0-9, - and _", text);
   return std::string(text);
@@ -108,6 +118,12 @@ Result<Path> parse_path(std::string_view key, std::string_view text) {
   return expected(key, "linear or spherical", text);
 }
 
+Result<Wall> parse_wall(std::string_view key, std::string_view text) {
+  if (text == "samples") return Wall::samples;
+  if (text == "features") return Wall::features;
+  return expected(key, "samples or features", text);
+}
+
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
   if (key == "model") {
     ZSCAPE_TRY(view.model_id, parse_model_id(key, text));
@@ -116,14 +132,20 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
   } else if (key == "temperature") {
     ZSCAPE_TRY(const double value, parse_number(key, text, kMostTemperature, "a number from 0 to 2"));
     view.temperature = static_cast<float>(value);
+  } else if (key == "label") {
+    ZSCAPE_TRY(view.label, parse_index(key, text, kMostClasses));
+  } else if (key == "wall") {
+    ZSCAPE_TRY(view.wall, parse_wall(key, text));
+  } else if (key == "unit") {
+    ZSCAPE_TRY(view.unit, parse_index(key, text, kMostLatents));
   } else if (key == "drift") {
     ZSCAPE_TRY(view.drifting, parse_flag(key, text));
   } else if (key == "phase") {
     ZSCAPE_TRY(view.phase, parse_number(key, text, kMostPhase, "a number from 0 to 1000000"));
   } else if (key == "stage") {
-    ZSCAPE_TRY(view.stage, decode_latent(key, text));
+    ZSCAPE_TRY(view.stage, decode_code(key, text));
   } else if (key == "a" || key == "b") {
-    ZSCAPE_TRY(view.anchors[key == "a" ? 0 : 1], decode_latent(key, text));
+    ZSCAPE_TRY(view.anchors[key == "a" ? 0 : 1], decode_code(key, text));
   } else if (key == "path") {
     ZSCAPE_TRY(view.path, parse_path(key, text));
   } else if (key == "position") {
@@ -152,11 +174,14 @@ std::string exact_text(Number value, int few, int most) {
 std::string to_fragment(const View& view) {
   std::string text = "model=" + view.model_id + "&seed=" + std::to_string(view.seed);
   text += "&temperature=" + exact_text(view.temperature, 1, 9);
+  if (view.label) text += "&label=" + std::to_string(*view.label);
   text += std::string("&drift=") + (view.drifting ? "1" : "0");
   text += "&phase=" + exact_text(view.phase, 1, 17);
-  if (view.stage) text += "&stage=" + encode_latent(*view.stage);
-  if (view.anchors[0]) text += "&a=" + encode_latent(*view.anchors[0]);
-  if (view.anchors[1]) text += "&b=" + encode_latent(*view.anchors[1]);
+  if (view.wall) text += *view.wall == Wall::samples ? "&wall=samples" : "&wall=features";
+  if (view.unit > 0) text += "&unit=" + std::to_string(view.unit);
+  if (view.stage) text += "&stage=" + encode_code(*view.stage);
+  if (view.anchors[0]) text += "&a=" + encode_code(*view.anchors[0]);
+  if (view.anchors[1]) text += "&b=" + encode_code(*view.anchors[1]);
   text += std::string("&path=") + (view.path == Path::linear ? "linear" : "spherical");
   text += "&position=" + exact_text(view.position, 1, 17);
   text += std::string("&play=") + (view.playing ? "1" : "0");

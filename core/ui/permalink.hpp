@@ -9,8 +9,9 @@
 
 namespace zscape {
 
-/// "model=vae&seed=7&temperature=1&drift=1&phase=0&stage=...&a=...&b=...&path=spherical&position=0&play=0" without the '#'. Latents
-/// are base64url of their little-endian F32 bits and left out where the View has none; drift and play are 0 or 1.
+/// "model=sae&seed=7&temperature=1&label=3&drift=1&phase=0&wall=samples&unit=40&stage=...&a=...&b=...&path=spherical&position=0&play=0"
+/// without the '#'. What the View does not have is left out. Codes are base64url of their little-endian F32 bits; drift and play
+/// are 0 or 1.
 std::string to_fragment(const View& view);
 
 /// Errors name the key and what it should hold; an empty fragment is the default View; unknown keys are refused by name.

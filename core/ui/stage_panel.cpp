@@ -1,48 +1,99 @@
-// The stage: one digit, large, and a slider for each dimension of its latent with a preview of where that slider leads.
+// The stage: one digit, large, what a classifier reads in it, its class, and sliders for its latent with previews of where they
+// lead.
 #include <algorithm>
 #include <cstdio>
 #include <string>
 
-#include "models/prior.hpp"
+#include "ui/datasets.hpp"
 #include "ui/panels.hpp"
+#include "ui/view.hpp"
 
 namespace zscape {
 namespace {
 
-constexpr float kReach = 3;                           // of the sliders
 constexpr std::uint64_t kFirstRandomRow = 1'000'000;  // of the prior's draws; the wall never shows these
+constexpr float kVerdictHeight = 20;
 
 struct Sizes {
-  float digit, buttons, row;
+  float digit, verdict, classes, buttons, pager, row;
 };
+
+float with_gap(float height) { return height > 0 ? height + space::s : 0; }
+
+std::vector<std::string> names_of(const AppState& state) { return class_names(dataset_in_use(state), state.model->spec().classes); }
+
+/// What a panel of this width holds besides digit and rows.
+Sizes fixed_sizes(const Frame& frame, float width) {
+  const AppState& state = frame.state;
+  const ModelSpec& spec = state.model->spec();
+  return {.digit = 0,
+          .verdict = classifier_entry(state) != nullptr ? kVerdictHeight : 0,
+          .classes = is_conditional(spec) ? chips_height(names_of(state), width, frame.chip_height()) : 0,
+          .buttons = frame.control_height(),
+          .pager = spec.latent > kMostSliders ? 24.0f : 0,
+          .row = 0};
+}
+
+float fixed_height(const Sizes& sizes) {
+  return 2 * space::m + with_gap(sizes.verdict) + with_gap(sizes.classes) + sizes.buttons + with_gap(sizes.pager);
+}
 
 /// Rows as high as `height` allows while the digit stays large.
 Sizes stage_sizes(const Frame& frame, float width, float height) {
-  const auto rows = static_cast<float>(frame.plan.latent);
-  const float buttons = frame.control_height();
-  if (frame.compact) return {std::min(width * 0.62f, 260.0f), buttons, 36};
-  const float row = std::clamp((height - buttons - 2 * space::m - 0.62f * width) / rows, 21.0f, 42.0f);
-  const float rest = height - buttons - 2 * space::m - row * rows;
-  return {std::clamp(rest, 120.0f, width), buttons, row};
+  const auto rows = static_cast<float>(frame.plan.sliders());
+  Sizes sizes = fixed_sizes(frame, width);
+  if (frame.compact) {
+    sizes.digit = std::min(width * 0.62f, 260.0f);
+    sizes.row = 36;
+    return sizes;
+  }
+  const float room = height - fixed_height(sizes);
+  sizes.row = std::clamp((room - 0.62f * width) / rows, 21.0f, 42.0f);
+  sizes.digit = std::clamp(room - sizes.row * rows, 120.0f, width);
+  return sizes;
+}
+
+/// "reads as 7, 98 %"
+void draw_verdict(const Frame& frame, Rect line) {
+  const AppState& state = frame.state;
+  if (!state.verdict) return;
+  const auto names = class_names(dataset_in_use(state), state.classifier->spec().classes);
+  char percent[16];
+  std::snprintf(percent, sizeof percent, ", %.0f %%", 100 * static_cast<double>(state.verdict->probability));
+  const auto put = [&](std::string_view text, Face face, ImU32 colour) {
+    draw_text(cut_left(line, text_width(face, text)), text, face, colour);
+  };
+  put("reads as ", Face::body, colour::muted);
+  put(names[static_cast<std::size_t>(state.verdict->label)], Face::strong, colour::text);
+  put(percent, Face::body, colour::muted);
+}
+
+/// The digit's class, which can be another one while the rest of its code stays.
+void draw_class_row(Frame& frame, const Rect& area) {
+  const auto weights = class_weights(*frame.state.view.stage, frame.state.model->spec());
+  const auto clicked = chips("class", area, names_of(frame.state), weights, frame.chip_height());
+  if (!clicked) return;
+  std::fill(weights.begin(), weights.end(), 0.0f);
+  weights[static_cast<std::size_t>(*clicked)] = 1;
+  frame.state.selected.reset();
 }
 
 void draw_buttons(Frame& frame, Rect area) {
   AppState& state = frame.state;
-  Latent& stage = *state.view.stage;
+  const Model& model = *state.model;
+  Code& stage = *state.view.stage;
+  const auto set_latent = [&](std::span<const float> z) {  // the class stays
+    std::copy_n(z.begin(), model.spec().latent, stage.begin());
+    state.selected.reset();
+  };
   const float width = (area.width() - 3 * space::s) / 4;
   if (button("Set A", cut_left(area, width, space::s))) state.view.anchors[0] = stage;
   if (button("Set B", cut_left(area, width, space::s))) state.view.anchors[1] = stage;
   if (button("Random", cut_left(area, width, space::s))) {
-    const Matrix draw =
-        sample_latents(frame.plan.latent, state.view.seed, kFirstRandomRow + state.random_draws++, 1, state.view.temperature);
-    const auto values = row(draw, 0);
-    std::copy(values.begin(), values.end(), stage.begin());
-    state.selected.reset();
+    const Matrix draw = model.sample(state.view.seed, kFirstRandomRow + state.random_draws++, 1, state.view.temperature);
+    set_latent(row(draw, 0));
   }
-  if (button("Zero", area)) {
-    std::fill(stage.begin(), stage.end(), 0.0f);
-    state.selected.reset();
-  }
+  if (button(model.prior() ? "Mean" : "Zero", area)) set_latent(state.sliders.mean);
 }
 
 /// "+0.13", with a real minus sign.
@@ -50,6 +101,12 @@ std::string signed_text(float value) {
   char digits[24];
   std::snprintf(digits, sizeof digits, "%.2f", static_cast<double>(std::abs(value)));
   return (std::signbit(value) ? "\xe2\x88\x92" : "+") + std::string(digits);
+}
+
+std::string dimension_name(int dimension) {
+  char name[16];
+  std::snprintf(name, sizeof name, "z%02d", dimension);
+  return name;
 }
 
 /// Where the tiles of a dimension's preview are, at the right of its row.
@@ -60,21 +117,25 @@ TileGrid preview_grid(const Frame& frame, const Rect& row_area) {
   return {{row_area.max.x - width, row_area.centre().y - size / 2}, size, gap, kVariations, 1};
 }
 
-void draw_dimension(Frame& frame, int dimension, Rect area) {
+void draw_dimension(Frame& frame, int index, Rect area) {
+  const int dimension = frame.plan.dimensions[static_cast<std::size_t>(index)];
+  const Sliders& sliders = frame.state.sliders;
   float& value = (*frame.state.view.stage)[static_cast<std::size_t>(dimension)];
   ImGui::PushID(dimension);
   const TileGrid preview = preview_grid(frame, area);
   const Touched touched = touchable("preview", {{preview.min.x, area.min.y}, area.max});
   const int step = touched.hovered ? preview.at({ImGui::GetMousePos().x, preview.min.y}) : -1;
-  if (touched.clicked && step >= 0) value = variation_value(step);
+  if (step >= 0) frame.plan.focus = frame.plan.variation(index, step);
+  if (touched.clicked && step >= 0) value = sliders.variation(dimension, step);
   if (step >= 0 && !frame.pointer.touch) outline(preview.tile(step), colour::muted, 1, 3);
 
   cut_right(area, preview.width(), space::s);
-  char name[16];
-  std::snprintf(name, sizeof name, "z%02d", dimension);
-  draw_text(cut_left(area, 26, space::s), name, Face::small, colour::muted);
+  const std::string last = dimension_name(static_cast<int>(sliders.mean.size()) - 1);
+  draw_text(cut_left(area, std::max(26.0f, text_width(Face::small, last)), space::m), dimension_name(dimension), Face::small,
+            colour::muted);
   const Rect number = cut_right(area, 38, space::m);
-  slider("slider", area, value, -kReach, kReach, 0, frame.pointer, {.grab_radius = frame.compact ? 7.0f : 5.0f});
+  slider("slider", area, value, sliders.low(dimension), sliders.high(dimension), sliders.mean[static_cast<std::size_t>(dimension)],
+         frame.pointer, {.grab_radius = frame.compact ? 7.0f : 5.0f});
   draw_text(number, signed_text(value), Face::small, colour::text, Align::right);
   ImGui::PopID();
 }
@@ -83,18 +144,29 @@ void draw_previews(Frame& frame, const Rect& rows, float row_height) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   frame.tiles.begin(list, frame.state.smooth);
   Rect rest = rows;
-  for (int dimension = 0; dimension < frame.plan.latent; ++dimension) {
+  for (int slider = 0; slider < frame.plan.sliders(); ++slider) {
     const TileGrid grid = preview_grid(frame, cut_top(rest, row_height));
-    for (int step = 0; step < kVariations; ++step) draw_tile(frame, frame.plan.variation(dimension, step), grid.tile(step));
+    for (int step = 0; step < kVariations; ++step) draw_tile(frame, frame.plan.variation(slider, step), grid.tile(step));
   }
   frame.tiles.end(list);
+}
+
+void draw_sliders(Frame& frame, Rect area, const Sizes& sizes) {
+  Sliders& sliders = frame.state.sliders;
+  if (sizes.pager > 0) {
+    const Rect line = cut_top(area, sizes.pager, space::s);
+    sliders.first = pager("dimensions", line, sliders.first, kMostSliders, static_cast<int>(sliders.order.size()));
+  }
+  const Rect rows = area;
+  for (int slider = 0; slider < frame.plan.sliders(); ++slider) draw_dimension(frame, slider, cut_top(area, sizes.row));
+  draw_previews(frame, rows, sizes.row);
 }
 
 }  // namespace
 
 float stage_height(const Frame& frame, float width) {
   const Sizes sizes = stage_sizes(frame, width, 0);
-  return sizes.digit + sizes.buttons + 2 * space::m + sizes.row * static_cast<float>(frame.plan.latent);
+  return sizes.digit + fixed_height(sizes) + sizes.row * static_cast<float>(frame.plan.sliders());
 }
 
 Rect stage_digit(const Frame& frame, Rect area) { return cut_top(area, stage_sizes(frame, area.width(), area.height()).digit); }
@@ -104,20 +176,18 @@ float pinned_stage_height() { return 96 + 2 * space::s; }
 void draw_pinned_stage(Frame& frame, const Rect& band) {
   fill(band, colour::sunken);
   fill({{band.min.x, band.max.y}, {band.max.x, band.max.y + 1}}, colour::line);
-  draw_tiles(frame, frame.plan.stage(), tile_columns(inset(centred_square(band), space::s, space::s), 1, 1, 0));
+  draw_tiles(frame, frame.plan.stage(), tile_columns(inset(centred_square(band), space::s, space::s), 1, 1, 0), 1);
 }
 
 void draw_stage(Frame& frame, Rect area) {
   const Sizes sizes = stage_sizes(frame, area.width(), area.height());
   const Rect box = cut_top(area, sizes.digit, space::m);
   fill(box, colour::sunken, 10);
-  const TileGrid digit = tile_columns(inset(centred_square(box), space::s, space::s), 1, 1, 0);
-  draw_tiles(frame, frame.plan.stage(), digit);
+  draw_tiles(frame, frame.plan.stage(), tile_columns(inset(centred_square(box), space::s, space::s), 1, 1, 0), 1);
+  if (sizes.verdict > 0) draw_verdict(frame, cut_top(area, sizes.verdict, space::s));
+  if (sizes.classes > 0) draw_class_row(frame, cut_top(area, sizes.classes, space::s));
   draw_buttons(frame, cut_top(area, sizes.buttons, space::m));
-
-  const Rect rows = area;
-  for (int dimension = 0; dimension < frame.plan.latent; ++dimension) draw_dimension(frame, dimension, cut_top(area, sizes.row));
-  draw_previews(frame, rows, sizes.row);
+  draw_sliders(frame, area, sizes);
 }
 
 }  // namespace zscape

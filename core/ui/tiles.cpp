@@ -8,10 +8,10 @@ void draw_tile(Frame& frame, int tile, const Rect& area) {
   frame.tiles.draw(*ImGui::GetWindowDrawList(), tile, at.min, at.max);
 }
 
-void draw_tiles(Frame& frame, int first, const TileGrid& grid) {
+void draw_tiles(Frame& frame, int first, const TileGrid& grid, int count) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   frame.tiles.begin(list, frame.state.smooth);
-  for (int i = 0; i < grid.count(); ++i) draw_tile(frame, first + i, grid.tile(i));
+  for (int i = 0; i < count; ++i) draw_tile(frame, first + i, grid.tile(i));
   frame.tiles.end(list);
 }
 

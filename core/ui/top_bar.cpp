@@ -1,4 +1,5 @@
 // The bar on top: name, model, whether it is verified, what decoding costs, Share.
+#include <algorithm>
 #include <cstdio>
 
 #include "ui/panels.hpp"
@@ -8,6 +9,7 @@ namespace zscape {
 namespace {
 
 constexpr double kCopiedSeconds = 1.6;
+constexpr const char* kDot = " \xc2\xb7 ";
 
 void draw_wordmark(Rect area) {
   draw_text(cut_left(area, text_width(Face::wordmark, "z")), "z", Face::wordmark, colour::text);
@@ -51,18 +53,32 @@ void draw_cost(const Frame& frame, Rect& bar) {
             Align::right);
 }
 
-void draw_label(const Frame& frame, Rect bar) {
+/// The model in use; a click says more about it, and lists the others.
+Rect draw_chip(Frame& frame, Rect& bar) {
   const AppState& state = frame.state;
-  const float width = std::min(text_width(Face::body, state.model_label), bar.width() - 2 * space::m);
-  const Rect chip = inset(cut_left(bar, width + 2 * space::m, space::m), 0, (bar.height() - 28) / 2);
-  fill(chip, colour::control, 8);
-  draw_text(inset(chip, space::m, 0), state.model_label, Face::body, colour::text);
-  if (!frame.compact && bar.width() > 120) draw_text(bar, state.model->spec().title, Face::body, colour::muted);
+  constexpr float kChevron = 10;
+  const float width = std::min(text_width(Face::body, state.model_label) + space::s + kChevron, bar.width() - 2 * space::m);
+  const Rect chip = centred_height(cut_left(bar, width + 2 * space::m, space::m), frame.control_height() - 2);
+  const Touched touched = touchable("model", chip);
+  fill(chip, touched.hovered ? colour::control_hovered : colour::control, 8);
+  Rect inside = inset(chip, space::m, 0);
+  draw_icon(Icon::down, cut_right(inside, kChevron, space::s).centre(), kChevron, colour::muted);
+  draw_text(inside, state.model_label, Face::body, colour::text);
+  if (touched.clicked) open_model_sheet();
+  return chip;
+}
+
+void draw_facts(const Frame& frame, const Rect& bar) {
+  const AppState& state = frame.state;
+  std::string text = state.model->spec().title;
+  if (state.model->card()) text += std::string(kDot) + state.model->card()->dataset;
+  for (const Headline& headline : state.headlines) text += kDot + headline_text(state, headline);
+  if (!frame.compact && bar.width() > 120) draw_text(bar, text, Face::body, colour::muted);
 }
 
 }  // namespace
 
-void draw_top_bar(Frame& frame, Rect area) {
+Rect draw_top_bar(Frame& frame, Rect area) {
   const AppState& state = frame.state;
   fill({{area.min.x, area.max.y - 1}, area.max}, colour::line);
   if (state.loading && state.model)
@@ -70,14 +86,16 @@ void draw_top_bar(Frame& frame, Rect area) {
 
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
   draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), space::l));
-  if (!state.model) return;
+  if (!state.model) return {};
   draw_share(frame, bar);
   if (!frame.compact) {
     draw_upsampling(frame, bar);
     draw_cost(frame, bar);
   }
   draw_verified(frame, bar);
-  draw_label(frame, bar);
+  const Rect chip = draw_chip(frame, bar);
+  draw_facts(frame, bar);
+  return chip;
 }
 
 }  // namespace zscape

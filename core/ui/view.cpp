@@ -17,48 +17,61 @@ constexpr double kLongestStep = 0.1;    // seconds; a page that was hidden goes 
 // The wall's digits that fill in for what a view leaves open.
 constexpr std::array<int, 2> kAnchorDigits = {5, 3};
 
+Code code_of(std::span<const float> values) { return {values.begin(), values.end()}; }
+
+/// What of `view` is not about codes: its class and its wall. What was wrong with it, or "".
+std::string settle_wall(View& view, const ModelSpec& spec) {
+  std::string wrong;
+  const int classes = is_conditional(spec) ? static_cast<int>(spec.classes) : 0;
+  if (view.label && *view.label >= classes) {
+    wrong = "the class was left out: model " + spec.id +
+            (classes == 0 ? " draws no class on request"
+                          : " expects 0 to " + std::to_string(classes - 1) + ", found " + std::to_string(*view.label));
+    view.label.reset();
+  }
+  if (!has_features(spec)) {
+    if (view.wall == Wall::features) wrong = "the features were left out: model " + spec.id + " has none to show";
+    view.wall.reset();
+  } else if (!view.wall) {
+    view.wall = spec.latent > sample_width(spec) ? Wall::features : Wall::samples;
+  }
+  if (view.wall != Wall::features) view.unit = 0;
+  if (view.unit >= spec.latent) {
+    wrong = "the features start at the first unit: model " + spec.id + " expects a unit below " + std::to_string(spec.latent) +
+            ", found " + std::to_string(view.unit);
+    view.unit = 0;
+  }
+  return wrong;
+}
+
+bool drifts(const View& view) { return view.drifting && view.wall != Wall::features; }
+
 }  // namespace
 
-Latent wall_latent(const View& view, std::int64_t latent, int index) {
-  const Matrix wall = drifting_latents(latent, view.seed, index + 1, view.temperature, view.phase);
-  const auto values = row(wall, index);
-  return {values.begin(), values.end()};
-}
+bool has_features(const ModelSpec& spec) { return is_generative(spec) && !spec.encoder.empty() && !is_variational(spec); }
 
-float nearness(const View& view, int index) {
-  const Latent& stage = *view.stage;
-  const Latent digit = wall_latent(view, std::ssize(stage), index);
-  double apart = 0;
-  double length = 0;
-  for (std::size_t i = 0; i < stage.size(); ++i) {
-    apart += std::pow(static_cast<double>(stage[i]) - static_cast<double>(digit[i]), 2);
-    length += std::pow(static_cast<double>(digit[i]), 2);
-  }
-  if (apart == 0) return 1;
-  return apart < length ? static_cast<float>(1 - std::sqrt(apart / length)) : 0;
-}
-
-std::optional<Error> settle(View& view, const ModelSpec& spec) {
-  std::optional<Error> error;
-  const auto settle_one = [&](std::optional<Latent>& latent, const char* what, int digit) {
-    if (latent && std::ssize(*latent) != spec.latent) {
-      error =
-          Error{ErrorCode::mismatch, std::string(what) + " was left out: model " + spec.id + " expects " +
-                                         std::to_string(spec.latent) + " latent values, found " + std::to_string(latent->size())};
-      latent.reset();
+std::optional<Error> settle(View& view, const Model& model) {
+  const ModelSpec& spec = model.spec();
+  std::string wrong = settle_wall(view, spec);
+  const auto settle_one = [&](std::optional<Code>& code, const char* what, int digit) {
+    if (code && std::ssize(*code) != code_width(spec)) {
+      wrong = std::string(what) + " was left out: model " + spec.id + " expects " + std::to_string(code_width(spec)) +
+              (is_conditional(spec) ? " latent and class values, found " : " latent values, found ") + std::to_string(code->size());
+      code.reset();
     }
-    if (!latent) latent = wall_latent(view, spec.latent, digit);
+    if (!code) code = sample_code(view, model, digit);
   };
   settle_one(view.stage, "the stage", kStageDigit);
   settle_one(view.anchors[0], "anchor A", kAnchorDigits[0]);
   settle_one(view.anchors[1], "anchor B", kAnchorDigits[1]);
-  return error;
+  if (wrong.empty()) return {};
+  return Error{ErrorCode::mismatch, wrong};
 }
 
 void advance(AppState& state, double seconds) {
   seconds = std::clamp(seconds, 0.0, kLongestStep);
   View& view = state.view;
-  if (view.drifting) view.phase += seconds / kSecondsPerTurn;
+  if (drifts(view)) view.phase += seconds / kSecondsPerTurn;
   if (view.phase >= 1) view.phase -= std::floor(view.phase);  // the wall is the same after a whole turn
   if (view.playing) {
     view.position += state.play_direction * seconds / kSecondsPerPath;
@@ -69,10 +82,57 @@ void advance(AppState& state, double seconds) {
   state.copied_seconds = std::max(0.0, state.copied_seconds - seconds);
 }
 
+bool is_moving(const AppState& state) {
+  return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.scroll_velocity != 0 ||
+         state.pictures.pending > 0;
+}
+
 void set_seed(AppState& state, std::uint64_t seed) {
   state.view.seed = seed;
   state.view.phase = 0;
   state.selected.reset();
+}
+
+void show_wall(AppState& state, Wall wall, int unit) {
+  state.view.wall = wall;
+  state.view.unit = unit;
+  state.selected.reset();
+}
+
+Code sample_code(const View& view, const Model& model, int index) {
+  const Matrix wall = drifting_codes(model, view.seed, index + 1, view.temperature, view.phase, view.label);
+  return code_of(row(wall, index));
+}
+
+Code wall_code(const AppState& state, int index) {
+  const View& view = state.view;
+  const Pictures& pictures = state.pictures;
+  if (view.wall == Wall::features) {
+    Code code = *view.stage;  // keeps its class
+    const int unit = view.unit + index;
+    std::fill_n(code.begin(), state.model->spec().latent, 0.0f);
+    code[static_cast<std::size_t>(unit)] = state.sliders.high(unit);
+    return code;
+  }
+  const bool shown = pictures.model == state.model->tensors_sha256() && !pictures.plan.features && index < pictures.plan.wall &&
+                     index < pictures.codes.rows() && pictures.codes.cols() == code_width(state.model->spec()) &&
+                     !std::isnan(pictures.codes(index, 0));
+  return shown ? code_of(row(pictures.codes, index)) : sample_code(view, *state.model, index);
+}
+
+std::span<float> class_weights(Code& code, const ModelSpec& spec) {
+  return std::span(code).subspan(static_cast<std::size_t>(spec.latent));
+}
+
+float nearness(std::span<const float> code, std::span<const float> digit) {
+  double apart = 0;
+  double length = 0;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    apart += std::pow(static_cast<double>(code[i]) - static_cast<double>(digit[i]), 2);
+    length += std::pow(static_cast<double>(digit[i]), 2);
+  }
+  if (apart == 0) return 1;
+  return apart < length ? static_cast<float>(1 - std::sqrt(apart / length)) : 0;
 }
 
 }  // namespace zscape

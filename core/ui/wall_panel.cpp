@@ -1,4 +1,6 @@
-// The wall: digits drawn from the prior, drifting. A click puts one on the stage.
+// The wall: digits drawn from the prior, drifting, or the features of the code. A click puts one on the stage.
+#include <algorithm>
+
 #include "ui/panels.hpp"
 #include "ui/view.hpp"
 
@@ -15,18 +17,23 @@ ImU32 faded(ImU32 colour, float opacity) {
 
 void draw_wall(Frame& frame, const TileGrid& grid) {
   AppState& state = frame.state;
-  frame.plan.wall = grid.count();
+  frame.plan.features = state.view.wall == Wall::features;
+  frame.plan.wall =
+      frame.plan.features ? std::min(grid.count(), static_cast<int>(state.model->spec().latent) - state.view.unit) : grid.count();
   const Touched touched = touchable("wall", grid.bounds());
-  const int under = touched.hovered ? grid.at(ImGui::GetMousePos()) : -1;
+  int under = touched.hovered ? grid.at(ImGui::GetMousePos()) : -1;
+  if (under >= frame.plan.wall) under = -1;
+  if (under >= 0) frame.plan.focus = under;
   if (touched.clicked && under >= 0) {
-    state.view.stage = wall_latent(state.view, frame.plan.latent, under);
+    state.view.stage = wall_code(state, under);
     state.selected = under;
   }
 
-  draw_tiles(frame, 0, grid);
+  draw_tiles(frame, 0, grid, frame.plan.wall);
   if (under >= 0 && !frame.pointer.touch) outline(grid.tile(under), colour::muted, 1, 5);
-  if (state.selected && *state.selected < grid.count()) {
-    outline(grid.tile(*state.selected), faded(colour::accent, nearness(state.view, *state.selected)), 2, 6);
+  if (state.selected && *state.selected < frame.plan.wall) {
+    const float near = nearness(*state.view.stage, wall_code(state, *state.selected));
+    outline(grid.tile(*state.selected), faded(colour::accent, near), 2, 6);
   }
 }
 

@@ -9,6 +9,7 @@ namespace zscape {
 namespace {
 
 constexpr float kRounding = 8;
+constexpr float kChipPadding = 5;
 constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
@@ -25,6 +26,19 @@ std::string shortened(std::string_view text, Face face, float width) {
     if (text_width(face, result) <= width) break;
   }
   return result;
+}
+
+struct ChipGrid {
+  int columns, rows;
+};
+
+ChipGrid chip_grid(std::span<const std::string> labels, float width) {
+  float widest = 0;
+  for (const std::string& label : labels) widest = std::max(widest, text_width(Face::small, label));
+  const int count = static_cast<int>(labels.size());
+  const int fitting = std::clamp(static_cast<int>((width + space::xs) / (widest + 2 * kChipPadding + space::xs)), 1, count);
+  const int rows = (count + fitting - 1) / fitting;
+  return {(count + rows - 1) / rows, rows};  // rows of equal length
 }
 
 /// Whether the slider under the pointer moves now. A finger must first show that it goes sideways; a tap counts on release.
@@ -109,6 +123,52 @@ int segmented(const char* id, const Rect& area, const char* first, const char* s
   return chosen;
 }
 
+float chips_height(std::span<const std::string> labels, float width, float row_height) {
+  const ChipGrid grid = chip_grid(labels, width);
+  return static_cast<float>(grid.rows) * (row_height + space::xs) - space::xs;
+}
+
+std::optional<int> chips(const char* id, const Rect& area, std::span<const std::string> labels, std::span<const float> weights,
+                         float row_height) {
+  ImGui::PushID(id);
+  const ChipGrid grid = chip_grid(labels, area.width());
+  const float width = (area.width() + space::xs) / static_cast<float>(grid.columns) - space::xs;
+  std::optional<int> clicked;
+  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    const ImVec2 at = {area.min.x + static_cast<float>(i % grid.columns) * (width + space::xs),
+                       area.min.y + static_cast<float>(i / grid.columns) * (row_height + space::xs)};
+    const Rect chip = {at, {at.x + width, at.y + row_height}};
+    const Touched touched = touchable(labels[index].c_str(), chip);
+    if (touched.clicked) clicked = i;
+    fill(chip, touched.hovered ? colour::control_hovered : colour::control, 6);
+    const auto opacity = static_cast<int>(255 * std::clamp(weights[index], 0.0f, 1.0f));
+    if (opacity > 0) fill(chip, (colour::chip_on & ~IM_COL32_A_MASK) | static_cast<ImU32>(opacity) << IM_COL32_A_SHIFT, 6);
+    draw_text(chip, labels[index], Face::small, colour::text, Align::centre);
+  }
+  ImGui::PopID();
+  return clicked;
+}
+
+int pager(const char* id, Rect area, int first, int size, int total) {
+  ImGui::PushID(id);
+  const auto arrow = [&](const char* name, const Rect& where, Icon icon, bool enabled) {
+    const Touched touched = touchable(name, where, enabled);
+    const ImU32 idle = enabled ? colour::text : colour::track;
+    fill(where, enabled && touched.hovered ? colour::control_hovered : colour::control, 6);
+    draw_icon(icon, where.centre(), 10, idle);
+    return touched.clicked && enabled;
+  };
+  const float width = std::max(area.height(), 28.0f);
+  if (arrow("previous", cut_left(area, width, space::s), Icon::left, first > 0)) first = std::max(0, first - size);
+  if (arrow("next", cut_right(area, width, space::s), Icon::right, first + size < total)) first += size;
+  const std::string text =
+      std::to_string(first + 1) + "\xe2\x80\x93" + std::to_string(std::min(first + size, total)) + " of " + std::to_string(total);
+  draw_text(area, text, Face::small, colour::muted, Align::centre);
+  ImGui::PopID();
+  return first;
+}
+
 void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
   const float h = size / 2;
   const auto at = [&](float x, float y) { return ImVec2(c.x + x * h, c.y + y * h); };
@@ -129,6 +189,18 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       list().AddLine(at(-0.8f, -0.8f), at(0.8f, 0.8f), colour, 1.6f);
       list().AddLine(at(-0.8f, 0.8f), at(0.8f, -0.8f), colour, 1.6f);
       break;
+    case Icon::left:
+    case Icon::right: {
+      const float tip = icon == Icon::left ? -0.45f : 0.45f;
+      const ImVec2 points[] = {at(-tip, -0.9f), at(tip, 0), at(-tip, 0.9f)};
+      list().AddPolyline(points, 3, colour, 0, 1.6f);
+      break;
+    }
+    case Icon::down: {
+      const ImVec2 points[] = {at(-0.9f, -0.4f), at(0, 0.5f), at(0.9f, -0.4f)};
+      list().AddPolyline(points, 3, colour, 0, 1.6f);
+      break;
+    }
   }
 }
 

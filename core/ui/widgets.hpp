@@ -1,6 +1,9 @@
 // What panels are made of: text, buttons, sliders, icons. Every widget is given its rectangle; none keeps state.
 #pragma once
 
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "ui/layout.hpp"
@@ -43,7 +46,16 @@ bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::p
 /// Two choices side by side; returns the chosen one, 0 or 1.
 int segmented(const char* id, const Rect& area, const char* first, const char* second, int chosen);
 
-enum class Icon { play, pause, check, cross };
+/// Labels in a grid of equal cells, as few rows as the width allows. `weights` says how much each one is on, 0 to 1.
+float chips_height(std::span<const std::string> labels, float width, float row_height);
+/// Returns the one that was clicked.
+std::optional<int> chips(const char* id, const Rect& area, std::span<const std::string> labels, std::span<const float> weights,
+                         float row_height);
+
+/// "21-40 of 100" between two arrows: the page of `size` that begins at `first`. Returns where the page to show begins.
+int pager(const char* id, Rect area, int first, int size, int total);
+
+enum class Icon { play, pause, check, cross, left, right, down };
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 bool round_button(const char* id, const Rect& area, Icon icon);
 

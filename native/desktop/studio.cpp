@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <algorithm>
 #include <cstdio>
+#include <limits>
 #include <utility>
 
 #include "base/file.hpp"
@@ -13,6 +14,7 @@
 #include "picture_files.hpp"
 #include "ui/app.hpp"
 #include "ui/permalink.hpp"
+#include "ui/verdict.hpp"
 #include "weights/manifest.hpp"
 
 namespace zscape {
@@ -47,11 +49,26 @@ void open_published(AppState& state, const std::filesystem::path& models, const 
   }
 }
 
+/// Without it the stage has no verdict, which is no reason for a banner.
+void open_published_classifier(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
+  const auto bytes = read_file(models / entry.file);
+  const auto opened = bytes ? open_classifier(state, *bytes, entry.id, entry.sha256) : bytes.error();
+  if (!opened) std::fprintf(stderr, "zscape-studio: no verdicts: %s: %s\n", entry.id.c_str(), opened.error().message.c_str());
+}
+
 /// The model that the link names, else the first, like the page.
 void open_linked(AppState& state, const std::filesystem::path& models) {
   const std::string& id = state.view.model_id;
-  const auto linked = std::ranges::find(state.manifest, id, &ManifestEntry::id);
-  const ManifestEntry& entry = linked == state.manifest.end() ? state.manifest.front() : *linked;
+  const auto generates = [](const ManifestEntry& entry) { return entry.role == ModelRole::generator; };
+  const auto linked =
+      std::ranges::find_if(state.manifest, [&](const ManifestEntry& entry) { return generates(entry) && entry.id == id; });
+  const auto first = std::ranges::find_if(state.manifest, generates);
+  if (first == state.manifest.end()) {
+    state.error = Error{ErrorCode::not_found,
+                        "expected a model that makes pictures in " + (models / "models.json").string() + ", found none"};
+    return;
+  }
+  const ManifestEntry& entry = linked == state.manifest.end() ? *first : *linked;
   if (linked == state.manifest.end()) {
     state.error = Error{ErrorCode::not_found, "expected a model called \"" + id + "\" in " + (models / "models.json").string() +
                                                   ", found none; opening " + entry.id};
@@ -89,13 +106,17 @@ AppState initial_state(const StudioOptions& options) {
 }
 
 void run_commands(AppState& state, Window& window, const StudioOptions& options) {
+  const auto entry = [&](const std::string& id) { return *std::ranges::find(state.manifest, id, &ManifestEntry::id); };
   for (const Command& command : std::exchange(state.commands, {})) {
     switch (command.kind) {
       case Command::Kind::copy_link:
         window.set_clipboard("#" + command.argument);
         break;
       case Command::Kind::load_model:
-        open_published(state, options.models, *std::ranges::find(state.manifest, command.argument, &ManifestEntry::id));
+        open_published(state, options.models, entry(command.argument));
+        break;
+      case Command::Kind::load_classifier:
+        open_published_classifier(state, options.models, entry(command.argument));
         break;
     }
   }
@@ -125,6 +146,7 @@ Result<void> run_studio(const StudioOptions& options) {
   AppState state = initial_state(options);
   std::string logged;
   const bool for_test = options.screenshot || options.tiles;
+  if (for_test) state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
 
   for (int frame = 1; !window.should_close(); ++frame) {
     window.poll();

@@ -90,6 +90,8 @@ const badLinks = [
   ['stage=!!', /stage: expected/],
   ['colour=red', /unknown key "colour"/],
   ['model=nosuch', /models\.json lists no model "nosuch"/],
+  ['model=lenet', /models\.json lists no model "lenet"/],
+  ['label=10', /the class was left out: model vae draws no class on request/],
 ];
 
 for (const [link, message] of badLinks) {

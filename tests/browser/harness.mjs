@@ -57,6 +57,19 @@ export async function ready(page) {
   assert.equal(await page.evaluate(() => document.getElementById('cover').className), '', await page.textContent('#message'));
 }
 
+/** Where the controls of the stage's panel are below its digit: `share` of its width, `down` from the line that says what it reads. */
+export function belowStage(shot, share, down) {
+  const draw = (tile) => shot.draws.find((one) => one.tile === tile);
+  const stage = draw(stageTile(shot));
+  const preview = draw(stageTile(shot) + variations);  // the last of the first row, at the right of the panel
+  const middle = stage.x + stage.width / 2;
+  const half = preview.x + preview.width - middle;
+  return { x: middle + half * (2 * share - 1), y: stage.y + stage.height + 8 + 12 + down };
+}
+
+/** Below the line with the verdict and its gap. */
+export const afterVerdict = 20 + 8;
+
 /** Closes the page, whose console must have stayed free of errors. */
 export async function finish(page) {
   assert.deepEqual(page.errors, []);
@@ -93,7 +106,7 @@ function latentOf(text) {
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }
 
-/** The latents that a fragment describes, and its wall of `count` digits. */
+/** The codes that a fragment describes, and its wall of `count` digits. */
 export function viewOf(zscape, model, fragment, count) {
   const query = new URLSearchParams(fragment);
   const number = (key) => Number(query.get(key));
@@ -105,32 +118,40 @@ export function viewOf(zscape, model, fragment, count) {
     b,
     path: query.get('path'),
     position: number('position'),
-    wall: model.drift(BigInt(query.get('seed')), count, { temperature: number('temperature'), phase: number('phase') }),
-    onPath: zscape.interpolate(query.get('path'), a, b, number('position')),
+    wall: model.drift(BigInt(query.get('seed')), count, {
+      temperature: number('temperature'), phase: number('phase'), label: query.has('label') ? number('label') : undefined,
+    }),
+    onPath: zscape.interpolate(query.get('path'), a, b, number('position'), model.latent),
   };
 }
 
-const variations = 5;  // of each dimension, from -2 to 2
+const variations = 5;     // of each dimension that has a slider, from -2 to 2
+const mostSliders = 20;  // at once
 
-function variationsOf(stage) {
-  const latents = new Float32Array(stage.length * variations * stage.length);
-  for (let row = 0; row < stage.length * variations; ++row) {
-    latents.set(stage, row * stage.length);
-    latents[row * stage.length + Math.floor(row / variations)] = (row % variations) - 2;
+const slidersOf = (model) => Math.min(model.latent, mostSliders);
+
+function variationsOf(stage, sliders) {
+  const codes = new Float32Array(sliders * variations * stage.length);
+  for (let row = 0; row < sliders * variations; ++row) {
+    codes.set(stage, row * stage.length);
+    codes[row * stage.length + Math.floor(row / variations)] = (row % variations) - 2;
   }
-  return latents;
+  return codes;
 }
 
-function stripOf(zscape, { path, a, b }, count) {
-  const latents = new Float32Array(count * a.length);
-  for (let i = 0; i < count; ++i) latents.set(zscape.interpolate(path, a, b, i / (count - 1)), i * a.length);
-  return latents;
+function stripOf(zscape, { path, a, b }, count, latent) {
+  const codes = new Float32Array(count * a.length);
+  for (let i = 0; i < count; ++i) codes.set(zscape.interpolate(path, a, b, i / (count - 1), latent), i * a.length);
+  return codes;
 }
 
 /** The tile of the digit on the path; the strip from A to B follows it to the end. */
-export const pathTile = ({ model }, shot) => stageTile(shot) + 1 + variations * model.latent;
+export const pathTile = ({ model }, shot) => stageTile(shot) + 1 + variations * slidersOf(model);
 
-/** Asserts that every picture is, byte for byte, what the core makes of the snapshot's fragment; returns the fragment's view. */
+/**
+ * Asserts that every picture is, byte for byte, what the core makes of the snapshot's fragment; returns the fragment's view. For models
+ * whose prior is N(0, I), on the first page of their sliders.
+ */
 export function assertShowsItsFragment({ zscape, model }, shot) {
   const stage = stageTile(shot);
   const onPath = pathTile({ model }, shot);
@@ -142,10 +163,10 @@ export function assertShowsItsFragment({ zscape, model }, shot) {
   };
   same(0, stage, view.wall, 'wall');
   same(stage, 1, view.stage, 'stage');
-  same(stage + 1, variations * model.latent, variationsOf(view.stage), 'previews of the sliders');
+  same(stage + 1, variations * slidersOf(model), variationsOf(view.stage, slidersOf(model)), 'previews of the sliders');
   same(onPath, 1, view.onPath, 'digit on the path');
   assert.ok(strip >= 7, `expected at least 7 digits from A to B, found ${strip}`);
-  same(onPath + 1, strip, stripOf(zscape, view, strip), 'digits from A to B');
+  same(onPath + 1, strip, stripOf(zscape, view, strip, model.latent), 'digits from A to B');
   return view;
 }
 

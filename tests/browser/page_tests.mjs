@@ -105,10 +105,11 @@ test('a slider changes the digit on the stage in the frame of the drag', async (
 test('the temperature slider changes the wall and the link', async (context) => {
   const page = await openReady(context.browser, context.url + still);
   const before = await snapshot(page);
-  const y = wallDraws(before)[0].y - 16 - 16;
-  await page.mouse.move(402, y);  // the grab at 1
+  const first = wallDraws(before)[0];
+  const [x, y] = [first.x + 386, first.y - 16 - 16];
+  await page.mouse.move(x, y);  // the grab at 1
   await page.mouse.down();
-  await page.mouse.move(430, y, { steps: 3 });
+  await page.mouse.move(x + 28, y, { steps: 3 });
   await page.mouse.up();
   const temperature = (shot) => Number(new URLSearchParams(shot.fragment).get('temperature'));
   await page.waitForFunction(() => Number(new URLSearchParams(location.hash.slice(1)).get('temperature')) > 1.3);

@@ -1,7 +1,9 @@
 // The path from anchor A to anchor B: the anchors, the position, playback, both kinds of path; each picture compared with the core's.
 import assert from 'node:assert/strict';
 
-import { assertShowsItsFragment, changed, click, finish, openReady, pathTile, snapshot, stageTile, test, tileOf } from './harness.mjs';
+import {
+  afterVerdict, assertShowsItsFragment, belowStage, changed, click, finish, openReady, pathTile, snapshot, test, tileOf,
+} from './harness.mjs';
 
 const still = '#seed=7&drift=0';
 const gap = 16;  // between the parts of the path's panel
@@ -9,16 +11,9 @@ const gap = 16;  // between the parts of the path's panel
 const drawOf = (shot, tile) => shot.draws.find((draw) => draw.tile === tile);
 const middle = ({ y, height }) => y + height / 2;
 
-// Where the controls are, from the pictures beside them.
-function setAnchor(shot, index) {
-  const stage = drawOf(shot, stageTile(shot));
-  const preview = drawOf(shot, stageTile(shot) + 5);  // the last of the first row, at the right of the panel
-  const right = preview.x + preview.width;
-  const left = 2 * (stage.x + stage.width / 2) - right;
-  const button = (right - left - 3 * 8) / 4;
-  return { x: left + button / 2 + index * (button + 8), y: stage.y + stage.height + 8 + 12 + 16 };
-}
+const setAnchor = (shot, index) => belowStage(shot, (index + 0.5) / 4, afterVerdict + 16);
 
+// Where the controls are, from the pictures beside them.
 function controls(context, shot) {
   const onPath = drawOf(shot, pathTile(context, shot));
   const [a, b] = [drawOf(shot, onPath.tile + 1), drawOf(shot, shot.count - 1)];

@@ -13,6 +13,7 @@ import './serve_tests.mjs';
 import './module_tests.mjs';
 import './page_tests.mjs';
 import './path_tests.mjs';
+import './family_tests.mjs';
 import './failure_tests.mjs';
 
 const site = new URL('../../build/site/', import.meta.url);

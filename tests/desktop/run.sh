@@ -38,6 +38,21 @@ for view in 7:1 8:1 18446744073709551615:0.5; do
   check "the GPU holds what the core computes for seed $seed" cmp sheet.png tiles.png
 done
 
+# Every kind of model, with the prior and the class that the link names.
+for view in cvae:3: acgan:8: fashion-acgan:9: dcgan:: ae::wall=samples sae-wide::wall=samples; do
+  IFS=: read -r model label wall <<<"$view"
+  check "a sheet of $model $label" "$zscape" sample --model "$model" --seed 7 --count 64 ${label:+--label "$label"} -o sheet.png
+  check "the window for $model $label" window --fragment "#model=$model${label:+&label=$label}&drift=0${wall:+&$wall}" --tiles tiles.png
+  check "and says nothing" test ! -s said.txt
+  check "the GPU holds what the core computes for $model $label" cmp sheet.png tiles.png
+done
+for size in 390x844:2 1440x900:1 3840x2160:1; do
+  for model in acgan sae-wide fashion-acgan; do
+    check "the window opens $model at $size" window --fragment "#model=$model&drift=0" --size "${size%:*}" --scale "${size#*:}" \
+      --screenshot "$screenshots/window-$model-${size%:*}.png"
+  done
+done
+
 # A link shows the same picture again, and another link another one. Narrow, because the wide window also shows how long decoding took.
 link='seed=11&drift=0&phase=0.125&path=linear&position=0.3'
 for name in first second; do check "the $name window of a link" window --size 390x844 --fragment "$link" --screenshot "$name.png"; done
@@ -83,6 +98,20 @@ window --fragment 'model=other&drift=0&stage=AACAPw' --tiles tiles.png
 says "a link to a model that is not published" 'expected a model called "other" in .*, found none; opening vae'
 says "and what it leaves out of the link" 'expects 20 .*found 1'
 still_shows "a link to a model that is not published"
+
+window --fragment 'model=lenet&drift=0' --tiles tiles.png
+says "a link to a classifier" 'expected a model called "lenet" in .*, found none; opening vae'
+still_shows "a link to a classifier"
+window --fragment 'label=3&drift=0' --tiles tiles.png
+says "a class of a model that has none" 'model vae draws no class on request'
+still_shows "a class of a model that has none"
+
+mkdir unread
+cp "$models"/{models.json,vae.safetensors} unread
+window --models-dir unread --fragment drift=0 --tiles tiles.png
+says "a missing classifier" '^zscape-studio: no verdicts: lenet: '
+check "a missing classifier: one line" test "$(wc -l <said.txt)" = 1
+still_shows "a missing classifier"
 
 mkdir damaged
 cp "$models/models.json" damaged

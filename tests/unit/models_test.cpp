@@ -157,3 +157,17 @@ TEST_CASE("every published model loads verified and matches models.json and the 
     CHECK(model->card()->metrics == entry.metrics);
   }
 }
+
+TEST_CASE("a feature is what one unit adds to the picture of the origin, around grey", "[models]") {
+  const ModelSpec spec = {.id = "linear", .title = "Linear", .sample = {1, 1, 4}, .latent = 3, .decoder = {{"out", Linear{3, 4}}}};
+  ModelFile file = unstored_model_file(spec, Dtype::f32);
+  // Columns are units: one adds ink, one takes it away, one does nothing. The bias is in none of them.
+  file.tensors["out.weight"].values = {2, 0, 0, 1, -4, 0, 0, 1, 0, -2, 0, 0};
+  file.tensors["out.bias"].values = {9, 9, 9, 9};
+  const Model model = *Model::build(file);
+  Matrix expected(3, 4);
+  expected << 1, 0.75f, 0.5f, 0, 0.5f, 0, 0.625f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f;
+  CHECK(model.features(0, 3).row(0) == expected.row(0));
+  CHECK(model.features(1, 2) == expected.bottomRows(2));
+  CHECK(model.features(2, 0).rows() == 0);
+}

@@ -1,44 +1,16 @@
 // The interface without a window: frames drawn into ImGui's own lists, tiles uploaded to a host that only remembers them.
-#include <imgui.h>
 #include <catch2/catch.hpp>
 
-#include "image/sheet.hpp"
 #include "latent/drift.hpp"
 #include "spec/catalogue.hpp"
-#include "test_model.hpp"
-#include "ui/app.hpp"
 #include "ui/permalink.hpp"
 #include "ui/view.hpp"
+#include "ui_page.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;
 
 namespace {
-
-class RecordingHost final : public TileHost {
- public:
-  void upload(std::span<const std::uint8_t> pixels, int count, int height, int width) override {
-    tiles.clear();
-    for (int i = 0; i < count; ++i) {
-      const auto tile = pixels.subspan(static_cast<std::size_t>(i * height * width), static_cast<std::size_t>(height * width));
-      tiles.emplace_back(tile.begin(), tile.end());
-    }
-    ++uploads;
-  }
-  void begin(ImDrawList&, bool) override {}
-  void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max) override {
-    places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
-    places[static_cast<std::size_t>(tile)] = {(min.x + max.x) / 2, (min.y + max.y) / 2};
-    sizes.resize(places.size());
-    sizes[static_cast<std::size_t>(tile)] = {max.x - min.x, max.y - min.y};
-  }
-  void end(ImDrawList&) override {}
-
-  std::vector<std::vector<std::uint8_t>> tiles;
-  std::vector<ImVec2> places;  // centres
-  std::vector<ImVec2> sizes;
-  int uploads = 0;
-};
 
 /// One linear layer each way around `latent` dimensions.
 ModelSpec plain_spec(Shape sample, std::int64_t latent) {
@@ -52,83 +24,6 @@ ModelSpec plain_spec(Shape sample, std::int64_t latent) {
   spec.encoder_log_variance = {{"log_variance", Linear{4, latent}}};
   spec.decoder = {{"out", Linear{latent, width}}, Sigmoid{}};
   return spec;
-}
-
-/// A page of a given size, driven frame by frame.
-class Page {
- public:
-  Page(float width, float height) {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = ImVec2(width, height);
-    io.KeyMap[ImGuiKey_Space] = kSpace;
-    setup_theme(1);
-    unsigned char* pixels = nullptr;
-    int atlas_width = 0;
-    int atlas_height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &atlas_width, &atlas_height);
-    state.model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
-    state.model_label = "vae";
-    state.view.drifting = false;
-    frame();
-  }
-  ~Page() { ImGui::DestroyContext(); }
-
-  void frame() {
-    ImGui::GetIO().DeltaTime = 1.0f / 60;
-    ImGui::NewFrame();
-    draw_app(state, host, 1.0 / 60);
-    ImGui::Render();
-  }
-  void point(ImVec2 at, bool down) {
-    ImGui::GetIO().MousePos = at;
-    ImGui::GetIO().MouseDown[0] = down;
-    frame();
-  }
-  void click(ImVec2 at) {
-    point(at, false);
-    point(at, true);
-    point(at, false);
-  }
-  ImVec2 place(int tile) const { return host.places[static_cast<std::size_t>(tile)]; }
-  ImVec2 size(int tile) const { return host.sizes[static_cast<std::size_t>(tile)]; }
-  const std::vector<std::uint8_t>& pixels(int tile) const { return host.tiles[static_cast<std::size_t>(tile)]; }
-
-  // Where things are on a wide page, from the tiles beside them.
-  /// Button `index` of the four below the digit on the stage.
-  ImVec2 stage_button(int index) const {
-    const TilePlan& plan = state.pictures.plan;
-    const ImVec2 digit = place(plan.stage());
-    const int last = plan.variation(0, kVariations - 1);
-    const float half = place(last).x + size(last).x / 2 - digit.x;
-    return {digit.x + half * (0.5f * static_cast<float>(index) - 0.75f), digit.y + size(plan.stage()).y / 2 + 8 + 12 + 16};
-  }
-  /// The slider below the path at `position`.
-  ImVec2 path_slider(float position) const {
-    const TilePlan& plan = state.pictures.plan;
-    const ImVec2 a = place(plan.path_tile(0));
-    const ImVec2 b = place(plan.path_tile(plan.path - 1));
-    return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
-  }
-  /// The halves of the switch right of the path: 0 spherical, 1 linear.
-  ImVec2 path_kind(int half) const {
-    const TilePlan& plan = state.pictures.plan;
-    const int last = plan.path_tile(plan.path - 1);
-    return {place(last).x + size(last).x / 2 + 16 + 41 + 82 * static_cast<float>(half), place(plan.on_path()).y};
-  }
-
-  static constexpr int kSpace = 32;
-  AppState state;
-  RecordingHost host;
-};
-
-std::vector<std::uint8_t> decoded(const AppState& state, std::span<const float> latent) {
-  Matrix z(1, static_cast<Eigen::Index>(latent.size()));
-  std::ranges::copy(latent, row(z, 0).begin());
-  const Matrix sample = state.model->decode(z);
-  std::vector<std::uint8_t> bytes;
-  for (const float value : values(sample)) bytes.push_back(to_byte(value));
-  return bytes;
 }
 
 }  // namespace
@@ -168,20 +63,22 @@ TEST_CASE("a click on the wall puts that digit on the stage", "[ui]") {
 }
 
 TEST_CASE("the outline on the wall fades as its digit drifts away from the stage", "[ui]") {
+  const Model model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
   View view;
-  view.stage = wall_latent(view, 20, 9);
-  CHECK(nearness(view, 9) == 1);
-  CHECK(nearness(view, 8) == 0);
+  const Code stage = sample_code(view, model, 9);
+  const auto near = [&](int index) { return nearness(stage, sample_code(view, model, index)); };
+  CHECK(near(9) == 1);
+  CHECK(near(8) == 0);
   view.phase = 0.02;
-  const float soon = nearness(view, 9);
+  const float soon = near(9);
   view.phase = 0.1;
   CHECK(soon < 1);
-  CHECK(nearness(view, 9) < soon);
-  CHECK(nearness(view, 9) > 0);
+  CHECK(near(9) < soon);
+  CHECK(near(9) > 0);
   view.phase = 0.25;
-  CHECK(nearness(view, 9) == 0);
+  CHECK(near(9) == 0);
   view.temperature = 0;  // every digit of the wall is the origin
-  CHECK(nearness(view, 9) == 0);
+  CHECK(near(9) == 0);
 }
 
 TEST_CASE("Set A and Set B make the digit on the stage an end of the path", "[ui]") {
@@ -189,11 +86,11 @@ TEST_CASE("Set A and Set B make the digit on the stage an end of the path", "[ui
   const TilePlan plan = page.state.pictures.plan;
   page.click(page.place(9));
   page.click(page.stage_button(0));
-  CHECK(page.state.view.anchors[0] == wall_latent(page.state.view, 20, 9));
+  CHECK(page.state.view.anchors[0] == page.sampled(9));
   page.click(page.place(4));
   page.click(page.stage_button(1));
-  CHECK(page.state.view.anchors[0] == wall_latent(page.state.view, 20, 9));
-  CHECK(page.state.view.anchors[1] == wall_latent(page.state.view, 20, 4));
+  CHECK(page.state.view.anchors[0] == page.sampled(9));
+  CHECK(page.state.view.anchors[1] == page.sampled(4));
   CHECK(page.pixels(plan.path_tile(0)) == page.pixels(9));
   CHECK(page.pixels(plan.path_tile(plan.path - 1)) == page.pixels(4));
 }
@@ -206,7 +103,7 @@ TEST_CASE("the slider below the path moves the digit on it and ends playback", "
   CHECK(page.state.view.position == Approx(0.3).margin(0.01));
   CHECK_FALSE(page.state.view.playing);
   const View& view = page.state.view;
-  const Latent there = interpolate(view.path, *view.anchors[0], *view.anchors[1], view.position);
+  const Code there = interpolate(view.path, *view.anchors[0], *view.anchors[1], view.position);
   CHECK(page.pixels(plan.on_path()) == decoded(page.state, there));
   page.click(page.path_slider(1.01f));
   CHECK(page.pixels(plan.on_path()) == page.pixels(plan.path_tile(plan.path - 1)));
@@ -327,12 +224,14 @@ TEST_CASE("a model with more than the interface can show is refused and the old 
     page.frame();
     return page.state.error.value_or(Error{ErrorCode::io, "opened"});
   };
-  const Error latents = refusal(plain_spec({1, 3, 3}, 300));
+  const Error latents = refusal(plain_spec({1, 3, 3}, 2001));
   CHECK(latents.code == ErrorCode::unsupported);
-  CHECK(latents.message == "large: expected at most 128 latent dimensions, found 300");
+  CHECK(latents.message == "large: expected at most 2000 latent dimensions, found 2001");
   const Error pixels = refusal(plain_spec({1, 1, 1601}, 2));
   CHECK(pixels.code == ErrorCode::unsupported);
-  CHECK_THAT(pixels.message, Catch::Matchers::StartsWith("large: expected pictures of at most 1600 pixels, found 1601 in"));
+  CHECK_THAT(pixels.message, Catch::Matchers::StartsWith("large: expected at most 1600 pixels, found 1601"));
+  const Error reads = refusal(*find_model("lenet"));
+  CHECK(reads.message == "large: expected a model that makes pictures, found one that only classifies them");
 }
 
 TEST_CASE("the largest model fits into the host's tiles on the largest window", "[ui]") {

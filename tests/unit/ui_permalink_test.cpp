@@ -4,10 +4,13 @@
 #include <limits>
 
 #include "spec/catalogue.hpp"
+#include "spec/published.hpp"
+#include "test_model.hpp"
 #include "ui/permalink.hpp"
 #include "ui/view.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 
 namespace {
 
@@ -18,11 +21,14 @@ View rich_view() {
   view.temperature = 0.1f;
   view.drifting = false;
   view.phase = 1.0 / 3.0;
-  view.stage = Latent{1.5f, -0.0f, std::numeric_limits<float>::denorm_min(), 3.4e38f};
-  view.anchors = {Latent{0.1f}, Latent{1, 2, 3}};
+  view.stage = Code{1.5f, -0.0f, std::numeric_limits<float>::denorm_min(), 3.4e38f};
+  view.anchors = {Code{0.1f}, Code{1, 2, 3}};
   view.path = Path::linear;
   view.position = 0.1 + 0.2;
   view.playing = true;
+  view.label = 9;
+  view.wall = Wall::features;
+  view.unit = 1999;
   return view;
 }
 
@@ -53,7 +59,7 @@ TEST_CASE("an empty fragment is the default view, and missing keys keep their de
 TEST_CASE("a fragment is readable text with known bits", "[ui]") {
   View view;
   view.drifting = false;
-  view.stage = Latent{1.0f};  // 00 00 80 3f
+  view.stage = Code{1.0f};  // 00 00 80 3f
   CHECK(to_fragment(view) == "model=vae&seed=7&temperature=1&drift=0&phase=0&stage=AACAPw&path=spherical&position=0&play=0");
 }
 
@@ -87,6 +93,11 @@ TEST_CASE("a malformed fragment is refused and the message names the key", "[ui]
   CHECK_THAT(refusal("play="), Contains("play: expected 0 or 1"));
   CHECK_THAT(refusal("path=geodesic"), Contains("path: expected linear or spherical"));
   CHECK_THAT(refusal("model=../x"), Contains("model"));
+  for (const char* label : {"", "-1", "100", "3x"}) {
+    CHECK_THAT(refusal("label=" + std::string(label)), Contains("label: expected a whole number below 100"));
+  }
+  CHECK_THAT(refusal("wall=digits"), Contains("wall: expected samples or features"));
+  CHECK_THAT(refusal("unit=2000"), Contains("unit: expected a whole number below 2000"));
 }
 
 TEST_CASE("a latent that is not whole finite floats is refused", "[ui]") {
@@ -99,15 +110,32 @@ TEST_CASE("a latent that is not whole finite floats is refused", "[ui]") {
   CHECK_THAT(refusal("stage=" + std::string(100'000, 'A')), Contains("stage: expected"));
 }
 
-TEST_CASE("a latent of another size is left out, with a message", "[ui]") {
-  const ModelSpec spec = *find_model("vae");
+TEST_CASE("a code of another size is left out, with a message", "[ui]") {
+  const Model model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
   View view;
-  view.stage = Latent(7, 0.0f);
-  const auto error = settle(view, spec);
+  view.stage = Code(7, 0.0f);
+  const auto error = settle(view, model);
   REQUIRE(error.has_value());
   CHECK_THAT(error->message, Catch::Matchers::Contains("the stage") && Catch::Matchers::Contains("expects 20") &&
                                  Catch::Matchers::Contains("found 7"));
   CHECK(view.stage->size() == 20);
   CHECK(view.anchors[0]->size() == 20);
-  CHECK_FALSE(settle(view, spec).has_value());
+  CHECK_FALSE(settle(view, model).has_value());
+}
+
+TEST_CASE("a class and features that the model does not have are left out, with a message", "[ui]") {
+  const auto complaint = [](const char* id, const char* fragment) {
+    const Model model = *Model::build(random_model_file(published(*find_model(id)), Dtype::f32));
+    View view = *parse_fragment(fragment);
+    const auto error = settle(view, model);
+    CHECK_FALSE(settle(view, model).has_value());
+    return error ? error->message : "";
+  };
+  CHECK(complaint("cvae", "label=9") == "");
+  CHECK(complaint("cvae", "label=10") == "the class was left out: model cvae expects 0 to 9, found 10");
+  CHECK(complaint("vae", "label=3") == "the class was left out: model vae draws no class on request");
+  CHECK(complaint("vae", "wall=features") == "the features were left out: model vae has none to show");
+  CHECK(complaint("ae", "wall=features&unit=63") == "");
+  CHECK(complaint("ae", "wall=features&unit=64") ==
+        "the features start at the first unit: model ae expects a unit below 64, found 64");
 }

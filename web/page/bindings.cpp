@@ -4,6 +4,7 @@
 #include "shell.hpp"
 #include "ui/app.hpp"
 #include "ui/permalink.hpp"
+#include "ui/verdict.hpp"
 
 namespace zscape {
 namespace {
@@ -45,14 +46,25 @@ void set_manifest(Shell& shell, std::string text) {
   }
 }
 
+std::vector<std::byte> bytes_of(const val& array) {
+  std::vector<std::byte> bytes(array["length"].as<std::size_t>());
+  val(typed_memory_view(bytes.size(), reinterpret_cast<std::uint8_t*>(bytes.data()))).call<void>("set", array);
+  return bytes;
+}
+
 /// The message of what is wrong with the file, or "".
 std::string open_file(Shell& shell, const val& array, std::string label, std::string sha256) {
-  std::vector<std::byte> file(array["length"].as<std::size_t>());
-  val(typed_memory_view(file.size(), reinterpret_cast<std::uint8_t*>(file.data()))).call<void>("set", array);
+  const std::vector<std::byte> file = bytes_of(array);
   AppState& state = changing(shell);
   state.error.reset();
   open_model(state, file, std::move(label), sha256);
   return message(shell);
+}
+
+/// The message of what is wrong with the classifier's file, or "".
+std::string open_classifier_file(Shell& shell, const val& array, std::string id, std::string sha256) {
+  const auto opened = open_classifier(changing(shell), bytes_of(array), id, sha256);
+  return opened ? std::string() : opened.error().message;
 }
 
 std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }
@@ -93,6 +105,9 @@ val take_commands(Shell& shell) {
       case Command::Kind::load_model:
         add("loadModel", command.argument);
         break;
+      case Command::Kind::load_classifier:
+        add("loadClassifier", command.argument);
+        break;
     }
   }
   if (const std::string text = shell.take_copied_text(); !text.empty()) add("copyText", text);
@@ -120,6 +135,16 @@ val draws(const Shell& shell) {
     list.call<void>("push", entry);
   }
   return list;
+}
+
+/// What is read on the stage, { label, probability }, or null.
+val verdict(const Shell& shell) {
+  const auto& verdict = shell.state().verdict;
+  if (!verdict) return val::null();
+  val result = val::object();
+  result.set("label", verdict->label);
+  result.set("probability", verdict->probability);
+  return result;
 }
 
 val picture(const Shell& shell) {
@@ -166,12 +191,14 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("hideLoading", &zscape::hide_loading)
       .function("setManifest", &zscape::set_manifest)
       .function("openFile", &zscape::open_file)
+      .function("openClassifier", &zscape::open_classifier_file)
       .function("fragment", &zscape::fragment)
       .function("modelId", &zscape::model_id)
       .function("applyFragment", &zscape::apply_fragment)
       .function("takeCommands", &zscape::take_commands)
       .function("tiles", &zscape::tiles)
       .function("draws", &zscape::draws)
+      .function("verdict", &zscape::verdict)
       .function("picture", &zscape::picture);
   emscripten::function("createShell", &zscape::create_shell);
   emscripten::function("linkedModel", &zscape::linked_model);

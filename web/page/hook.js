@@ -2,9 +2,10 @@
 //
 //   fragment()   the permalink's fragment of what is shown now, exact to the last bit
 //   message()    the error that is shown, or ''
-//   frame()      draws one frame now, with the events that have arrived, and returns when it is drawn
+//   frame()      draws one frame now, with the events that have arrived and every picture complete, and returns when it is drawn
 //   tiles()      { count, height, width, pixels }: every picture of the last frame, read back from the GPU, [count, height, width]
 //   draws()      [{ tile, x, y, width, height }]: where the last frame drew them, CSS pixels
+//   verdict()    { label, probability } that the classifier reads on the stage, or null
 //   picture()    { height, width, pixels }: the canvas as the last frame() left it, RGB; ask in the same task as frame()
 //   stats        { frames, lastMilliseconds, worstMilliseconds }: CPU time of the frames so far
 
@@ -12,9 +13,10 @@ export function installHook(shell, frame, stats) {
   window.zscape = Object.freeze({
     fragment: () => shell.fragment(),
     message: () => shell.message(),
-    frame,
+    frame: () => frame(true),
     tiles: () => shell.tiles(),
     draws: () => shell.draws(),
+    verdict: () => shell.verdict(),
     picture: () => shell.picture(),
     stats,
   });

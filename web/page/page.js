@@ -87,11 +87,14 @@ function getModel(entry, report, signal) {
     (response) => response.arrayBuffer());
 }
 
+const generates = (entry) => entry.role === 'generator';
+
 // The model that the URL names, else the first; followLinks() reports a name that is not listed.
 const getFirstModel = once(async () => {
   const { entries } = await getManifest();
   const id = new URLSearchParams(location.hash.slice(1)).get('model');
-  const entry = entries.find((one) => one.id === id) ?? entries[0];
+  const entry = entries.find((one) => generates(one) && one.id === id) ?? entries.find(generates);
+  if (!entry) throw new Error('models.json: expected a model that makes pictures, found none');
   progress.modelTotal = entry.bytes;
   const bytes = await getModel(entry, (received) => {
     progress.model = received;
@@ -137,13 +140,14 @@ function start(app, manifestText, { entry, bytes }) {
   canvas.focus();
 }
 
-// A function that draws one frame at the canvas's present size, and sees to what the interface asked for.
+// A function that draws one frame at the canvas's present size, and sees to what the interface asked for. Pictures that take long
+// follow in later frames unless it must be complete.
 function frameFunction(shell, commands, stats) {
   let last = null;
-  return () => {
+  return (complete = false) => {
     const now = performance.now();
     fitCanvas(shell);
-    shell.frame(last === null ? 0 : (now - last) / 1000);
+    shell.frame(last === null ? 0 : (now - last) / 1000, complete);
     last = now;
     canvas.style.cursor = shell.cursor();
     for (const { kind, argument } of shell.takeCommands()) commands[kind](argument);
@@ -187,7 +191,7 @@ function commandTable(shell) {
       loading?.abort();
       const request = (loading = new AbortController());
       try {
-        const entry = (await getManifest()).entries.find((one) => one.id === id);
+        const entry = (await getManifest()).entries.find((one) => generates(one) && one.id === id);
         if (!entry) throw new Error(`models.json lists no model "${id}"`);
         shell.showLoading(0);
         const bytes = await getModel(entry, (received) => shell.showLoading(received / entry.bytes), request.signal);
@@ -198,7 +202,24 @@ function commandTable(shell) {
       }
       if (loading === request) shell.hideLoading();
     },
+    // In the background: without it the stage has no verdict, which is no reason for a banner.
+    async loadClassifier(id) {
+      try {
+        await idle();
+        const entry = (await getManifest()).entries.find((one) => one.id === id);
+        const bytes = await getModel(entry, () => {});
+        const refused = shell.openClassifier(new Uint8Array(bytes), id, entry.sha256);
+        if (refused) throw new Error(refused);
+      } catch (error) {
+        console.warn(`zscape: no verdicts: ${id}: ${error.message}`);
+      }
+    },
   };
+}
+
+// When the browser has nothing better to do.
+function idle() {
+  return new Promise((done) => (window.requestIdleCallback ? requestIdleCallback(done, { timeout: 2000 }) : setTimeout(done, 200)));
 }
 
 async function copy(shell, text) {

@@ -1,9 +1,11 @@
 #include "shell.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "ui/app.hpp"
+#include "ui/view.hpp"
 
 namespace zscape {
 namespace {
@@ -68,7 +70,7 @@ void Shell::resize(float width, float height, float pixels_per_point) {
   renderer_.rebuild_fonts();
 }
 
-void Shell::frame(double seconds) {
+void Shell::frame(double seconds, bool complete) {
   ImGuiIO& io = ImGui::GetIO();
   const double step = std::clamp(seconds, 0.0, kLongestStepSeconds);
   io.DeltaTime = std::max(static_cast<float>(step), 1e-6f);  // ImGui refuses 0
@@ -79,6 +81,7 @@ void Shell::frame(double seconds) {
   }
   input_.apply(io);
   recorder_.forget();
+  state_.decode_budget.milliseconds = complete ? std::numeric_limits<double>::infinity() : DecodeBudget().milliseconds;
   ImGui::NewFrame();
   draw_app(state_, recorder_, step);
   ImGui::Render();
@@ -86,8 +89,7 @@ void Shell::frame(double seconds) {
 }
 
 bool Shell::wants_frame() const {
-  const bool moving = state_.view.drifting || state_.view.playing || state_.copied_seconds > 0 || state_.scroll_velocity != 0;
-  return moving || frames_to_settle_ > 0 || !input_.empty() || wants_text();  // a caret blinks
+  return is_moving(state_) || frames_to_settle_ > 0 || !input_.empty() || wants_text();  // a caret blinks
 }
 
 void Shell::set_modifiers(bool control, bool shift, bool alt) {

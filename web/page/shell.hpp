@@ -24,7 +24,8 @@ class Shell {
 
   /// Size in layout units (CSS pixels), and framebuffer pixels for each of them; before the first frame and when they change.
   void resize(float width, float height, float pixels_per_point);
-  void frame(double seconds);  // since the last one
+  /// `seconds` since the last one. `complete`: every picture is decoded now, however long it takes.
+  void frame(double seconds, bool complete);
 
   /// Whether another frame would look different: something moves, or something happened that takes a few frames to settle.
   bool wants_frame() const;

@@ -1,0 +1,66 @@
+// Names, and looking them up in the manifest.
+#include "ui/datasets.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace zscape {
+namespace {
+
+struct Dataset {
+  std::string_view id, title;
+  std::array<std::string_view, 10> classes;
+};
+
+constexpr std::array kDatasets = {
+    Dataset{"mnist", "MNIST", {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}},
+    Dataset{"fashion-mnist",
+            "Fashion-MNIST",
+            {"T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Boot"}},
+};
+
+const Dataset* find_dataset(std::string_view id) {
+  const auto found = std::find_if(kDatasets.begin(), kDatasets.end(), [&](const Dataset& dataset) { return dataset.id == id; });
+  return found == kDatasets.end() ? nullptr : &*found;
+}
+
+template <class Matches>
+const ManifestEntry* find_entry(const Manifest& manifest, Matches matches) {
+  const auto found = std::find_if(manifest.begin(), manifest.end(), matches);
+  return found == manifest.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string_view dataset_title(std::string_view id) {
+  const Dataset* dataset = find_dataset(id);
+  return dataset != nullptr ? dataset->title : id;
+}
+
+std::vector<std::string> class_names(std::string_view dataset, std::int64_t classes) {
+  const Dataset* known = find_dataset(dataset);
+  std::vector<std::string> names;
+  for (std::int64_t i = 0; i < classes; ++i) {
+    const bool named = known != nullptr && classes == std::ssize(known->classes);
+    names.push_back(named ? std::string(known->classes[static_cast<std::size_t>(i)]) : std::to_string(i));
+  }
+  return names;
+}
+
+const ManifestEntry* entry_in_use(const AppState& state) {
+  if (!state.model) return nullptr;
+  return find_entry(state.manifest, [&](const ManifestEntry& entry) { return entry.id == state.model->spec().id; });
+}
+
+std::string_view dataset_in_use(const AppState& state) {
+  const ManifestEntry* entry = entry_in_use(state);
+  return entry != nullptr ? std::string_view(entry->dataset) : std::string_view();
+}
+
+const ManifestEntry* classifier_entry(const AppState& state) {
+  const std::string_view dataset = dataset_in_use(state);
+  return find_entry(state.manifest,
+                    [&](const ManifestEntry& entry) { return entry.role == ModelRole::classifier && entry.dataset == dataset; });
+}
+
+}  // namespace zscape

@@ -1,0 +1,27 @@
+// What people call the data sets and their classes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+/// "Fashion-MNIST" for "fashion-mnist"; an id without a better name is its own.
+std::string_view dataset_title(std::string_view id);
+
+/// Short names of the classes; numbers where they have none.
+std::vector<std::string> class_names(std::string_view dataset, std::int64_t classes);
+
+/// The manifest's entry for the model in use, found by its spec's id; nullptr without one.
+const ManifestEntry* entry_in_use(const AppState& state);
+
+/// The id of the data set of the model in use, "" when nothing says which.
+std::string_view dataset_in_use(const AppState& state);
+
+/// The classifier of that data set; nullptr when none is published.
+const ManifestEntry* classifier_entry(const AppState& state);
+
+}  // namespace zscape

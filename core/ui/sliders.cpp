@@ -1,0 +1,77 @@
+// Moments of the prior, and the order of the dimensions.
+#include "ui/sliders.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "ui/pictures.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr float kLeastDeviation = 1e-3f;  // a unit that never changes keeps a slider that can be moved
+
+/// Mean and standard deviation of each dimension of the mixture.
+void set_moments(Sliders& sliders, const Prior& prior) {
+  const std::size_t latent = sliders.mean.size();
+  const auto rank = static_cast<std::size_t>(prior.rank());
+  std::vector<double> mean(latent), square(latent);
+  for (std::size_t c = 0; c < prior.weight.values.size(); ++c) {
+    const double weight = prior.weight.values[c];
+    for (std::size_t d = 0; d < latent; ++d) {
+      const double centre = prior.mean.values[c * latent + d];
+      double variance = 0;
+      for (std::size_t k = 0; k < rank; ++k)
+        variance += std::pow(static_cast<double>(prior.factor.values[(c * latent + d) * rank + k]), 2);
+      mean[d] += weight * centre;
+      square[d] += weight * (centre * centre + variance);
+    }
+  }
+  for (std::size_t d = 0; d < latent; ++d) {
+    sliders.mean[d] = static_cast<float>(mean[d]);
+    sliders.deviation[d] = std::max(kLeastDeviation, static_cast<float>(std::sqrt(std::max(0.0, square[d] - mean[d] * mean[d]))));
+  }
+}
+
+/// Whether the stage holds another digit, and not only one slider's other value.
+bool is_another(const Code& before, const Code& now, std::size_t latent) {
+  if (before.size() != now.size()) return true;
+  int different = 0;
+  for (std::size_t d = 0; d < latent; ++d) different += before[d] != now[d] ? 1 : 0;
+  return different > 1;
+}
+
+}  // namespace
+
+float Sliders::variation(int dimension, int step) const {
+  return at(dimension, 2 * (2.0f * static_cast<float>(step) / static_cast<float>(kVariations - 1) - 1.0f));
+}
+
+std::vector<int> Sliders::dimensions() const {
+  const auto begin = order.begin() + first;
+  return {begin, begin + std::min<std::ptrdiff_t>(kMostSliders, order.end() - begin)};
+}
+
+void arrange(Sliders& sliders, const Model& model, const Code& stage) {
+  const auto latent = static_cast<std::size_t>(model.spec().latent);
+  if (sliders.model != model.tensors_sha256() || sliders.mean.size() != latent) {
+    sliders = {
+        .model = model.tensors_sha256(), .mean = std::vector<float>(latent, 0.0f), .deviation = std::vector<float>(latent, 1.0f)};
+    if (model.prior()) set_moments(sliders, *model.prior());
+    sliders.order.resize(latent);
+    std::iota(sliders.order.begin(), sliders.order.end(), 0);
+  }
+  if (model.prior() && latent > kMostSliders && is_another(sliders.stage, stage, latent)) {
+    const auto distance = [&](int dimension) {
+      const auto d = static_cast<std::size_t>(dimension);
+      return std::abs(stage[d] - sliders.mean[d]);
+    };
+    std::iota(sliders.order.begin(), sliders.order.end(), 0);
+    std::stable_sort(sliders.order.begin(), sliders.order.end(), [&](int a, int b) { return distance(a) > distance(b); });
+    sliders.first = 0;
+  }
+  sliders.stage = stage;
+}
+
+}  // namespace zscape

@@ -1,0 +1,23 @@
+// A classifier of the model's data set reads the stage.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+/// Asks the shell for the classifier of the model's data set, once digits are there; never twice in a row for the same one.
+void request_classifier(AppState& state);
+
+/// Makes `file` the classifier `id`, unless another one was asked for since. Errors: another SHA-256, those of Model::load(), a
+/// model that classifies nothing; then there is no verdict, which nobody needs to be told about in the interface.
+Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view id,
+                             std::string_view expected_sha256);
+
+/// Brings state.verdict up to date with the picture on the stage.
+void read_stage(AppState& state);
+
+}  // namespace zscape

@@ -1,0 +1,178 @@
+// The page with every kind of model: choosing one, classes, features, and what a classifier reads.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+
+import {
+  afterVerdict, assertShowsItsFragment, belowStage, changed, click, finish, openPage, openReady, ready, snapshot, stageTile, test, tileOf,
+} from './harness.mjs';
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const models = new URL('../../build/site/models/', import.meta.url);
+
+const published = async () => JSON.parse(await readFile(new URL('models.json', models))).models;
+const generators = async () => (await published()).filter(({ role }) => role === 'generator');
+
+// The context with another model for what its pictures are compared with.
+async function withModel(context, id) {
+  return { ...context, model: context.zscape.load(await readFile(new URL(`${id}.safetensors`, models))) };
+}
+
+// The middle of a model's row below `top`: rows of 44 with gaps of 4, a heading of 28 before each data set.
+async function listed(id, top) {
+  const list = await generators();
+  const sets = [...new Set(list.map(({ dataset }) => dataset))];
+  let y = top;
+  for (const set of sets) {
+    y += 28;
+    for (const entry of list.filter(({ dataset }) => dataset === set)) {
+      if (entry.id === id) return y + 22;
+      y += 48;
+    }
+  }
+  throw new Error(`models.json lists no generator "${id}"`);
+}
+
+const query = (shot) => new URLSearchParams(shot.fragment);
+
+const showsModel = (page, id) =>
+  page.waitForFunction((text) => new URLSearchParams(window.zscape.fragment()).get('model') === text, id);
+
+// "all" and ten classes above the wall.
+function wallClass(shot, chip) {
+  const wall = shot.draws.filter(({ tile }) => tile < stageTile(shot));
+  const left = Math.min(...wall.map(({ x }) => x));
+  const right = Math.max(...wall.map(({ x, width }) => x + width));
+  return { x: left + ((right - left) * (chip + 0.5)) / 11, y: Math.min(...wall.map(({ y }) => y)) - 16 - 13 };
+}
+
+test('a click in the list opens a conditional model, which keeps the seed and draws the class that is chosen', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=21&temperature=0.8&drift=0`);
+  await page.mouse.click(100, await listed('cvae', 48 + 12));
+  await showsModel(page, 'cvae');
+  const conditional = await withModel(context, 'cvae');
+  const all = await snapshot(page);
+  assertShowsItsFragment(conditional, all);
+  assert.equal(query(all).get('seed'), '21');
+  assert.equal(query(all).get('temperature'), '0.8');
+  assert.equal(query(all).get('label'), null);
+
+  await click(page, wallClass(all, 1 + 3));
+  const threes = await changed(page, all);
+  assert.equal(query(threes).get('label'), '3');
+  assertShowsItsFragment(conditional, threes);
+  assert.ok(tileOf(threes, 3).equals(tileOf(all, 3)), 'the fourth digit was a 3 before');
+  assert.ok(!tileOf(threes, 4).equals(tileOf(all, 4)));
+
+  await click(page, belowStage(threes, (8 + 0.5) / 10, afterVerdict + 13));
+  const eight = assertShowsItsFragment(conditional, await changed(page, threes)).stage;
+  assert.deepEqual([...eight.subarray(20)], [0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
+  await finish(page);
+});
+
+test('a link with a label shows that class', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#model=cvae&seed=5&label=7&drift=0`);
+  const shot = await snapshot(page);
+  assert.equal(query(shot).get('label'), '7');
+  assertShowsItsFragment(await withModel(context, 'cvae'), shot);
+  await finish(page);
+});
+
+test('a convolutional model drifts, and is exactly what the core computes', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#model=dcgan&seed=5`);
+  const first = await snapshot(page);
+  const second = await changed(page, first);
+  const convolutional = await withModel(context, 'dcgan');
+  for (const shot of [first, second]) assertShowsItsFragment(convolutional, shot);
+  assert.ok(!tileOf(first, 0).equals(tileOf(second, 0)), 'the first digit did not move');
+  await finish(page);
+});
+
+test('every published model opens and shows different digits', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  for (const { id } of await generators()) {
+    await page.evaluate((model) => (location.hash = `#model=${model}&seed=7&drift=0`), id);
+    await showsModel(page, id);
+    const shot = await snapshot(page);
+    assert.equal(await page.evaluate(() => window.zscape.message()), '', id);
+    const { model } = await withModel(context, id);
+    const stage = new Float32Array(Uint8Array.from(Buffer.from(query(shot).get('stage'), 'base64url')).buffer);
+    assert.equal(stage.length, model.codeWidth, id);
+    assert.ok(tileOf(shot, stageTile(shot)).equals(context.zscape.toBytes(model.decode(stage))), `${id}: the stage`);
+    assert.ok(!tileOf(shot, 0).equals(tileOf(shot, 1)), `${id}: two digits of the wall are the same`);
+  }
+  await finish(page);
+});
+
+test('the stage says what the classifier of the data set reads', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  await page.waitForFunction(() => window.zscape.verdict() !== null);
+  const { model } = await withModel(context, 'lenet');
+  const check = async (classifier) => {
+    const shot = await snapshot(page);
+    const { label, probability } = await page.evaluate(() => window.zscape.verdict());
+    const read = classifier.classify(Float32Array.from(tileOf(shot, stageTile(shot)), (byte) => Math.fround(byte / 255)));
+    assert.equal(label, read.indexOf(Math.max(...read)));
+    assert.equal(probability, read[label]);
+    return shot;
+  };
+  const first = await check(model);
+  await click(page, first.draws.find(({ tile }) => tile === 20));
+  await changed(page, first);
+  await check(model);
+  await page.evaluate(() => (location.hash = '#model=fashion-vae&drift=0'));
+  await showsModel(page, 'fashion-vae');
+  await page.waitForFunction(() => window.zscape.verdict() !== null);
+  await check((await withModel(context, 'fashion-lenet')).model);
+  await finish(page);
+});
+
+test('the classifier is loaded after the first digits, and its absence is no error', async (context) => {
+  context.requests.length = 0;
+  context.faults.set('models/lenet.safetensors', { status: 404 });
+  const warnings = [];
+  const page = await openPage(context.browser, `${context.url}#seed=7&drift=0`);
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await ready(page);
+  while (!warnings.some((text) => text.startsWith('zscape: no verdicts: lenet: '))) await page.waitForTimeout(50);
+  assert.ok(context.requests.indexOf('models/lenet.safetensors') > context.requests.indexOf('models/vae.safetensors'));
+  assert.equal(await page.evaluate(() => window.zscape.verdict()), null);
+  assert.equal(await page.evaluate(() => window.zscape.message()), '');
+  assertShowsItsFragment(context, await snapshot(page));
+  context.faults.clear();
+  await page.context().close();
+});
+
+test('an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#model=sae-wide&drift=0`);
+  const shot = await snapshot(page);
+  assert.equal(query(shot).get('wall'), 'features');
+  await click(page, shot.draws.find(({ tile }) => tile === 5));
+  const staged = await changed(page, shot);
+  const { model } = await withModel(context, 'sae-wide');
+  const stage = new Float32Array(Uint8Array.from(Buffer.from(query(staged).get('stage'), 'base64url')).buffer);
+  assert.deepEqual([...stage.keys()].filter((unit) => stage[unit] !== 0), [5]);
+  assert.ok(tileOf(staged, stageTile(staged)).equals(context.zscape.toBytes(model.decode(stage))));
+
+  await page.keyboard.press(' ');
+  const others = await changed(page, staged);
+  assert.equal(query(others).get('unit'), String(stageTile(shot)));
+  const again = await openReady(context.browser, `${context.url}#${others.fragment}`);
+  assert.ok((await snapshot(again)).pixels.equals(others.pixels), 'the link shows other features');
+  await finish(again);
+  await finish(page);
+});
+
+test('on a phone the chip in the top bar lists the models', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`, phone);
+  const before = await snapshot(page);
+  await page.touchscreen.tap(110, 24);
+  await page.waitForTimeout(100);
+  await page.screenshot({ path: new URL('../../build/screenshots/models.png', import.meta.url).pathname });
+  const { metrics } = (await generators()).find(({ id }) => id === 'vae');
+  const figures = ['frechet_distance', 'elbo_loss_nats', 'test_elbo_loss_nats', 'mse', 'probe_accuracy'].filter((key) => key in metrics);
+  const facts = 2 + Math.min(2, figures.length);  // lines above the list: title, data set, figures
+  await page.touchscreen.tap(110, await listed('vae2d', 48 - 6 + 8 + 12 + facts * 22 + 8));
+  await showsModel(page, 'vae2d');
+  assert.equal((await snapshot(page)).draws[0].y, before.draws[0].y);
+  await finish(page);
+});

@@ -1,0 +1,235 @@
+// The interface with every kind of model: classes, fitted priors, many dimensions, features, and the list to choose from.
+#include <catch2/catch.hpp>
+
+#include "latent/drift.hpp"
+#include "ui/permalink.hpp"
+#include "ui_page.hpp"
+
+using namespace zscape;
+using namespace zscape::testing;
+
+namespace {
+
+ModelFile with_prior(const char* id) {
+  ModelFile file = unstored_model_file(published(*find_model(id)), Dtype::f32);
+  file.prior = random_prior(file.spec.latent);
+  return file;
+}
+
+/// A code of more units than pixels, which the interface opens with its features.
+ModelSpec overcomplete_spec() {
+  return {.id = "wide",
+          .title = "Overcomplete",
+          .sample = {1, 4, 4},
+          .latent = 900,
+          .encoder = {{"in", Linear{16, 900}}, Relu{}},
+          .decoder = {{"out", Linear{900, 16}}}};
+}
+
+std::vector<std::uint8_t> bytes_of(const Matrix& samples, Eigen::Index index) {
+  std::vector<std::uint8_t> bytes;
+  for (const float value : row(samples, index)) bytes.push_back(to_byte(value));
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("the wall of a conditional model shows the classes in turn, or the one that is chosen", "[ui]") {
+  Page page(1440, 900);
+  page.open(*find_model("cvae"));
+  const Model& model = *page.state.model;
+  const auto shows = [&](std::optional<int> label) {
+    const Matrix wall = drifting_codes(model, page.state.view.seed, page.state.pictures.plan.wall, 1.0f, 0, label);
+    for (int i = 0; i < 25; ++i) CHECK(page.pixels(i) == decoded(page.state, row(wall, i)));
+  };
+  shows({});
+  page.click(page.wall_class(1 + 3));
+  CHECK(page.state.view.label == 3);
+  shows(3);
+  CHECK_THAT(to_fragment(page.state.view), Catch::Contains("&label=3&"));
+  page.click(page.wall_class(0));
+  CHECK_FALSE(page.state.view.label);
+  shows({});
+}
+
+TEST_CASE("the digit on the stage becomes another class and keeps its latent", "[ui]") {
+  Page page(1440, 900);
+  page.open(*find_model("cvae"));
+  const Code before = *page.state.view.stage;
+  page.click(page.stage_class(8));
+  const Code after = *page.state.view.stage;
+  CHECK(std::equal(before.begin(), before.begin() + 20, after.begin()));
+  CHECK(std::vector<float>(after.begin() + 20, after.end()) == std::vector<float>{0, 0, 0, 0, 0, 0, 0, 0, 1, 0});
+  CHECK(page.pixels(page.state.pictures.plan.stage()) == decoded(page.state, after));
+}
+
+TEST_CASE("a path between two classes mixes them", "[ui]") {
+  Page page(1440, 900);
+  page.open(*find_model("cvae"));
+  View& view = page.state.view;
+  const Matrix codes = page.state.model->sample(1, 0, 2, 1.0f);
+  for (int end : {0, 1}) view.anchors[static_cast<std::size_t>(end)] = Code(row(codes, end).begin(), row(codes, end).end());
+  view.position = 0.25;
+  page.frame();
+  const Code there = interpolate(view.path, 20, *view.anchors[0], *view.anchors[1], 0.25);
+  CHECK(there[20] == 0.75f);
+  CHECK(there[21] == 0.25f);
+  CHECK(page.pixels(page.state.pictures.plan.on_path()) == decoded(page.state, there));
+}
+
+TEST_CASE("Random and Zero change the latent on the stage, not its class", "[ui]") {
+  Page page(1440, 900);
+  page.open(*find_model("cvae"));
+  const Code before = *page.state.view.stage;
+  for (const int button : {2, 3}) {
+    const ImVec2 at = page.stage_button(button);
+    page.click({at.x, at.y + 26 + 8});  // below the classes
+    const Code& now = *page.state.view.stage;
+    CHECK(now[0] != before[0]);
+    CHECK(std::equal(before.begin() + 20, before.end(), now.begin() + 20));
+  }
+  CHECK(std::all_of(page.state.view.stage->begin(), page.state.view.stage->begin() + 20, [](float z) { return z == 0; }));
+}
+
+TEST_CASE("sliders reach three standard deviations of a fitted prior around its mean", "[ui]") {
+  ModelFile file = with_prior("aae");
+  file.prior->weight = {{2}, {0.25f, 0.75f}};
+  for (float& value : file.prior->factor.values) value = 0;
+  file.prior->mean.values[3] = -1;      // of component 0
+  file.prior->mean.values[12 + 3] = 3;  // of component 1
+  file.prior->factor.values[(3 * 12) + 3] = 2;
+  file.prior->factor.values[((12 + 3) * 12) + 3] = 1;
+  Page page(1440, 900);
+  page.open(file);
+  const Sliders& sliders = page.state.sliders;
+  const float deviation = std::sqrt(0.25f * (1 + 4) + 0.75f * (9 + 1) - 2 * 2);
+  CHECK(sliders.mean[3] == Approx(2));
+  CHECK(sliders.low(3) == Approx(2 - 3 * deviation));
+  CHECK(sliders.high(3) == Approx(2 + 3 * deviation));
+  CHECK(sliders.variation(3, 0) == Approx(2 - 2 * deviation));
+  CHECK(sliders.variation(3, 2) == Approx(2));
+  page.click(page.stage_button(3));
+  CHECK(*page.state.view.stage == sliders.mean);
+  CHECK(page.pixels(page.state.pictures.plan.variation(3, 2)) == page.pixels(page.state.pictures.plan.stage()));
+}
+
+TEST_CASE("sliders of N(0, I) reach from -3 to 3, and their previews from -2 to 2", "[ui]") {
+  Page page(1280, 800);
+  CHECK(page.state.sliders.low(7) == -3);
+  CHECK(page.state.sliders.high(7) == 3);
+  for (int step = 0; step < kVariations; ++step) CHECK(page.state.sliders.variation(7, step) == static_cast<float>(step - 2));
+}
+
+TEST_CASE("of many dimensions twenty have a slider at once, and a pager shows the others", "[ui]") {
+  Page page(1440, 900);
+  page.open(*find_model("gan"));
+  TilePlan plan = page.state.pictures.plan;
+  REQUIRE(plan.sliders() == kMostSliders);
+  CHECK(plan.dimensions[19] == 19);
+  const ImVec2 button = page.stage_button(3);
+  const ImVec2 next = {page.below_stage(1, 0).x - 10, button.y + 16 + 12 + 12};
+  page.click(next);
+  page.frame();
+  plan = page.state.pictures.plan;
+  CHECK(plan.dimensions[0] == 20);
+  Code code = *page.state.view.stage;
+  code[20] = -2;
+  CHECK(page.pixels(plan.variation(0, 0)) == decoded(page.state, code));
+  for (int i = 0; i < 9; ++i) page.click(next);
+  page.frame();
+  CHECK(page.state.pictures.plan.dimensions.front() == 120);  // 128 dimensions: the last page is shorter
+  CHECK(page.state.pictures.plan.sliders() == 8);
+}
+
+TEST_CASE("the sliders of a large code with a prior begin with what is far from its mean, and stay while they move", "[ui]") {
+  Page page(1440, 900);
+  page.open(with_prior("ae"));
+  AppState& state = page.state;
+  Code stage = state.sliders.mean;
+  stage[50] += 3;
+  stage[9] -= 2;
+  state.view.stage = stage;
+  page.frame();
+  CHECK(state.pictures.plan.dimensions[0] == 50);
+  CHECK(state.pictures.plan.dimensions[1] == 9);
+  (*state.view.stage)[9] += 9;
+  page.frame();
+  CHECK(state.pictures.plan.dimensions[0] == 50);
+}
+
+TEST_CASE("a code of more units than pixels opens with its features; a click puts one alone on the stage", "[ui]") {
+  Page page(1440, 900);
+  page.open(overcomplete_spec());
+  AppState& state = page.state;
+  REQUIRE(state.view.wall == Wall::features);
+  const int shown = state.pictures.plan.wall;
+  for (const int tile : {0, 1, shown - 1}) CHECK(page.pixels(tile) == bytes_of(state.model->features(tile, 1), 0));
+  page.click(page.place(5));
+  for (int unit = 0; unit < 900; ++unit)
+    CHECK((*state.view.stage)[static_cast<std::size_t>(unit)] == (unit == 5 ? state.sliders.high(5) : 0));
+  CHECK(page.pixels(state.pictures.plan.stage()) == decoded(state, *state.view.stage));
+
+  ImGui::GetIO().KeysDown[Page::kSpace] = true;  // the next ones
+  page.frame();
+  CHECK(state.view.unit == shown);
+  CHECK(page.pixels(1) == bytes_of(state.model->features(shown + 1, 1), 0));
+  const std::string link = to_fragment(state.view);
+  CHECK_THAT(link, Catch::Contains("&wall=features&unit=" + std::to_string(shown) + "&"));
+  const auto tiles = page.host.tiles;
+  show_wall(state, Wall::samples, 0);
+  page.frame();
+  CHECK(page.pixels(0) == decoded(state, page.sampled(0)));
+  state.view = *parse_fragment(link);
+  page.frame();
+  CHECK(page.host.tiles == tiles);
+}
+
+TEST_CASE("another model keeps seed, temperature and drift, and drops what does not fit it", "[ui]") {
+  Page page(1440, 900);
+  page.open(*find_model("cvae"));
+  View& view = page.state.view;
+  view.seed = 99;
+  view.temperature = 0.5f;
+  view.label = 4;
+  page.open(*find_model("vae"));
+  CHECK_FALSE(page.state.error);
+  CHECK(view.seed == 99);
+  CHECK(view.temperature == 0.5f);
+  CHECK_FALSE(view.drifting);
+  CHECK_FALSE(view.label);
+  CHECK(view.stage->size() == 20);
+  CHECK(page.pixels(0) == decoded(page.state, page.sampled(0)));
+}
+
+TEST_CASE("the list offers generators by data set, and a click asks for one", "[ui]") {
+  Page page(1440, 900);
+  page.state.manifest = {entry("vae", ModelRole::generator, "mnist"), entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
+                         entry("lenet", ModelRole::classifier, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
+  page.frame();
+  page.state.commands.clear();
+  constexpr float kFirst = 48 + 12 + 28 + 22, kNext = 48;
+  page.click({100, kFirst + kNext});
+  REQUIRE(page.state.commands.size() == 1);
+  CHECK(page.state.commands[0].kind == Command::Kind::load_model);
+  CHECK(page.state.commands[0].argument == "dcgan");
+  page.click({100, kFirst + 2 * kNext + 28});
+  REQUIRE(page.state.commands.size() == 2);
+  CHECK(page.state.commands[1].argument == "fashion-vae");
+}
+
+TEST_CASE("on a phone the models are behind the chip in the top bar", "[ui]") {
+  Page page(390, 844);
+  page.state.manifest = {entry("vae", ModelRole::generator, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
+  page.frame();
+  const float first_tile = page.place(0).y;
+  page.click({110, 24});
+  page.frame();
+  page.frame();
+  CHECK(page.place(0).y == first_tile);
+  constexpr float kSheetTop = 48 - (48 - 36) / 2 + 8;
+  page.click({110, kSheetTop + 12 + 22 + 8 + 28 + 22 + 48});  // title, heading, the first model
+  REQUIRE(page.state.commands.size() == 1);
+  CHECK(page.state.commands[0].argument == "dcgan");
+  page.click(page.place(3));  // the sheet is closed
+  CHECK(page.state.selected == 3);
+}

@@ -1,0 +1,153 @@
+// A page without a window: frames drawn into ImGui's own lists, tiles uploaded to a host that only remembers them, clicks by
+// script.
+#pragma once
+
+#include <imgui.h>
+#include <limits>
+
+#include "image/sheet.hpp"
+#include "spec/catalogue.hpp"
+#include "test_model.hpp"
+#include "ui/app.hpp"
+#include "ui/view.hpp"
+
+namespace zscape::testing {
+
+class RecordingHost final : public TileHost {
+ public:
+  void upload(std::span<const std::uint8_t> pixels, int count, int height, int width) override {
+    tiles.clear();
+    for (int i = 0; i < count; ++i) {
+      const auto tile = pixels.subspan(static_cast<std::size_t>(i * height * width), static_cast<std::size_t>(height * width));
+      tiles.emplace_back(tile.begin(), tile.end());
+    }
+    ++uploads;
+  }
+  void begin(ImDrawList&, bool) override {}
+  void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max) override {
+    places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
+    places[static_cast<std::size_t>(tile)] = {(min.x + max.x) / 2, (min.y + max.y) / 2};
+    sizes.resize(places.size());
+    sizes[static_cast<std::size_t>(tile)] = {max.x - min.x, max.y - min.y};
+  }
+  void end(ImDrawList&) override {}
+
+  std::vector<std::vector<std::uint8_t>> tiles;
+  std::vector<ImVec2> places;  // centres
+  std::vector<ImVec2> sizes;
+  int uploads = 0;
+};
+
+inline ManifestEntry entry(const char* id, ModelRole role, const char* dataset) {
+  return {.id = id,
+          .title = id,
+          .summary = "",
+          .role = role,
+          .dataset = dataset,
+          .file = id,
+          .bytes = 1,
+          .sha256 = std::string(64, '0'),
+          .metrics = {}};
+}
+
+/// A page of a given size, driven frame by frame.
+class Page {
+ public:
+  Page(float width, float height) {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = ImVec2(width, height);
+    io.KeyMap[ImGuiKey_Space] = kSpace;
+    setup_theme(1);
+    unsigned char* pixels = nullptr;
+    int atlas_width = 0;
+    int atlas_height = 0;
+    io.Fonts->GetTexDataAsRGBA32(&pixels, &atlas_width, &atlas_height);
+    state.model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
+    state.model_label = "vae";
+    state.view.drifting = false;
+    state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
+    frame();
+  }
+  ~Page() { ImGui::DestroyContext(); }
+
+  void frame() {
+    ImGui::GetIO().DeltaTime = 1.0f / 60;
+    ImGui::NewFrame();
+    draw_app(state, host, 1.0 / 60);
+    ImGui::Render();
+  }
+  /// As a shell opens a published model; it must fit.
+  void open(ModelFile file) {
+    const std::string id = file.spec.id;
+    open_model(state, golden_file(std::move(file)), id);
+    frame();
+    frame();
+  }
+  void open(const ModelSpec& spec) { open(unstored_model_file(published(spec), Dtype::f32)); }
+  void point(ImVec2 at, bool down) {
+    ImGui::GetIO().MousePos = at;
+    ImGui::GetIO().MouseDown[0] = down;
+    frame();
+  }
+  void click(ImVec2 at) {
+    point(at, false);
+    point(at, true);
+    point(at, false);
+  }
+  ImVec2 place(int tile) const { return host.places[static_cast<std::size_t>(tile)]; }
+  ImVec2 size(int tile) const { return host.sizes[static_cast<std::size_t>(tile)]; }
+  const std::vector<std::uint8_t>& pixels(int tile) const { return host.tiles[static_cast<std::size_t>(tile)]; }
+
+  Code sampled(int index) const { return sample_code(state.view, *state.model, index); }
+
+  // Where things are on a wide page, from the tiles beside them.
+  /// Half of the width of the stage's panel.
+  float stage_half() const {
+    const TilePlan& plan = state.pictures.plan;
+    const int last = plan.variation(0, kVariations - 1);
+    return place(last).x + size(last).x / 2 - place(plan.stage()).x;
+  }
+  ImVec2 below_stage(float share, float down) const {
+    const int stage = state.pictures.plan.stage();
+    return {place(stage).x + stage_half() * (2 * share - 1), place(stage).y + size(stage).y / 2 + 8 + 12 + down};
+  }
+  /// One of ten classes in the row below the digit on the stage.
+  ImVec2 stage_class(int label) const { return below_stage((static_cast<float>(label) + 0.5f) / 10, 13); }
+  /// "all" and ten classes above the wall.
+  ImVec2 wall_class(int chip) const {
+    const float left = place(0).x - size(0).x / 2;
+    const float right = place(state.pictures.plan.stage() - 1).x + size(0).x / 2;
+    return {left + (right - left) * (static_cast<float>(chip) + 0.5f) / 11, place(0).y - size(0).y / 2 - 16 - 13};
+  }
+  /// Button `index` of the four below the digit on the stage.
+  ImVec2 stage_button(int index) const { return below_stage((static_cast<float>(index) + 0.5f) / 4, 16); }
+  /// The slider below the path at `position`.
+  ImVec2 path_slider(float position) const {
+    const TilePlan& plan = state.pictures.plan;
+    const ImVec2 a = place(plan.path_tile(0));
+    const ImVec2 b = place(plan.path_tile(plan.path - 1));
+    return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
+  }
+  /// The halves of the switch right of the path: 0 spherical, 1 linear.
+  ImVec2 path_kind(int half) const {
+    const TilePlan& plan = state.pictures.plan;
+    const int last = plan.path_tile(plan.path - 1);
+    return {place(last).x + size(last).x / 2 + 16 + 41 + 82 * static_cast<float>(half), place(plan.on_path()).y};
+  }
+
+  static constexpr int kSpace = 32;
+  AppState state;
+  RecordingHost host;
+};
+
+inline std::vector<std::uint8_t> decoded(const AppState& state, std::span<const float> latent) {
+  Matrix z(1, static_cast<Eigen::Index>(latent.size()));
+  std::ranges::copy(latent, row(z, 0).begin());
+  const Matrix sample = state.model->decode(z);
+  std::vector<std::uint8_t> bytes;
+  for (const float value : values(sample)) bytes.push_back(to_byte(value));
+  return bytes;
+}
+
+}  // namespace zscape::testing

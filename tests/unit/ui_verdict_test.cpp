@@ -1,0 +1,125 @@
+// What the interface says of a model and its digits: the classifier's verdict, the card's figures, the names of classes.
+#include <catch2/catch.hpp>
+
+#include "ui/datasets.hpp"
+#include "ui/verdict.hpp"
+#include "ui_page.hpp"
+
+using namespace zscape;
+using namespace zscape::testing;
+
+namespace {
+
+Manifest both_data_sets() {
+  return {entry("vae", ModelRole::generator, "mnist"), entry("lenet", ModelRole::classifier, "mnist"),
+          entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
+          entry("fashion-lenet", ModelRole::classifier, "fashion-mnist")};
+}
+
+Bytes file_of(const char* id) { return golden_file(unstored_model_file(published(*find_model(id)), Dtype::f32)); }
+
+}  // namespace
+
+TEST_CASE("the classifier of the data set is asked for once digits are there, and only once", "[ui]") {
+  Page page(1280, 800);
+  AppState& state = page.state;
+  state.manifest = both_data_sets();
+  state.pictures.complete = false;
+  state.decode_budget = {.milliseconds = 0};
+  set_seed(state, 8);
+  page.frame();
+  CHECK(state.pictures.pending > 0);
+  CHECK(state.commands.empty());
+  state.decode_budget = {.milliseconds = 1e9};
+  for (int i = 0; i < 3; ++i) page.frame();
+  REQUIRE(state.commands.size() == 1);
+  CHECK(state.commands[0].kind == Command::Kind::load_classifier);
+  CHECK(state.commands[0].argument == "lenet");
+}
+
+TEST_CASE("the verdict is what the classifier reads in the stage's picture", "[ui]") {
+  Page page(1280, 800);
+  AppState& state = page.state;
+  state.manifest = both_data_sets();
+  page.frame();
+  CHECK_FALSE(state.verdict);
+  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  const auto read = [&] {
+    Matrix x(1, 784);
+    std::ranges::transform(page.pixels(state.pictures.plan.stage()), row(x, 0).begin(),
+                           [](auto byte) { return static_cast<float>(byte) / 255; });
+    return state.classifier->classify(x);
+  };
+  for (const int digit : {3, 8}) {
+    page.click(page.place(digit));
+    REQUIRE(state.verdict);
+    const Matrix probabilities = read();
+    CHECK(state.verdict->probability == probabilities.maxCoeff());
+    CHECK(state.verdict->probability == probabilities(0, state.verdict->label));
+  }
+}
+
+TEST_CASE("a classifier that is damaged, or none, leaves no verdict and no banner", "[ui]") {
+  Page page(1280, 800);
+  AppState& state = page.state;
+  state.manifest = both_data_sets();
+  page.frame();
+  const auto refusal = [&](const Bytes& file, const char* sha256) {
+    const auto opened = open_classifier(state, file, "lenet", sha256);
+    page.frame();
+    CHECK_FALSE(state.verdict);
+    CHECK_FALSE(state.error);
+    return opened ? "opened" : opened.error().message;
+  };
+  CHECK_THAT(refusal(file_of("lenet"), "0000"), Catch::StartsWith("expected SHA-256 0000, found "));
+  CHECK(refusal(file_of("vae2d"), "") == "expected a classifier, found model vae2d, which is none");
+  state.commands.clear();
+  page.frame();
+  CHECK(state.commands.empty());  // it is not asked for again
+}
+
+TEST_CASE("a model of another data set gets another classifier, and a late one is not mistaken for it", "[ui]") {
+  Page page(1280, 800);
+  AppState& state = page.state;
+  state.manifest = both_data_sets();
+  page.frame();
+  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  page.frame();
+  CHECK(state.verdict);
+  state.commands.clear();
+  open_model(state, file_of("fashion-vae"), "fashion-vae");
+  page.frame();
+  CHECK_FALSE(state.verdict);
+  REQUIRE(state.commands.size() == 1);
+  CHECK(state.commands[0].argument == "fashion-lenet");
+  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  CHECK_FALSE(state.classifier);
+  REQUIRE(open_classifier(state, file_of("fashion-lenet"), "fashion-lenet", "").ok());
+  page.frame();
+  CHECK(state.verdict);
+}
+
+TEST_CASE("classes have the names of their data set", "[ui]") {
+  CHECK(class_names("fashion-mnist", 10)[9] == "Boot");
+  CHECK(class_names("mnist", 10)[9] == "9");
+  CHECK(class_names("fashion-mnist", 3) == std::vector<std::string>{"0", "1", "2"});
+  CHECK(dataset_title("fashion-mnist") == "Fashion-MNIST");
+  CHECK(dataset_title("mine") == "mine");
+}
+
+TEST_CASE("a card's headline is what its recipe promised, then what tells most", "[ui]") {
+  Card card{"MNIST",
+            "CC0-1.0",
+            R"({"targets": {"mse": {"at_most": 0.0045}}})",
+            {{"mse", 0.00441}, {"frechet_distance", 12.34}, {"probe_accuracy", 0.97}}};
+  const auto lines = headlines(card);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].text == "MSE 0.0044");
+  CHECK_FALSE(lines[0].by_classifier);
+  CHECK(lines[1].text == "Frechet distance 12.3");
+  CHECK(lines[1].by_classifier);
+  card.recipe = "no JSON";
+  CHECK(headlines(card)[0].text == "Frechet distance 12.3");
+  card.metrics.clear();
+  CHECK(headlines(card).empty());
+}
