@@ -65,18 +65,19 @@ void across_outputs(const float* image, const Phase& phase, float* out, std::int
   }
 }
 
-// Vectors across positions, for layers of few outputs: positions follow each other in the padded image, and what is computed
-// between the end of one row of them and the next is left there.
+// Vectors across positions, for layers of few outputs: neighbours follow each other in the padded image. What is computed between
+// the end of one row of them and the next is left there.
 void across_positions(const float* image, const Phase& phase, float* out, std::int64_t plane) {
   constexpr int kVectors = 4;
   const hn::CappedTag<float, kConvolutionSlack / kVectors> d;
   using V = hn::Vec<decltype(d)>;
   const std::size_t lanes = hn::Lanes(d);
+  const auto block = static_cast<std::int32_t>(kVectors * lanes);
   for (std::int64_t o = 0; o < phase.weight.out; ++o) {
     const float* weight = phase.weight.weight.data() + o;
     float* y = out + o * plane;
-    std::size_t p = 0;
-    for (std::int32_t start = phase.source.front(); p < phase.source.size(); start += kVectors * static_cast<std::int32_t>(lanes)) {
+    for (std::size_t p = 0; p < phase.source.size();) {
+      const std::int32_t start = phase.source[p];
       V sum[kVectors];
       for (int v = 0; v < kVectors; ++v) sum[v] = hn::Set(d, phase.weight.bias[o]);
       for (std::size_t i = 0; i < phase.offset.size(); ++i) {
@@ -86,14 +87,15 @@ void across_positions(const float* image, const Phase& phase, float* out, std::i
       }
       HWY_ALIGN float sums[kConvolutionSlack];
       for (int v = 0; v < kVectors; ++v) hn::StoreU(sum[v], d, sums + v * lanes);
-      for (; p < phase.source.size() && phase.source[p] < start + static_cast<std::int32_t>(kVectors * lanes); ++p)
-        y[phase.target[p]] = sums[phase.source[p] - start];
+      for (; p < phase.source.size() && phase.source[p] < start + block; ++p) y[phase.target[p]] = sums[phase.source[p] - start];
     }
   }
 }
 
 void phase_target(const float* image, const Phase& phase, float* out, std::int64_t plane) {
-  if (phase.weight.out < kPanel && phase.step == 1)
+  const auto positions = static_cast<std::int64_t>(phase.source.size());
+  const bool dense = 2 * positions > phase.source.back() - phase.source.front();
+  if (phase.weight.out < kPanel && dense)
     across_positions(image, phase, out, plane);
   else
     across_outputs(image, phase, out, plane);

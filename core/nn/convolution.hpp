@@ -23,7 +23,6 @@ struct PackedConvolution {
     std::vector<std::int32_t> offset;  // [in * taps]: of a product's pixel in the padded image, from its position's source
     std::vector<std::int32_t> source;  // [positions], in the padded image
     std::vector<std::int32_t> target;  // [positions], in a plane of the output
-    std::int64_t step = 1;             // from one position's source to the next one's in a row
   };
 
   Shape in;                        // [channels, height, width]

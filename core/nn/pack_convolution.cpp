@@ -59,7 +59,6 @@ PackedConvolution::Phase make_phase(const PackedConvolution& layer, const Axis& 
   const std::int64_t width = layer.padded[2];
   const std::int64_t plane = layer.padded[1] * width;
   PackedConvolution::Phase phase;
-  phase.step = x.step;
   for (std::int64_t c = 0; c < channels; ++c)
     for (std::int64_t ty = 0; ty < y.taps(); ++ty)
       for (std::int64_t tx = 0; tx < x.taps(); ++tx)

@@ -19,7 +19,7 @@ struct MultiplyAdds {
   std::int64_t operator()(const ConvTranspose2d& conv) const {
     if (in[1] == 1 && in[2] == 1) return conv.in * count(out);
     const std::int64_t taps = rounded_up(conv.kernel, conv.stride);  // along an axis, those that reach one output
-    return count(out) * conv.in * taps * taps;
+    return count(out) * conv.in * taps * taps + kPhase * conv.stride * conv.stride;
   }
   std::int64_t operator()(const BatchNorm&) const { return count(out); }
   std::int64_t operator()(const Embedding& embedding) const { return embedding.count * embedding.width; }
@@ -30,6 +30,7 @@ struct MultiplyAdds {
   std::int64_t operator()(const Sigmoid&) const { return kExponential * count(out); }
 
   static constexpr std::int64_t kExponential = 16;
+  static constexpr std::int64_t kPhase = 256;  // of a transposed convolution, however small
 };
 
 }  // namespace

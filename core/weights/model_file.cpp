@@ -12,7 +12,7 @@ constexpr const char* kCard = "zscape.card";
 constexpr const char* kGolden = "zscape.golden";
 // Of a golden record, which is replayed at every load.
 constexpr std::int64_t kMostGoldenValues = 1 << 22;                      // samples times the widest row
-constexpr std::int64_t kMostGoldenMultiplyAdds = std::int64_t{1} << 29;  // samples times one sample's
+constexpr std::int64_t kMostGoldenMultiplyAdds = std::int64_t{1} << 28;  // samples times one sample's
 
 Error mismatch(std::string message) { return {ErrorCode::mismatch, std::move(message)}; }
 
