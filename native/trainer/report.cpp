@@ -49,9 +49,7 @@ std::string table_text(const Evaluated& models) {
     }
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
-  text += "Mean over " + std::to_string(kEvaluationSeeds) +
-          " seeds ± half of what they differ by. Samples: " + std::to_string(kEvaluationSamples) +
-          " against the test set, in the features of";
+  text += "Mean over " + std::to_string(kEvaluationSeeds) + " seeds ± half of what they differ by.";
   std::string extractors;
   for (const auto& [name, evaluation] : models)
     if (extractors.find(evaluation.extractor) == std::string::npos)

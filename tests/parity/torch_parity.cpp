@@ -40,7 +40,10 @@ ModelFile random_model(const ModelSpec& spec, std::uint64_t seed) {
   for (auto& [name, tensor] : tensors)
     if (is_statistic(name))
       for (float& value : tensor.values) value = 0.5f + torch::rand({1}).item<float>();
-  return {.spec = spec, .tensors = std::move(tensors), .storage = Dtype::f32, .prior = {}, .card = {}, .golden = {}, .tensors_sha256 = {}};
+  ModelFile file;
+  file.spec = spec;
+  file.tensors = std::move(tensors);
+  return file;
 }
 
 torch::Tensor to_torch(const Matrix& m) { return torch::from_blob(const_cast<float*>(m.data()), {m.rows(), m.cols()}).clone(); }

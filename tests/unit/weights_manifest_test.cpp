@@ -7,8 +7,15 @@ using Catch::Contains;
 
 namespace {
 
-const ManifestEntry kEntry{"vae", "Variational autoencoder", "20 dimensions",  "vae.safetensors",
-                           1234,  std::string(64, 'a'),      {{"loss", 101.5}}};
+const ManifestEntry kEntry{.id = "vae",
+                           .title = "Variational autoencoder",
+                           .summary = "20 dimensions",
+                           .role = ModelRole::generator,
+                           .dataset = "mnist",
+                           .file = "vae.safetensors",
+                           .bytes = 1234,
+                           .sha256 = std::string(64, 'a'),
+                           .metrics = {{"loss", 101.5}}};
 
 std::string refusal_of(ManifestEntry entry) {
   const auto parsed = parse_manifest(to_text({std::move(entry)}));
