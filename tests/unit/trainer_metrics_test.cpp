@@ -15,6 +15,7 @@
 #include "metrics/linear_probe.hpp"
 #include "metrics/mixture.hpp"
 #include "metrics/neighbours.hpp"
+#include "metrics/standardise.hpp"
 
 namespace zscape {
 namespace {
@@ -120,6 +121,15 @@ TEST_CASE("a probe does not mind dead units or units of other scales, and repeat
   CHECK(linear_probe_accuracy(codes, labels, test, test_labels) == accuracy);
   const auto widened = [&](const torch::Tensor& z) { return at::cat({z * scale, at::full({z.size(0), 2}, 0.7)}, 1); };
   CHECK(linear_probe_accuracy(widened(codes), labels, widened(test), test_labels) == Approx(accuracy).margin(0.003));
+}
+
+TEST_CASE("standardised units have mean 0 and variance 1, and one that never changes is 0 however large", "[standardise]") {
+  const torch::Tensor codes = at::cat({5.0 * normal({1000, 2}, 32) - 3.0, at::full({1000, 1}, 1234.567)}, 1);
+  const Standardisation units = standardisation(codes);
+  CHECK(units.deviation[2].item<float>() == 0.0f);
+  const torch::Tensor x = units.apply(codes);
+  CHECK(x.mean(0).abs().max().item<float>() < 1e-5f);
+  CHECK(at::allclose(x.square().mean(0), torch::tensor({1.0f, 1.0f, 0.0f}), 0.0, 1e-4));
 }
 
 TEST_CASE("a histogram's distance from uniform is 0 for equal classes and log(classes) for one", "[classes]") {

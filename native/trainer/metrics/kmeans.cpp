@@ -1,5 +1,7 @@
 #include "metrics/kmeans.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 
 namespace zscape {

@@ -3,8 +3,10 @@
 #include <torch/optim/lbfgs.h>
 
 #include <array>
+#include <tuple>
 
 #include "base/error.hpp"
+#include "metrics/standardise.hpp"
 
 namespace zscape {
 namespace {
@@ -13,9 +15,8 @@ namespace {
 constexpr std::array kPenalties = {1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5};
 constexpr std::int64_t kIterations = 25, kFinalIterations = 50;
 
-// The logarithm of class probabilities is linear in x. The penalised loss is minimised by L-BFGS over `u`, where weight =
-// u preconditioner^T: in the data's principal axes, scaled by the root of a bound-like guess of the loss's curvature along each, as
-// few as 25 iterations suffice where hundreds do not in the weights themselves.
+// Minimises the penalised loss by L-BFGS, not over the weights but over their coordinates in the features' principal axes, each
+// scaled by what the loss's curvature along it is about: 25 iterations then reach what a hundred over the weights do not.
 struct Probe {
   torch::Tensor variances, axes;  // [d], [d, d] of the standardised features
   torch::Tensor weight, bias;     // [classes, d], [classes]
@@ -62,11 +63,8 @@ double linear_probe_accuracy(const torch::Tensor& train_codes, const torch::Tens
   check(test_codes.dim() == 2 && test_codes.size(1) == train_codes.size(1) && test_codes.size(0) == test_labels.size(0),
         "a probe is tested on codes of the same width, each with a label");
   const torch::NoGradGuard no_gradients;
-  const torch::Tensor mean = train_codes.mean(0);
-  const torch::Tensor deviation = train_codes.std(0, /*unbiased=*/false);
-  const torch::Tensor alive = deviation > 1e-6 * deviation.max();  // what never changes stays at 0
-  const torch::Tensor scale = at::where(alive, deviation.reciprocal(), at::zeros_like(deviation));
-  const torch::Tensor x = (train_codes - mean).mul_(scale);
+  const Standardisation features = standardisation(train_codes);
+  const torch::Tensor x = features.apply(train_codes);
   const torch::Tensor labels = train_labels.to(x.device(), torch::kInt64);
   const std::int64_t classes = labels.max().item<std::int64_t>() + 1;
 
@@ -87,8 +85,7 @@ double linear_probe_accuracy(const torch::Tensor& train_codes, const torch::Tens
     }
   }
   best.fit(x, labels, at::ones_like(held_out), best_penalty, kFinalIterations);
-  const torch::Tensor test = (test_codes - mean).mul_(scale);
-  return best.correct(test, test_labels.to(x.device(), torch::kInt64)).mean().item<double>();
+  return best.correct(features.apply(test_codes), test_labels.to(x.device(), torch::kInt64)).mean().item<double>();
 }
 
 }  // namespace zscape

@@ -9,33 +9,20 @@
 
 #include "base/error.hpp"
 #include "metrics/kmeans.hpp"
+#include "metrics/standardise.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr std::int64_t kFullWidth = 128;  // widest code with full covariances
 constexpr std::array<std::int64_t, 7> kComponents = {1, 2, 5, 10, 20, 40, 80};
-constexpr std::int64_t kSelectionSamples = 20000;  // the number of components is chosen on at most so many
 constexpr int kMostIterations = 30;
-constexpr double kLeastGain = 1e-3;  // nats per sample and iteration; less ends expectation maximisation
+constexpr double kLeastGain = 1e-2;  // nats per sample and iteration; less ends expectation maximisation
 constexpr double kFloor = 1e-3;      // added to the variances of standardised codes
 constexpr std::int64_t kClusters = 10, kDirections = 64;
 
 // Draws are made on the CPU whatever the device, so that a seed means the same numbers.
 torch::Generator seeded(std::uint64_t seed) { return at::make_generator<at::CPUGeneratorImpl>(seed); }
-
-struct Standardised {
-  torch::Tensor mean, deviation;  // [d]; the deviation of a unit that never changes is 0
-  torch::Tensor x;                // [n, d], of unit variance, or 0 in units that never change
-};
-
-Standardised standardise(const torch::Tensor& codes) {
-  const torch::Tensor mean = codes.mean(0);
-  const torch::Tensor spread = codes.std(0, /*unbiased=*/false);
-  const torch::Tensor alive = spread > 1e-6 * spread.max();
-  const torch::Tensor inverse = at::where(alive, spread.reciprocal(), at::zeros_like(spread));
-  return {.mean = mean, .deviation = spread * alive, .x = (codes - mean).mul_(inverse)};
-}
 
 // [n, k]: log(weight[c] N(x; mean[c], factor[c] factor[c]^T)).
 torch::Tensor log_joint(const Mixture& mixture, const torch::Tensor& x) {
@@ -51,10 +38,6 @@ torch::Tensor log_joint(const Mixture& mixture, const torch::Tensor& x) {
     joint[c].copy_(log_scale[c] - 0.5 * at::addmm(shift[c], x, whiten[c].t(), -1.0).square_().sum(1));
   }
   return joint.t();
-}
-
-double mean_log_likelihood(const Mixture& mixture, const torch::Tensor& x) {
-  return log_joint(mixture, x).logsumexp(1).to(torch::kFloat64).mean().item<double>();
 }
 
 // The components that fit x best given how much of each sample belongs to each of them: `responsibility` [n, k].
@@ -79,11 +62,10 @@ Mixture maximise(const torch::Tensor& x, const torch::Tensor& responsibility) {
   return mixture;
 }
 
-// Expectation maximisation from k-means (Bishop 2006, section 9.2.2).
-Mixture fit_components(const torch::Tensor& x, std::int64_t k, const torch::Generator& generator) {
-  Mixture mixture = maximise(x, at::one_hot(kmeans(x, k, generator), k).to(x.dtype()));
+// Expectation maximisation (Bishop 2006, section 9.2.2), from `mixture` on.
+Mixture maximise_expectation(Mixture mixture, const torch::Tensor& x) {
   double likelihood = -std::numeric_limits<double>::infinity();
-  for (int i = 0; k > 1 && i < kMostIterations; ++i) {
+  for (int i = 0; i < kMostIterations; ++i) {
     const torch::Tensor joint = log_joint(mixture, x);
     const torch::Tensor evidence = joint.logsumexp(1, true);
     const double now = evidence.to(torch::kFloat64).mean().item<double>();
@@ -94,28 +76,28 @@ Mixture fit_components(const torch::Tensor& x, std::int64_t k, const torch::Gene
   return mixture;
 }
 
-// The number of components that makes the held-out tenth most likely.
-std::int64_t choose_components(const torch::Tensor& x, const torch::Generator& generator) {
-  const std::int64_t stride = (x.size(0) + kSelectionSamples - 1) / kSelectionSamples;
-  const torch::Tensor chosen = x.slice(0, 0, x.size(0), stride);
-  const torch::Tensor held_out = at::arange(chosen.size(0), x.options()).remainder(10) == 9;
-  const torch::Tensor train = chosen.index({held_out.logical_not()}), test = chosen.index({held_out});
-  std::int64_t best = 1;
-  if (test.size(0) == 0) return best;
+// Of every number of components the mixture of nine tenths of x, from k-means on; the one that makes the held-out tenth most likely
+// then goes on with all of x.
+Mixture fit_components(const torch::Tensor& x, const torch::Generator& generator) {
+  const torch::Tensor held_out = at::arange(x.size(0), x.options()).remainder(10) == 9;
+  const torch::Tensor train = x.index({held_out.logical_not()}), test = x.index({held_out});
+  Mixture best = maximise(x, at::ones({x.size(0), 1}, x.options()));
   double best_likelihood = -std::numeric_limits<double>::infinity();
   int worse = 0;
   for (const std::int64_t k : kComponents) {
-    if (k > train.size(0)) break;
-    const double likelihood = mean_log_likelihood(fit_components(train, k, generator), test);
+    if (test.size(0) == 0 || k > train.size(0)) break;
+    const Mixture start = maximise(train, at::one_hot(kmeans(train, k, generator), k).to(x.dtype()));
+    const Mixture fitted = maximise_expectation(start, train);
+    const double likelihood = log_joint(fitted, test).logsumexp(1).to(torch::kFloat64).mean().item<double>();
     if (likelihood > best_likelihood) {
-      best = k;
+      best = fitted;
       best_likelihood = likelihood;
       worse = 0;
     } else if (++worse == 2) {
       break;
     }
   }
-  return best;
+  return maximise_expectation(best, x);
 }
 
 // The leading principal directions of the rows of `centred` [n, d], times their standard deviations: [d, rank]. By subspace
@@ -156,13 +138,13 @@ Mixture fit_clusters(const torch::Tensor& x, const torch::Generator& generator) 
 Mixture fit_mixture(const torch::Tensor& codes, std::uint64_t seed) {
   check(codes.dim() == 2 && codes.size(0) >= 1, "a mixture is fitted to codes [n, d]");
   const torch::NoGradGuard no_gradients;
-  const Standardised data = standardise(codes);
+  const Standardisation units = standardisation(codes);
+  const torch::Tensor x = units.apply(codes);
   const torch::Generator generator = seeded(seed);
-  const Mixture fitted = codes.size(1) > kFullWidth ? fit_clusters(data.x, generator)
-                                                    : fit_components(data.x, choose_components(data.x, generator), generator);
+  const Mixture fitted = codes.size(1) > kFullWidth ? fit_clusters(x, generator) : fit_components(x, generator);
   return {.weight = fitted.weight,
-          .mean = data.mean + data.deviation * fitted.mean,
-          .factor = data.deviation.unsqueeze(1) * fitted.factor};
+          .mean = units.mean + units.deviation * fitted.mean,
+          .factor = units.deviation.unsqueeze(1) * fitted.factor};
 }
 
 torch::Tensor sample(const Mixture& mixture, std::int64_t n, std::uint64_t seed) {
