@@ -87,7 +87,7 @@ void draw_compact(Frame& frame, const Rect& area) {
   draw_stage(frame, stage);
   draw_path(frame, next(path_height(frame, width)));
   if (pinned) draw_pinned_stage(frame, band);
-  if (!frame.sheet_open) scroll_by_touch(frame);
+  if (!frame.state.sheet_open) scroll_by_touch(frame);
   end_part(page);
 }
 
@@ -113,7 +113,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   const Rect chip = draw_top_bar(frame, cut_top(area, kTopBar));
   area = draw_error(frame, area);
   if (!frame.state.model) return draw_waiting(frame, area);
-  frame.sheet_open = model_sheet_is_open();
+  frame.state.sheet_open = model_sheet_is_open();
   if (frame.compact) {
     draw_compact(frame, area);
   } else {
