@@ -184,6 +184,16 @@ TEST_CASE("a code of more units than pixels opens with its features; a click put
   CHECK(page.host.tiles == tiles);
 }
 
+TEST_CASE("few features are drawn larger than digits, all of them", "[ui]") {
+  Page page(1440, 900);
+  page.open(with_prior("ae"));
+  const float digit = page.size(0).x;
+  show_wall(page.state, Wall::features, 0);
+  page.frame();
+  CHECK(page.state.pictures.plan.wall == 64);
+  CHECK(page.size(0).x > 1.2f * digit);
+}
+
 TEST_CASE("on a phone the last page of features is shorter, and space goes back to the first", "[ui]") {
   Page page(390, 844);
   page.open(with_prior("ae"));
