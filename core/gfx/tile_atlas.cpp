@@ -16,7 +16,7 @@ std::span<const unsigned char> tile_fragment_shader();  // shaders/tile.frag.gls
 
 namespace {
 
-constexpr int kWidthLog2 = 10;  // of the texture; 1200 tiles of 28 x 28 then take 919 rows
+constexpr int kWidthLog2 = 10;  // of the texture; 520 tiles of 28 x 28 then take 399 rows
 constexpr int kWidth = 1 << kWidthLog2;
 constexpr int kMostRows = 2048;  // every WebGL 2 device has textures as high
 static_assert(kMaxTiles * kMostPixels <= kWidth * kMostRows);

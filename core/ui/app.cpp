@@ -15,6 +15,7 @@ constexpr float kWideFrom = 940;  // narrower windows get one column
 constexpr float kTopBar = 48;
 constexpr float kModelList = 224;  // has its own column where the rest stays as wide as that
 constexpr float kTileSize = 46;
+constexpr float kLargestTile = 112;
 constexpr float kTileGap = 6;
 constexpr int kCompactRows = 5;
 
@@ -33,6 +34,19 @@ void end_part(const Rect& content) {
   ImGui::EndChild();
 }
 
+/// As many tiles as the area holds, or as few features as there are, then larger.
+TileGrid wall_grid(const AppState& state, const Rect& area) {
+  const std::int64_t features = state.view.wall == Wall::features ? state.model->spec().latent : kMaxWall;
+  float size = kTileSize;
+  TileGrid grid = fill_with_tiles(area, size, kTileGap);
+  while (grid.count() > kMaxWall) grid = fill_with_tiles(area, ++size, kTileGap);
+  for (TileGrid larger = grid; larger.count() >= features && size < kLargestTile;) {
+    grid = larger;
+    larger = fill_with_tiles(area, ++size, kTileGap);
+  }
+  return grid;
+}
+
 /// The wall beside the stage, the path below the wall.
 void draw_wide(Frame& frame, Rect area) {
   if (frame.side_list) {
@@ -45,9 +59,7 @@ void draw_wide(Frame& frame, Rect area) {
 
   area = inset(area, space::l, space::l);
   draw_controls(frame, cut_top(area, controls_height(frame, area.width()), space::l));
-  TileGrid grid = fill_with_tiles(area, kTileSize, kTileGap);
-  for (float size = kTileSize; grid.count() > kMaxWall;) grid = fill_with_tiles(area, ++size, kTileGap);
-  draw_wall(frame, grid);
+  draw_wall(frame, wall_grid(frame.state, area));
 
   vertical_line(stage.min.x, stage);
   const Rect inside = inset(stage, space::l, space::l);
@@ -87,7 +99,7 @@ void draw_compact(Frame& frame, const Rect& area) {
   draw_stage(frame, stage);
   draw_path(frame, next(path_height(frame, width)));
   if (pinned) draw_pinned_stage(frame, band);
-  if (!frame.sheet_open) scroll_by_touch(frame);
+  if (!frame.state.sheet_open) scroll_by_touch(frame);
   end_part(page);
 }
 
@@ -113,7 +125,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   const Rect chip = draw_top_bar(frame, cut_top(area, kTopBar));
   area = draw_error(frame, area);
   if (!frame.state.model) return draw_waiting(frame, area);
-  frame.sheet_open = model_sheet_is_open();
+  frame.state.sheet_open = model_sheet_is_open();
   if (frame.compact) {
     draw_compact(frame, area);
   } else {

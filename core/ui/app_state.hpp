@@ -77,6 +77,8 @@ struct AppState {
   double copied_seconds = 0;       // how long Share still says that the link was copied
   float scroll_velocity = 0;       // of the page under a finger, units per second
   bool scrolling = false;          // a finger drags the page
+  bool sheet_open = false;         // the one behind the model's name
+  bool sheet_dismissed = false;    // by the press that the chip is under
 };
 
 }  // namespace zscape

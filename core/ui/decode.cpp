@@ -27,7 +27,7 @@ bool same_bits(const Matrix& a, Eigen::Index i, const Matrix& b, Eigen::Index j)
 std::vector<int> same_roles(const TilePlan& before, const TilePlan& now) {
   std::vector<int> from(static_cast<std::size_t>(now.count()), -1);
   const auto set = [&](int tile, int source) { from[static_cast<std::size_t>(tile)] = source; };
-  if (before.features == now.features)
+  if (before.unit.has_value() == now.unit.has_value())
     for (int i = 0; i < std::min(before.wall, now.wall); ++i) set(i, i);
   set(now.stage(), before.stage());
   for (int slider = 0; slider < now.sliders(); ++slider) {
@@ -71,22 +71,21 @@ void begin_model(Pictures& pictures, const Model& model) {
   pictures.pixels.resize(static_cast<std::size_t>(pictures.codes.rows() * height * width));
   pictures.wall_source = {};
   pictures.complete = false;
-  pictures.decode_milliseconds = pictures.tile_milliseconds = 0;
+  pictures.tile_milliseconds = 0;
 }
 
-void refresh_wall(Pictures& pictures, const Model& model, const View& view, int count, bool limited) {
-  const bool features = view.wall == Wall::features;
-  WallSource source{view.seed, view.temperature, view.phase, view.label, count, {}};
-  if (features) source.unit = view.unit;
+void refresh_wall(Pictures& pictures, const Model& model, const View& view, bool limited) {
+  const TilePlan& plan = pictures.plan;
+  const WallSource source{view.seed, view.temperature, view.phase, view.label, plan.wall, plan.unit};
   WallSource later = pictures.wall_source;
   later.phase = view.phase;
   const bool only_drifted = source == later;
-  if (source == pictures.wall_source || (only_drifted && limited && pictures.pending_wall > 0)) return;
-  if (!features) {
-    pictures.wall = drifting_codes(model, view.seed, count, view.temperature, view.phase, view.label);
-  } else if (later.unit != source.unit || later.count != source.count) {
-    pictures.wall = Matrix::Zero(count, code_width(model.spec()));
-    for (int i = 0; i < count; ++i) pictures.wall(i, view.unit + i) = 1.0f;
+  if (source == pictures.wall_source || (only_drifted && (plan.unit || (limited && pictures.pending_wall > 0)))) return;
+  if (plan.unit) {
+    pictures.wall = Matrix::Zero(plan.wall, code_width(model.spec()));
+    for (int i = 0; i < plan.wall; ++i) pictures.wall(i, *plan.unit + i) = 1.0f;
+  } else {
+    pictures.wall = drifting_codes(model, view.seed, plan.wall, view.temperature, view.phase, view.label);
   }
   pictures.wall_source = source;
 }
@@ -132,7 +131,7 @@ std::vector<int> changed_tiles(const Pictures& pictures, const Matrix& codes) {
 
 /// `count` tiles of the wall from `first` on.
 Matrix decode_features(const Model& model, const Pictures& pictures, int first, int count) {
-  return model.features(*pictures.wall_source.unit + first, count);
+  return model.features(*pictures.plan.unit + first, count);
 }
 
 Matrix decode_codes(const Model& model, const Matrix& codes, std::span<const int> tiles) {
@@ -144,7 +143,7 @@ Matrix decode_codes(const Model& model, const Matrix& codes, std::span<const int
 /// As many of the first tiles as can be decoded together, `most` at most; returns how many.
 int decode_some(const Model& model, const Matrix& codes, std::span<const int> tiles, int most, Pictures& pictures) {
   const TilePlan& plan = pictures.plan;
-  const auto is_feature = [&](int tile) { return plan.features && tile < plan.wall; };
+  const auto is_feature = [&](int tile) { return plan.unit && tile < plan.wall; };
   const bool features = is_feature(tiles.front());
   std::size_t count = 1;
   const auto fits = [&](std::size_t i) {
@@ -180,7 +179,6 @@ int decode_within(const DecodeBudget& budget, const Model& model, const Matrix& 
     average(pictures.tile_milliseconds, (now - before) / count, 0.2);
     done += count;
   }
-  average(pictures.decode_milliseconds, now - start, 0.1);
   return done;
 }
 
@@ -200,7 +198,7 @@ void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
   const bool moved = as_before != pictures.plan || pictures.codes.rows() != plan.count();
   if (moved) rearrange(pictures, plan);
   pictures.plan = plan;
-  refresh_wall(pictures, model, state.view, plan.wall, std::isfinite(state.decode_budget.milliseconds));
+  refresh_wall(pictures, model, state.view, std::isfinite(state.decode_budget.milliseconds));
 
   const Matrix codes = gather_codes(state, plan);
   const auto changed = changed_tiles(pictures, codes);

@@ -10,7 +10,7 @@ namespace {
 constexpr float kEntryHeight = 44;
 constexpr float kHeadingHeight = 28;
 constexpr float kFactHeight = 22;
-constexpr float kSheetWidth = 340;
+constexpr float kSheetWidth = 366;
 constexpr const char* kSheet = "models";
 
 /// Data sets in the order in which the manifest first names them.
@@ -32,7 +32,7 @@ void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   draw_text(cut_top(lines, lines.height() / 2), entry.id, Face::body, colour::text);
   draw_text(lines, entry.title, Face::small, colour::muted);
   if (touched.clicked && !shown) frame.state.commands.push_back({Command::Kind::load_model, entry.id});
-  if (touched.clicked && frame.sheet_open) ImGui::CloseCurrentPopup();
+  if (touched.clicked && frame.state.sheet_open) ImGui::CloseCurrentPopup();
 }
 
 float entries_height(const Manifest& manifest) {
@@ -92,7 +92,7 @@ std::string headline_text(const AppState& state, const Headline& headline) {
 }
 
 void draw_model_sheet(Frame& frame, const Rect& chip) {
-  if (!frame.sheet_open) return;
+  if (!frame.state.sheet_open) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const bool lists = has_model_list(frame.state) && !frame.side_list;
   const auto lines = facts(frame.state);

@@ -11,9 +11,8 @@ namespace zscape {
 struct Frame {
   AppState& state;
   TileHost& tiles;
-  bool compact = false;     // one column for a phone, larger targets
-  bool side_list = false;   // the models have a column of their own
-  bool sheet_open = false;  // see draw_model_sheet()
+  bool compact = false;    // one column for a phone, larger targets
+  bool side_list = false;  // the models have a column of their own
   Pointer pointer = {};
   TilePlan plan = {};
   float seconds = 0;  // since the last frame

@@ -26,8 +26,8 @@ static_assert(kMaxWall + 1 + kMostSliders * kVariations + 1 + kMaxPath <= kMaxTi
 
 /// What a frame shows; panels fill it in while they lay themselves out.
 struct TilePlan {
-  int wall = 0;                 // digits
-  bool features = false;        // on the wall, instead of digits
+  int wall = 0;                 // tiles of the wall
+  std::optional<int> unit;      // the first of the features that they show instead of digits
   std::vector<int> dimensions;  // of the latent, one for each slider
   int path = 0;                 // digits from A to B
   int focus = -1;               // the tile under the pointer
@@ -65,12 +65,11 @@ struct Pictures {
   WallSource wall_source = {};
   Matrix wall = {};  // [wall, code]: what the wall's tiles are to show
 
-  int pending = 0;                 // tiles whose new picture is still to come
-  int pending_wall = 0;            // those of the wall among them
-  bool complete = false;           // every tile has shown a picture of this model
-  int next = 0;                    // tile from which the next frame goes on decoding
-  double decode_milliseconds = 0;  // of one frame, a running average
-  double tile_milliseconds = 0;    // of one picture, a running average
+  int pending = 0;               // tiles whose new picture is still to come
+  int pending_wall = 0;          // those of the wall among them
+  bool complete = false;         // every tile has shown a picture of this model
+  int next = 0;                  // tile from which the next frame goes on decoding
+  double tile_milliseconds = 0;  // of one picture, a running average
 };
 
 double steady_milliseconds();

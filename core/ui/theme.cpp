@@ -59,11 +59,14 @@ void setup_theme(float pixels_per_point) {
   style.WindowPadding = style.FramePadding = style.ItemSpacing = ImVec2(0, 0);
   style.WindowBorderSize = style.ChildBorderSize = style.FrameBorderSize = 0;
   style.WindowMinSize = ImVec2(1, 1);
+  style.PopupRounding = 10;
   style.ScrollbarSize = 6;
   style.ScrollbarRounding = 3;
   const auto set = [&](ImGuiCol slot, ImU32 value) { style.Colors[slot] = ImGui::ColorConvertU32ToFloat4(value); };
   set(ImGuiCol_WindowBg, colour::background);
   set(ImGuiCol_ChildBg, 0);
+  set(ImGuiCol_PopupBg, colour::sheet);
+  set(ImGuiCol_Border, colour::track);
   set(ImGuiCol_Text, colour::text);
   set(ImGuiCol_FrameBg, 0);
   set(ImGuiCol_TextSelectedBg, colour::control_on);

@@ -12,6 +12,7 @@ inline constexpr ImU32 sunken = IM_COL32(9, 11, 15, 255);  // behind the digit o
 inline constexpr ImU32 control = IM_COL32(27, 34, 44, 255);
 inline constexpr ImU32 control_hovered = IM_COL32(35, 44, 57, 255);
 inline constexpr ImU32 control_on = IM_COL32(46, 60, 88, 255);
+inline constexpr ImU32 sheet = IM_COL32(21, 27, 36, 255);  // above the page
 inline constexpr ImU32 chip_on = IM_COL32(60, 82, 125, 255);
 inline constexpr ImU32 line = IM_COL32(30, 37, 47, 255);
 inline constexpr ImU32 track = IM_COL32(40, 48, 60, 255);

@@ -48,23 +48,24 @@ void draw_verified(const Frame& frame, Rect& bar) {
 void draw_cost(const Frame& frame, Rect& bar) {
   char text[64];
   std::snprintf(text, sizeof text, "%d digits \xc2\xb7 %.1f ms", frame.state.pictures.plan.count(),
-                frame.state.pictures.decode_milliseconds);
+                frame.state.pictures.plan.count() * frame.state.pictures.tile_milliseconds);
   draw_text(cut_right(bar, text_width(Face::body, "1000 digits \xc2\xb7 88.8 ms"), space::l), text, Face::body, colour::muted,
             Align::right);
 }
 
 /// The model in use; a click says more about it, and lists the others.
 Rect draw_chip(Frame& frame, Rect& bar) {
-  const AppState& state = frame.state;
+  AppState& state = frame.state;
   constexpr float kChevron = 10;
   const float width = std::min(text_width(Face::body, state.model_label) + space::s + kChevron, bar.width() - 2 * space::m);
   const Rect chip = centred_height(cut_left(bar, width + 2 * space::m, space::m), frame.control_height() - 2);
   const Touched touched = touchable("model", chip);
+  if (ImGui::IsItemActivated()) state.sheet_dismissed = state.sheet_open;  // pressing beside the sheet has closed it by now
   fill(chip, touched.hovered ? colour::control_hovered : colour::control, 8);
   Rect inside = inset(chip, space::m, 0);
   draw_icon(Icon::down, cut_right(inside, kChevron, space::s).centre(), kChevron, colour::muted);
   draw_text(inside, state.model_label, Face::body, colour::text);
-  if (touched.clicked) open_model_sheet();
+  if (touched.clicked && !state.sheet_dismissed) open_model_sheet();
   return chip;
 }
 

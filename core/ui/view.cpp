@@ -114,7 +114,7 @@ Code wall_code(const AppState& state, int index) {
     code[static_cast<std::size_t>(unit)] = state.sliders.high(unit);
     return code;
   }
-  const bool shown = pictures.model == state.model->tensors_sha256() && !pictures.plan.features && index < pictures.plan.wall &&
+  const bool shown = pictures.model == state.model->tensors_sha256() && !pictures.plan.unit && index < pictures.plan.wall &&
                      index < pictures.codes.rows() && pictures.codes.cols() == code_width(state.model->spec()) &&
                      !std::isnan(pictures.codes(index, 0));
   return shown ? code_of(row(pictures.codes, index)) : sample_code(view, *state.model, index);

@@ -17,9 +17,10 @@ ImU32 faded(ImU32 colour, float opacity) {
 
 void draw_wall(Frame& frame, const TileGrid& grid) {
   AppState& state = frame.state;
-  frame.plan.features = state.view.wall == Wall::features;
+  const bool features = state.view.wall == Wall::features;
+  if (features) frame.plan.unit = state.view.unit;
   frame.plan.wall =
-      frame.plan.features ? std::min(grid.count(), static_cast<int>(state.model->spec().latent) - state.view.unit) : grid.count();
+      features ? std::min(grid.count(), static_cast<int>(state.model->spec().latent) - state.view.unit) : grid.count();
   const Touched touched = touchable("wall", grid.bounds());
   int under = touched.hovered ? grid.at(ImGui::GetMousePos()) : -1;
   if (under >= frame.plan.wall) under = -1;

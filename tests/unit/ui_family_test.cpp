@@ -184,6 +184,34 @@ TEST_CASE("a code of more units than pixels opens with its features; a click put
   CHECK(page.host.tiles == tiles);
 }
 
+TEST_CASE("few features are drawn larger than digits, all of them", "[ui]") {
+  Page page(1440, 900);
+  page.open(with_prior("ae"));
+  const float digit = page.size(0).x;
+  show_wall(page.state, Wall::features, 0);
+  page.frame();
+  CHECK(page.state.pictures.plan.wall == 64);
+  CHECK(page.size(0).x > 1.2f * digit);
+}
+
+TEST_CASE("on a phone the last page of features is shorter, and space goes back to the first", "[ui]") {
+  Page page(390, 844);
+  page.open(with_prior("ae"));
+  show_wall(page.state, Wall::features, 0);
+  page.frame();
+  REQUIRE(page.state.pictures.plan.wall == 30);
+  const ImVec2 next = {390 - 12 - 19, page.place(29).y + page.size(29).y / 2 + 12 + 38 + 8 + 19};
+  page.click(next);
+  page.click(next);
+  CHECK(page.state.view.unit == 60);
+  page.frame();
+  CHECK(page.state.pictures.plan.wall == 4);
+  CHECK(page.pixels(3) == bytes_of(page.state.model->features(63, 1), 0));
+  ImGui::GetIO().KeysDown[Page::kSpace] = true;
+  page.frame();
+  CHECK(page.state.view.unit == 0);
+}
+
 TEST_CASE("another model keeps seed, temperature and drift, and drops what does not fit it", "[ui]") {
   Page page(1440, 900);
   page.open(*find_model("cvae"));
@@ -232,4 +260,10 @@ TEST_CASE("on a phone the models are behind the chip in the top bar", "[ui]") {
   CHECK(page.state.commands[0].argument == "dcgan");
   page.click(page.place(3));  // the sheet is closed
   CHECK(page.state.selected == 3);
+  page.click({110, 24});
+  page.frame();
+  CHECK(page.state.sheet_open);
+  page.click({110, 24});
+  page.frame();
+  CHECK_FALSE(page.state.sheet_open);
 }
