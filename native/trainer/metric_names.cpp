@@ -39,15 +39,21 @@ constexpr MetricName kNames[] = {
     {"coverage", "coverage of samples", 4},
 };
 
+const MetricName& named(std::string_view key) {
+  const auto found = std::find_if(std::begin(kNames), std::end(kNames), [&](const MetricName& name) { return name.key == key; });
+  check(found != std::end(kNames), "a metric with a name");
+  return *found;
+}
+
 }  // namespace
 
 std::span<const MetricName> metric_names() { return kNames; }
 
+std::string_view metric_title(std::string_view key) { return named(key).title; }
+
 std::string metric_text(std::string_view key, double value) {
-  const auto found = std::find_if(std::begin(kNames), std::end(kNames), [&](const MetricName& name) { return name.key == key; });
-  check(found != std::end(kNames), "a metric with a name");
   char text[32];
-  std::snprintf(text, sizeof text, "%.*f", found->decimals, value);
+  std::snprintf(text, sizeof text, "%.*f", named(key).decimals, value);
   return text;
 }
 

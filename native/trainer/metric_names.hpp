@@ -16,7 +16,9 @@ struct MetricName {
 /// In the order in which tables list them.
 std::span<const MetricName> metric_names();
 
-/// "99.82" for a key of the list; the list is check()ed to have it.
-std::string metric_text(std::string_view key, double value);
+// Of a key of the list, which is check()ed to have it.
+std::string_view metric_title(std::string_view key);
+
+std::string metric_text(std::string_view key, double value);  // "99.82"
 
 }  // namespace zscape

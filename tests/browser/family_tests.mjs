@@ -10,6 +10,14 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const models = new URL('../../build/site/models/', import.meta.url);
 
 const published = async () => JSON.parse(await readFile(new URL('models.json', models))).models;
+const ids = new Set((await published()).map(({ id }) => id));
+
+// A test of models that are published; of others it says that it could not run.
+function testOf(needed, name, body) {
+  const missing = needed.filter((id) => !ids.has(id));
+  if (missing.length === 0) test(name, body);
+  else console.log(`not run, ${missing.join(' and ')} being unpublished: ${name}`);
+}
 const generators = async () => (await published()).filter(({ role }) => role === 'generator');
 
 // The context with another model for what its pictures are compared with.
@@ -45,7 +53,7 @@ function wallClass(shot, chip) {
   return { x: left + ((right - left) * (chip + 0.5)) / 11, y: Math.min(...wall.map(({ y }) => y)) - 16 - 13 };
 }
 
-test('a click in the list opens a conditional model, which keeps the seed and draws the class that is chosen', async (context) => {
+testOf(['cvae'], 'a click in the list opens a conditional model, which keeps the seed and draws the class that is chosen', async (context) => {
   const page = await openReady(context.browser, `${context.url}#seed=21&temperature=0.8&drift=0`);
   await page.mouse.click(100, await listed('cvae', 48 + 12));
   await showsModel(page, 'cvae');
@@ -69,7 +77,7 @@ test('a click in the list opens a conditional model, which keeps the seed and dr
   await finish(page);
 });
 
-test('a link with a label shows that class', async (context) => {
+testOf(['cvae'], 'a link with a label shows that class', async (context) => {
   const page = await openReady(context.browser, `${context.url}#model=cvae&seed=5&label=7&drift=0`);
   const shot = await snapshot(page);
   assert.equal(query(shot).get('label'), '7');
@@ -119,6 +127,7 @@ test('the stage says what the classifier of the data set reads', async (context)
   await click(page, first.draws.find(({ tile }) => tile === 20));
   await changed(page, first);
   await check(model);
+  if (!ids.has('fashion-vae')) return finish(page);
   await page.evaluate(() => (location.hash = '#model=fashion-vae&drift=0'));
   await showsModel(page, 'fashion-vae');
   await page.waitForFunction(() => window.zscape.verdict() !== null);
@@ -142,7 +151,7 @@ test('the classifier is loaded after the first digits, and its absence is no err
   await page.context().close();
 });
 
-test('an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async (context) => {
+testOf(['sae-wide'], 'an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async (context) => {
   const page = await openReady(context.browser, `${context.url}#model=sae-wide&drift=0`);
   const shot = await snapshot(page);
   assert.equal(query(shot).get('wall'), 'features');

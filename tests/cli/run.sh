@@ -24,7 +24,7 @@ check "a linear path" "$zscape" interpolate --seed 7 --from 0 --to 5 --path line
 check "differs from the spherical one" test "$(cmp -s strip.png linear.png; echo $?)" = 1
 
 "$zscape" inspect "$models/vae.safetensors" >inspect.txt
-for pattern in 'fc1.weight +\[400, 784\]' 'golden +verified' 'dataset +MNIST' 'linear 20 -> 400' 'F16'; do
+for pattern in 'fc1.weight +\[400, 784\]' 'golden +verified' 'dataset +MNIST' 'linear 20 -> 400' 'stored as (F16|I8)'; do
   check "inspect shows $pattern" grep -qE "$pattern" inspect.txt
 done
 
