@@ -94,7 +94,7 @@ sed 's/"epochs"/"corruption": "gaussian", "epochs"/' "$recipe" >made.json
 check "a key that is of no use to the model is refused" refused 2 '"corruption" is of no use to vae, whose objective is elbo' with_recipe
 sed 's/"at_most"/"at_best"/' "$recipe" >made.json
 check "an unknown bound of a target is refused" refused 2 'unknown key "at_best"' with_recipe
-check "words where a number belongs are refused" refused 2 '"epochs" should be an integer, found string' short x --epochs many
+check "words where a number belongs are refused" refused 2 '"batch_size" should be an integer, found string' short x --batch-size many
 sed '/"epochs"/d' "$recipe" >made.json
 check "a missing field is refused" refused 2 '"epochs" is missing' with_recipe
 head -c 40 "$recipe" >made.json
