@@ -18,6 +18,7 @@ const std::string kStep = "optimiser.step";
 const std::string kDiscriminatorStep = "optimiser.discriminator_step";
 const std::string kAverage = "average.";
 const std::string kGenerator = "generator";
+const std::string kPartialGenerator = "partial_epoch.generator";
 
 static_assert(std::endian::native == std::endian::little, "the file's integers are little-endian");
 
@@ -55,6 +56,17 @@ Result<std::int64_t> take_integer(Safetensors& content, const std::string& name)
   return value;
 }
 
+Result<PartialEpoch> partial_epoch_from(const Json& json) {
+  PartialEpoch partial;
+  ZSCAPE_TRY(partial.step, get_integer(json, "step"));
+  if (partial.step < 1) return mismatch("it claims an epoch interrupted after " + std::to_string(partial.step) + " updates");
+  ZSCAPE_TRY(const Json losses, get_object(json, "losses"));
+  for (const auto& [name, sum] : losses.items()) {
+    ZSCAPE_TRY(partial.losses[name], get_number(losses, name));
+  }
+  return partial;
+}
+
 Result<void> read_metadata(const Safetensors& content, Checkpoint& checkpoint) {
   const auto found = content.metadata.find(kMetadataKey);
   if (found == content.metadata.end()) return mismatch("the file has no metadata \"" + std::string(kMetadataKey) + "\"");
@@ -68,6 +80,10 @@ Result<void> read_metadata(const Safetensors& content, Checkpoint& checkpoint) {
   if (checkpoint.epoch < 0 || checkpoint.epoch > checkpoint.recipe.epochs)
     return mismatch("it claims " + std::to_string(checkpoint.epoch) + " finished epochs of " +
                     std::to_string(checkpoint.recipe.epochs));
+  if (json.contains("partial_epoch")) {
+    ZSCAPE_TRY(const Json partial, get_object(json, "partial_epoch"));
+    ZSCAPE_TRY(checkpoint.partial, partial_epoch_from(partial));
+  }
   return {};
 }
 
@@ -100,6 +116,10 @@ Result<Checkpoint> parse_checkpoint(std::span<const std::byte> file) {
   ZSCAPE_TRY(checkpoint.discriminator_step, take_integer(content, kDiscriminatorStep));
   ZSCAPE_TRY(StoredTensor generator, take(content, kGenerator, Dtype::u8));
   checkpoint.generator = std::move(generator.bytes);
+  if (checkpoint.partial) {
+    ZSCAPE_TRY(StoredTensor at_start, take(content, kPartialGenerator, Dtype::u8));
+    checkpoint.partial->generator = std::move(at_start.bytes);
+  }
   if (!content.tensors.empty()) return mismatch("tensor \"" + content.tensors.begin()->first + "\" belongs to nothing");
   return checkpoint;
 }
@@ -127,8 +147,15 @@ Bytes serialize(const Checkpoint& checkpoint) {
   };
   add_integer(checkpoint.step, kStep);
   add_integer(checkpoint.discriminator_step, kDiscriminatorStep);
-  content.tensors[kGenerator] = {Dtype::u8, {static_cast<std::int64_t>(checkpoint.generator.size())}, checkpoint.generator};
-  const Json metadata = {{"device", checkpoint.device}, {"epoch", checkpoint.epoch}, {"recipe", to_json(checkpoint.recipe)}};
+  const auto add_generator = [&](const Bytes& state, const std::string& name) {
+    content.tensors[name] = {Dtype::u8, {static_cast<std::int64_t>(state.size())}, state};
+  };
+  add_generator(checkpoint.generator, kGenerator);
+  Json metadata = {{"device", checkpoint.device}, {"epoch", checkpoint.epoch}, {"recipe", to_json(checkpoint.recipe)}};
+  if (checkpoint.partial) {
+    metadata["partial_epoch"] = {{"step", checkpoint.partial->step}, {"losses", checkpoint.partial->losses}};
+    add_generator(checkpoint.partial->generator, kPartialGenerator);
+  }
   content.metadata[kMetadataKey] = metadata.dump();
   return serialize(content);
 }

@@ -1,9 +1,11 @@
-// A training run between two epochs, as a value and as one safetensors file: enough to end in the same weights as a run that was
+// A training run between two updates, as a value and as one safetensors file: enough to end in the same weights as a run that was
 // never interrupted. Weights are stored under their own names, so any safetensors reader finds them.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
 
 #include "base/error.hpp"
@@ -14,15 +16,23 @@
 
 namespace zscape {
 
+/// An epoch that was interrupted.
+struct PartialEpoch {
+  std::int64_t step = 0;                 // updates made
+  std::map<std::string, double> losses;  // summed over their images
+  Bytes generator;                       // state of the random number generator when it began, which decides its order
+};
+
 struct Checkpoint {
   Recipe recipe;           // resolved: the file with its overrides
   std::string device;      // "cpu" or "cuda": whose generator it was
   std::int64_t epoch = 0;  // epochs finished
-  TensorMap weights;       // the parameter table of the recipe's model
-  TensorMap average;       // their moving average; empty without one
-  TensorMap exp_avg;       // Adam's running mean of the gradient, of what gradients change
-  TensorMap exp_avg_sq;    // and of its square
-  std::int64_t step = 0;   // Adam's count, since its last reset
+  std::optional<PartialEpoch> partial;
+  TensorMap weights;      // the parameter table of the recipe's model
+  TensorMap average;      // their moving average; empty without one
+  TensorMap exp_avg;      // Adam's running mean of the gradient, of what gradients change
+  TensorMap exp_avg_sq;   // and of its square
+  std::int64_t step = 0;  // Adam's count, since its last reset
   std::int64_t discriminator_step = 0;
   Bytes generator;  // state of the random number generator, as LibTorch gives it
 };

@@ -110,7 +110,7 @@ Result<void> run_train(const Options& options, const std::string& command) {
   std::printf("%s of %s on %s, epochs %lld to %lld, checkpoint %s\n", spec.id.c_str(), std::string(dataset.title).c_str(),
               from.device.c_str(), static_cast<long long>(from.epoch + 1), static_cast<long long>(recipe.epochs), path.c_str());
   if (auto trained = train(std::move(from), spec, data, out); !trained) {
-    std::string message = trained.error().message + "; " + path.string() + " holds the last finished epoch";
+    std::string message = trained.error().message + "; " + path.string() + " holds what was saved last";
     if (interrupted()) message += ", go on with: " + command + (options.resume ? "" : " --resume");
     return Error{trained.error().code, message};
   }

@@ -60,15 +60,14 @@ void ProgressLine::finish() {
 
 double ProgressLine::seconds() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
 
-Progress::Progress(std::int64_t epochs, std::int64_t finished, std::int64_t images, std::int64_t steps)
-    : epochs_(epochs), finished_(finished), images_(images), steps_(steps) {}
+Progress::Progress(std::int64_t epochs, std::int64_t images, std::int64_t steps, std::int64_t updates)
+    : epochs_(epochs), images_(images), steps_(steps), updates_(updates) {}
 
 std::string Progress::text(const TrainingStatus& status) const {
-  const double epochs_done =
-      static_cast<double>(status.epoch - 1 - finished_) + static_cast<double>(status.step) / static_cast<double>(steps_);
-  const double left = static_cast<double>(epochs_ - finished_) - epochs_done;
+  const std::int64_t updates = (status.epoch - 1) * steps_ + status.step;
+  const auto images = [&](std::int64_t n) { return static_cast<double>(n * images_) / static_cast<double>(steps_); };
   return "epoch " + of(status.epoch, epochs_) + "  step " + of(status.step, steps_) + "  " + to_text(status.means) + "  " +
-         pace(epochs_done * static_cast<double>(images_), left * static_cast<double>(images_), line_.seconds());
+         pace(images(updates - updates_), images(epochs_ * steps_ - updates), line_.seconds());
 }
 
 void ImageCount::step() {

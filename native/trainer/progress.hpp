@@ -47,8 +47,8 @@ class ProgressLine {
 
 class Progress {
  public:
-  /// A run of `epochs` epochs of `images` images and `steps` updates, `finished` of them already behind it.
-  Progress(std::int64_t epochs, std::int64_t finished, std::int64_t images, std::int64_t steps);
+  /// A run of `epochs` epochs of `images` images and `steps` updates, with `updates` already behind it.
+  Progress(std::int64_t epochs, std::int64_t images, std::int64_t steps, std::int64_t updates);
 
   /// Whether it is time for a line, so that the losses are read from the device only when they are shown.
   bool due() const { return line_.due(); }
@@ -60,7 +60,7 @@ class Progress {
  private:
   std::string text(const TrainingStatus& status) const;
 
-  std::int64_t epochs_, finished_, images_, steps_;
+  std::int64_t epochs_, images_, steps_, updates_;
   ProgressLine line_;
 };
 

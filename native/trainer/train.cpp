@@ -20,11 +20,57 @@ namespace {
 
 constexpr std::int64_t kSheetImages = 40;
 
+// Sums of the losses over an epoch, kept on the device: reading them there would make it wait for the host at every step.
+class LossSums {
+ public:
+  LossSums() = default;
+  LossSums(const std::map<std::string, double>& sums, std::int64_t images) : earlier_(sums), images_(images) {}
+
+  void add(const Losses& losses, std::int64_t images) {
+    std::vector<torch::Tensor> values;
+    for (const auto& [name, value] : losses) values.push_back(value.detach());
+    const torch::Tensor now = torch::stack(values).to(torch::kFloat64) * static_cast<double>(images);
+    if (names_.empty()) {
+      std::vector<double> sums;
+      for (const auto& [name, value] : losses) {
+        names_.push_back(name);
+        sums.push_back(earlier_[name]);
+      }
+      sums_ = torch::tensor(sums, now.options());
+    }
+    sums_ += now;
+    images_ += images;
+  }
+
+  std::map<std::string, double> sums() const {
+    std::map<std::string, double> result;
+    const torch::Tensor sums = sums_.cpu();
+    for (std::size_t i = 0; i < names_.size(); ++i) result[names_[i]] = sums[static_cast<std::int64_t>(i)].item<double>();
+    return result;
+  }
+
+  NamedValues means() const {
+    const std::map<std::string, double> all = sums();
+    NamedValues result;
+    for (const std::string& name : names_) result.emplace_back(name, all.at(name) / static_cast<double>(images_));
+    return result;
+  }
+
+ private:
+  std::map<std::string, double> earlier_;  // before an interruption
+  std::vector<std::string> names_;         // in the order in which they are shown
+  torch::Tensor sums_;
+  std::int64_t images_ = 0;
+};
+
 // Everything that changes while training, on its device.
 struct Run {
   Trainee trainee;
   TorchModel average;  // of the trainee's tensors; used only where the recipe asks for one
   at::Generator generator;
+  std::int64_t step = 0;          // updates made in the present epoch
+  torch::Tensor epoch_generator;  // the generator's state when it began
+  LossSums losses;                // of its updates
 
   Run(const Recipe& recipe, const ModelSpec& spec, const std::string& device)
       : trainee(recipe, spec, torch::Device(device)),
@@ -51,28 +97,44 @@ void set_moments(Trainee& trainee, std::vector<torch::Tensor> Adam::*moment, con
     for (std::size_t i = 0; i < adam->names.size(); ++i) (adam->*moment)[i].copy_(to_torch(map.at(adam->names[i])));
 }
 
-Checkpoint snapshot(const Run& run) {
-  const torch::Tensor state = run.generator.get_state();
+Bytes to_bytes(const torch::Tensor& state) {
   const auto* first = reinterpret_cast<const std::byte*>(state.data_ptr<std::uint8_t>());
+  return Bytes(first, first + state.numel());
+}
+
+Result<torch::Tensor> to_state(const Bytes& bytes, const at::Generator& generator) {
+  torch::Tensor state = generator.get_state();
+  if (static_cast<std::size_t>(state.numel()) != bytes.size())
+    return Error{ErrorCode::mismatch, "the checkpoint's generator state has " + std::to_string(bytes.size()) +
+                                          " bytes, this LibTorch's has " + std::to_string(state.numel())};
+  std::memcpy(state.data_ptr<std::uint8_t>(), bytes.data(), bytes.size());
+  return state;
+}
+
+Checkpoint snapshot(const Run& run) {
+  std::optional<PartialEpoch> partial;
+  if (run.step > 0) partial = {.step = run.step, .losses = run.losses.sums(), .generator = to_bytes(run.epoch_generator)};
   return {.recipe = run.recipe(),
           .device = run.trainee.model.device().str(),
           .epoch = run.trainee.epoch,
+          .partial = std::move(partial),
           .weights = run.trainee.model.weights(),
           .average = run.averages() ? run.average.weights() : TensorMap{},
           .exp_avg = moments(run.trainee, &Adam::exp_avg),
           .exp_avg_sq = moments(run.trainee, &Adam::exp_avg_sq),
           .step = run.trainee.adam.step,
           .discriminator_step = run.trainee.discriminator.step,
-          .generator = Bytes(first, first + state.numel())};
+          .generator = to_bytes(run.generator.get_state())};
 }
 
 Result<void> restore(Run& run, const Checkpoint& from) {
-  torch::Tensor state = run.generator.get_state();
-  if (static_cast<std::size_t>(state.numel()) != from.generator.size())
-    return Error{ErrorCode::mismatch, "the checkpoint's generator state has " + std::to_string(from.generator.size()) +
-                                          " bytes, this LibTorch's has " + std::to_string(state.numel())};
-  std::memcpy(state.data_ptr<std::uint8_t>(), from.generator.data(), from.generator.size());
+  ZSCAPE_TRY(const torch::Tensor state, to_state(from.generator, run.generator));
   run.generator.set_state(state);
+  if (from.partial) {
+    run.step = from.partial->step;
+    ZSCAPE_TRY(run.epoch_generator, to_state(from.partial->generator, run.generator));
+    run.losses = LossSums(from.partial->losses, run.step * from.recipe.batch_size);
+  }
   run.trainee.model.set_weights(from.weights);
   if (run.averages()) run.average.set_weights(from.average);
   set_moments(run.trainee, &Adam::exp_avg, from.exp_avg);
@@ -104,35 +166,6 @@ bool all_finite(const TensorMap& tensors) {
     return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
   });
 }
-
-// Sums of the losses over an epoch, kept on the device: reading them there would make it wait for the host at every step.
-class LossSums {
- public:
-  void add(const Losses& losses, std::int64_t images) {
-    std::vector<torch::Tensor> values;
-    for (const auto& [name, value] : losses) values.push_back(value.detach());
-    const torch::Tensor now = torch::stack(values).to(torch::kFloat64) * static_cast<double>(images);
-    if (names_.size() != losses.size()) {
-      for (const auto& [name, value] : losses) names_.push_back(name);
-      sums_ = torch::zeros_like(now);
-    }
-    sums_ += now;
-    images_ += images;
-  }
-
-  NamedValues means() const {
-    NamedValues result;
-    const torch::Tensor sums = sums_.cpu() / static_cast<double>(images_);
-    for (std::size_t i = 0; i < names_.size(); ++i)
-      result.emplace_back(names_[i], sums[static_cast<std::int64_t>(i)].item<double>());
-    return result;
-  }
-
- private:
-  std::vector<std::string> names_;
-  torch::Tensor sums_;
-  std::int64_t images_ = 0;
-};
 
 bool finite(const NamedValues& means) {
   return std::all_of(means.begin(), means.end(), [](const auto& named) { return std::isfinite(named.second); });
@@ -167,37 +200,71 @@ struct DeviceData {
   }
 };
 
+// The epoch that the latest update belongs to, from 1.
+std::int64_t present_epoch(const Run& run) { return run.trainee.epoch + (run.step > 0 ? 1 : 0); }
+
 Error diverged(const Run& run) {
-  return {ErrorCode::mismatch, "a loss stopped being finite in epoch " + std::to_string(run.trainee.epoch + 1) +
+  return {ErrorCode::mismatch, "a loss stopped being finite in epoch " + std::to_string(present_epoch(run)) +
                                    ": training diverged, a lower learning rate than " + std::to_string(run.recipe().learning_rate) +
                                    " may help"};
 }
 
-// One epoch of updates.
-Result<NamedValues> train_epoch(Run& run, const DeviceData& data, Progress& progress) {
+// A random order of the images, which the generator's state at the epoch's start decides, and leaves the generator where it is in
+// an epoch that goes on.
+torch::Tensor begin_epoch(Run& run, const DeviceData& data) {
+  const torch::Tensor now = run.generator.get_state();
+  const bool fresh = run.step == 0;
+  if (fresh) {
+    run.epoch_generator = now;
+    run.losses = {};
+    if (starts_stage(run.recipe(), run.spec(), run.trainee.epoch)) run.trainee.adam.reset();
+  }
+  run.generator.set_state(run.epoch_generator);
+  const torch::Tensor order = torch::randperm(data.count(), torch::dtype(torch::kInt64).device(data.pixels.device()));
+  if (!fresh) run.generator.set_state(now);
+  return order;
+}
+
+Result<void> save(const Run& run, const std::filesystem::path& folder) {
+  const Checkpoint checkpoint = snapshot(run);
+  if (!all_finite(checkpoint.weights) || !all_finite(checkpoint.exp_avg_sq)) return diverged(run);
+  return write_file(folder / kCheckpointName, serialize(checkpoint));
+}
+
+Error stopped(const Run& run, std::int64_t steps) {
+  const std::string epoch = std::to_string(present_epoch(run));
+  if (run.step == 0) return {ErrorCode::io, "interrupted after epoch " + epoch};
+  return {ErrorCode::io, "interrupted in epoch " + epoch + ", after " + std::to_string(run.step) + " of its " +
+                             std::to_string(steps) + " updates"};
+}
+
+// The updates of an epoch, or those that an interrupted one lacks; interrupted again, `folder` holds those made.
+Result<NamedValues> train_epoch(Run& run, const DeviceData& data, Progress& progress, const std::filesystem::path& folder) {
   const Recipe& recipe = run.recipe();
   const std::int64_t steps = data.steps(recipe.batch_size);
-  if (starts_stage(recipe, run.spec(), run.trainee.epoch)) run.trainee.adam.reset();
-  const torch::Tensor order = torch::randperm(data.count(), torch::dtype(torch::kInt64).device(data.pixels.device()));
-  LossSums losses;
+  const torch::Tensor order = begin_epoch(run, data);
   run.trainee.model.training = true;
-  for (std::int64_t step = 0; step < steps; ++step) {
-    const std::int64_t first = step * recipe.batch_size;
+  while (run.step < steps) {
+    const std::int64_t first = run.step * recipe.batch_size;
     const std::int64_t size = std::min(recipe.batch_size, data.count() - first);
-    const std::int64_t updates = run.trainee.epoch * steps + step;
+    const std::int64_t updates = run.trainee.epoch * steps + run.step;
     const Batch batch = data.batch(order.narrow(0, first, size), run.spec().classes);
-    losses.add(update(run.trainee, batch, learning_rate_at(recipe, updates, recipe.epochs * steps)), size);
+    run.losses.add(update(run.trainee, batch, learning_rate_at(recipe, updates, recipe.epochs * steps)), size);
     if (run.averages()) average_weights(run, updates);
+    ++run.step;
 
-    if (interrupted()) return Error{ErrorCode::io, "interrupted in epoch " + std::to_string(run.trainee.epoch + 1)};
-    if (step + 1 < steps && progress.due()) {
-      const TrainingStatus status{run.trainee.epoch + 1, step + 1, losses.means()};
+    if (run.step == steps) break;
+    if (const bool stop = interrupted(); stop || progress.due()) {
+      const TrainingStatus status{run.trainee.epoch + 1, run.step, run.losses.means()};
       progress.show(status);
       if (!finite(status.means)) return diverged(run);
+      if (!stop) continue;
+      ZSCAPE_TRY_VOID(save(run, folder));
+      return stopped(run, steps);
     }
   }
   run.trainee.model.training = false;
-  const NamedValues means = losses.means();
+  const NamedValues means = run.losses.means();
   if (!finite(means)) return diverged(run);
   progress.end_epoch({run.trainee.epoch + 1, steps, means});
   if (const auto why = collapse(means))
@@ -205,21 +272,17 @@ Result<NamedValues> train_epoch(Run& run, const DeviceData& data, Progress& prog
   return means;
 }
 
-// Ends with `run` one epoch further and `folder` holding it, or with `folder` as it was.
+// Ends with `run` one epoch further and `folder` holding it, or with an error and `folder` holding what was saved last.
 Result<void> train_and_save_epoch(Run& run, const DeviceData& data, Progress& progress, MetricsLog& log,
                                   const std::filesystem::path& folder) {
-  ZSCAPE_TRY(const NamedValues means, train_epoch(run, data, progress));
+  ZSCAPE_TRY(const NamedValues means, train_epoch(run, data, progress, folder));
   ++run.trainee.epoch;
-  const Checkpoint checkpoint = snapshot(run);
-  if (!all_finite(checkpoint.weights) || !all_finite(checkpoint.exp_avg_sq)) {
-    --run.trainee.epoch;
-    return diverged(run);
-  }
+  run.step = 0;
   ZSCAPE_TRY_VOID(log.scalars(run.trainee.epoch, std::map<std::string, double>(means.begin(), means.end())));
   if (const Image sheet = epoch_sheet(run.published(), data.first(kSheetImages)); !sheet.pixels.empty()) {
     ZSCAPE_TRY_VOID(log.sheet(run.trainee.epoch, sheet));
   }
-  return write_file(folder / kCheckpointName, serialize(checkpoint));
+  return save(run, folder);
 }
 
 }  // namespace
@@ -245,9 +308,14 @@ Result<void> train(Checkpoint from, const ModelSpec& spec, const LabelledImages&
   Run run(from.recipe, spec, from.device);
   ZSCAPE_TRY_VOID(restore(run, from));
   const DeviceData on_device(data, run.recipe(), spec, run.trainee.model.device());
-  Progress progress(run.recipe().epochs, run.trainee.epoch, on_device.count(), on_device.steps(run.recipe().batch_size));
+  const std::int64_t steps = on_device.steps(run.recipe().batch_size);
+  if (run.step >= steps)
+    return Error{ErrorCode::mismatch, "the checkpoint was interrupted after " + std::to_string(run.step) +
+                                          " updates of an epoch, these images make " + std::to_string(steps)};
+  Progress progress(run.recipe().epochs, on_device.count(), steps, run.trainee.epoch * steps + run.step);
   ZSCAPE_TRY(MetricsLog log, MetricsLog::open(folder, run.trainee.epoch));
   while (run.trainee.epoch < run.recipe().epochs) {
+    if (interrupted()) return stopped(run, steps);
     if (auto done = train_and_save_epoch(run, on_device, progress, log, folder); !done) {
       progress.finish();
       return done;

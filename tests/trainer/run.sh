@@ -65,8 +65,11 @@ check "and ends in the same bytes as the uninterrupted run" cmp -s whole/checkpo
 stop_in_epoch_3 INT interrupted
 check "SIGINT ends it with code 1" [ $code -eq 1 ]
 check "and one line that tells how to go on" grep -q -- "--out interrupted --resume$" err.txt
+check "in the middle of an epoch" grep -q "in epoch 3, after [0-9]* of its 40 updates" err.txt
 check "and no half-written file" nothing_partial interrupted
 check "resumed, it goes on" succeeds short interrupted --resume
+check "from that update" grep -q "^epoch 3/$epochs  step 40/40 .* images/s" out.txt
+check "and logs what the uninterrupted run logs" cmp -s whole/metrics.jsonl interrupted/metrics.jsonl
 check "and ends in the same bytes as the uninterrupted run" cmp -s whole/checkpoint.safetensors interrupted/checkpoint.safetensors
 check "resuming a finished run changes nothing" succeeds short interrupted --resume
 check "really nothing" cmp -s whole/checkpoint.safetensors interrupted/checkpoint.safetensors
