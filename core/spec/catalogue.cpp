@@ -112,10 +112,15 @@ ModelSpec cvae() {
       .latent = 20,
       .classes = 10,
       .condition = {{"embedding", Embedding{10, 10}}},
-      .encoder = {{"fc1", Linear{794, 400}}, Relu{}},
-      .encoder_mean = {{"fc21", Linear{400, 20}}},
-      .encoder_log_variance = {{"fc22", Linear{400, 20}}},
-      .decoder = {{"fc3", Linear{30, 400}}, Relu{}, {"fc4", Linear{400, 784}}, Sigmoid{}},
+      .encoder = {{"encoder.fc1", Linear{794, 512}}, Relu{}, {"encoder.fc2", Linear{512, 256}}, Relu{}},
+      .encoder_mean = {{"encoder.fc_mean", Linear{256, 20}}},
+      .encoder_log_variance = {{"encoder.fc_log_var", Linear{256, 20}}},
+      .decoder = {{"decoder.fc1", Linear{30, 256}},
+                  Relu{},
+                  {"decoder.fc2", Linear{256, 512}},
+                  Relu{},
+                  {"decoder.fc3", Linear{512, 784}},
+                  Sigmoid{}},
   };
 }
 
@@ -141,27 +146,30 @@ ModelSpec gan() {
 }
 
 // The generator of Radford, Metz and Chintala, "Unsupervised representation learning with deep convolutional generative adversarial
-// networks", ICLR 2016, for 28 x 28: [inputs, 1, 1] -> [64, 7, 7] -> [32, 14, 14] -> [1, 28, 28].
+// networks", ICLR 2016, for 28 x 28: [inputs, 1, 1] -> [128, 4, 4] -> [64, 7, 7] -> [32, 14, 14] -> [1, 28, 28].
 Network convolutional_generator(std::string prefix, std::int64_t inputs) {
   prefix += ".";
   return {Reshape{{inputs, 1, 1}},
-          {prefix + "0", ConvTranspose2d{.in = inputs, .out = 64, .kernel = 7, .bias = false}},
-          {prefix + "1", BatchNorm{64}},
+          {prefix + "0", ConvTranspose2d{.in = inputs, .out = 128, .kernel = 4, .bias = false}},
+          {prefix + "1", BatchNorm{128}},
           Relu{},
-          {prefix + "3", ConvTranspose2d{.in = 64, .out = 32, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
-          {prefix + "4", BatchNorm{32}},
+          {prefix + "3", ConvTranspose2d{.in = 128, .out = 64, .kernel = 3, .stride = 2, .padding = 1, .bias = false}},
+          {prefix + "4", BatchNorm{64}},
           Relu{},
-          {prefix + "6", ConvTranspose2d{.in = 32, .out = 1, .kernel = 4, .stride = 2, .padding = 1}},
+          {prefix + "6", ConvTranspose2d{.in = 64, .out = 32, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {prefix + "7", BatchNorm{32}},
+          Relu{},
+          {prefix + "9", ConvTranspose2d{.in = 32, .out = 1, .kernel = 4, .stride = 2, .padding = 1}},
           Tanh{}};
 }
 
-// [1, 28, 28] -> [32, 14, 14] -> [64, 7, 7]. No batch normalisation: a gradient penalty asks for scores of single pictures.
+// [1, 28, 28] -> [32, 14, 14] -> [64, 7, 7] -> [128, 4, 4]. No batch normalisation: a gradient penalty asks for scores of single
+// pictures.
 Network convolutional_features(std::string prefix) {
   prefix += ".";
-  return {{prefix + "0", Conv2d{.in = 1, .out = 32, .kernel = 4, .stride = 2, .padding = 1}},
-          LeakyRelu{},
-          {prefix + "2", Conv2d{.in = 32, .out = 64, .kernel = 4, .stride = 2, .padding = 1}},
-          LeakyRelu{}};
+  return {{prefix + "0", Conv2d{.in = 1, .out = 32, .kernel = 4, .stride = 2, .padding = 1}},   LeakyRelu{},
+          {prefix + "2", Conv2d{.in = 32, .out = 64, .kernel = 4, .stride = 2, .padding = 1}},  LeakyRelu{},
+          {prefix + "4", Conv2d{.in = 64, .out = 128, .kernel = 3, .stride = 2, .padding = 1}}, LeakyRelu{}};
 }
 
 ModelSpec dcgan() {
@@ -173,7 +181,7 @@ ModelSpec dcgan() {
       .latent = 100,
       .decoder = convolutional_generator("generator", 100),
       .discriminator = convolutional_features("discriminator"),
-      .discriminator_score = {{"discriminator.4", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
+      .discriminator_score = {{"discriminator.6", Conv2d{.in = 128, .out = 1, .kernel = 4}}},
   };
 }
 
@@ -189,8 +197,8 @@ ModelSpec acgan(std::string id, std::string title) {
       .condition = {{"embedding", Embedding{10, 10}}},
       .decoder = convolutional_generator("generator", 100),
       .discriminator = convolutional_features("discriminator"),
-      .discriminator_score = {{"discriminator.adversarial", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
-      .discriminator_class = {{"discriminator.auxiliary", Conv2d{.in = 64, .out = 10, .kernel = 7}}},
+      .discriminator_score = {{"discriminator.adversarial", Conv2d{.in = 128, .out = 1, .kernel = 4}}},
+      .discriminator_class = {{"discriminator.auxiliary", Conv2d{.in = 128, .out = 10, .kernel = 4}}},
   };
 }
 
@@ -222,11 +230,11 @@ ModelSpec vaegan() {
       .pixels = PixelRange::signed_unit,
       .latent = 20,
       .encoder = convolutional_features("encoder"),
-      .encoder_mean = {{"encoder.fc_mean", Linear{3136, 20}}},
-      .encoder_log_variance = {{"encoder.fc_log_var", Linear{3136, 20}}},
+      .encoder_mean = {{"encoder.fc_mean", Linear{2048, 20}}},
+      .encoder_log_variance = {{"encoder.fc_log_var", Linear{2048, 20}}},
       .decoder = convolutional_generator("decoder", 20),
       .discriminator = convolutional_features("discriminator"),
-      .discriminator_score = {{"discriminator.4", Conv2d{.in = 64, .out = 1, .kernel = 7}}},
+      .discriminator_score = {{"discriminator.6", Conv2d{.in = 128, .out = 1, .kernel = 4}}},
   };
 }
 

@@ -185,13 +185,9 @@ TEST_CASE("active and dead units are counted", "[latents]") {
   const torch::Tensor z = normal({5000, 4}, 21) * torch::tensor({1.0f, 0.2f, 0.05f, 0.0f}) + 0.5;
   CHECK(active_units(z) == 2);  // variances 1, 0.04, 0.0025, 0
   CHECK(dead_units(z) == 1);
-  CHECK(mean_activation(z).sub(0.5).abs().max().item<double>() < 0.05);
 }
 
-TEST_CASE("sparsity runs from equal units to a single active one", "[latents]") {
-  CHECK(hoyer_sparsity(torch::full({3, 9}, 0.4)) == Approx(0.0).margin(1e-12));
-  CHECK(hoyer_sparsity(torch::eye(9)) == Approx(1.0));
-  CHECK(hoyer_sparsity(torch::zeros({3, 9})) == Approx(1.0));
+TEST_CASE("the active fraction counts what is not zero", "[latents]") {
   CHECK(nonzero_fraction(torch::eye(8)) == 1.0 / 8.0);
 }
 

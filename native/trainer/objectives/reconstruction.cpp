@@ -93,20 +93,23 @@ Losses update_reconstruction(Trainee& trainee, const Batch& batch, double learni
   return losses;
 }
 
-// Fresh ReLU units may be off for every picture, and then stay so. So each layer's outputs start with mean 0 and variance 1 over
-// real pictures, and every unit is on for about half of them (after Mishkin and Matas, "All you need is a good init", ICLR 2016).
+// Fresh ReLU units may be off for every picture, or be turned off by the first updates, and then stay so. So each layer's outputs
+// start with variance 1 over real pictures (after Mishkin and Matas, "All you need is a good init", ICLR 2016), and those that a
+// ReLU follows with mean 2: every unit is on for nearly all of them.
 void initialise(TorchModel& model, const torch::Tensor& x) {
   if (objective_of(model.spec()) != Objective::reconstruction) return;
   const torch::NoGradGuard no_gradients;
   torch::Tensor hidden = x;
   for (const Network* network : {&model.spec().encoder, &model.spec().decoder}) {
-    for (const Layer& layer : *network) {
-      const bool last = network == &model.spec().decoder && &layer >= &network->back() - 1;
-      if (std::holds_alternative<Linear>(layer.kind) && !last) {
+    for (std::size_t i = 0; i < network->size(); ++i) {
+      const Layer& layer = (*network)[i];
+      const bool output = network == &model.spec().decoder && i + 2 >= network->size();
+      if (std::holds_alternative<Linear>(layer.kind) && !output) {
+        const bool rectified = i + 1 < network->size() && std::holds_alternative<Relu>((*network)[i + 1].kind);
         const torch::Tensor before = model.run({layer}, hidden);
         const torch::Tensor scale = before.std(0).clamp_min(1e-3).reciprocal();
         model.tensor(layer.name + ".weight").mul_(scale.unsqueeze(1));
-        model.tensor(layer.name + ".bias").sub_(before.mean(0)).mul_(scale);
+        model.tensor(layer.name + ".bias").sub_(before.mean(0)).mul_(scale).add_(rectified ? 2.0 : 0.0);
       }
       hidden = model.run({layer}, hidden);
     }
