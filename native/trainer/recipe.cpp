@@ -66,6 +66,8 @@ void for_each_field(RecipeType& r, Visit&& visit) {
   visit("pretrain_epochs", "of each layer alone", r.pretrain_epochs, kPlain, false, Range<std::int64_t>{0, 10'000});
   visit("adversarial_weight", "of the discriminator's verdict", r.adversarial_weight, kAutoencoderJudge, false,
         Range<double>{0.0, 1e6});
+  visit("class_weight", "of the auxiliary classifier's loss", r.class_weight, bit(Objective::adversarial), false,
+        Range<double>{0.0, 1e6});
   visit("gradient_penalty", "weight of R1 on real pictures", r.gradient_penalty, kPictureJudge, false, Range<double>{0.0, 1e6});
   visit("shift", "pixels by which a picture is moved at most", r.shift, kClassifier, false, Range<std::int64_t>{0, 8});
   visit("label_smoothing", "of the classifier's targets", r.label_smoothing, kClassifier, false, Range<double>{0.0, 0.99});
@@ -178,6 +180,8 @@ Result<Recipe> recipe_from_json(const Json& json) {
     return invalid("\"corruption\" and \"corruption_level\" go together: found one without the other");
   if ((recipe.sparsity == 0.0) != (recipe.sparsity_weight == 0.0))
     return invalid("\"sparsity\" and \"sparsity_weight\" go together: found one without the other");
+  if (json.contains("class_weight") && spec.discriminator_class.empty())
+    return invalid("\"class_weight\" is of no use to " + recipe.model + ", whose discriminator reads no class");
   if (json.contains("targets")) {
     ZSCAPE_TRY(recipe.targets, targets_from(json));
   }

@@ -56,6 +56,7 @@ struct Recipe {
 
   // With a discriminator.
   double adversarial_weight = 1.0;  // of the discriminator's verdict beside the reconstruction
+  double class_weight = 1.0;        // of the auxiliary classifier beside the discriminator's verdict
   double gradient_penalty = 0.0;    // R1, on real pictures (Mescheder et al., ICML 2018)
 
   // Classifiers.

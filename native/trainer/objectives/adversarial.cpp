@@ -28,11 +28,19 @@ torch::Tensor GradientPenalty::operator()(const torch::Tensor& scores, const tor
   return gradients[0].pow(2).sum() * (weight_ / static_cast<double>(x.size(0)));
 }
 
+// Classes that differ much from the start let a generator paint one picture of each and ignore z; so they start as next to nothing.
+void initialise_adversarial(TorchModel& model) {
+  constexpr double kScale = 0.05;
+  for (const Layer& layer : model.spec().condition)
+    if (std::holds_alternative<Embedding>(layer.kind)) model.tensor(layer.name + ".weight").mul_(kScale);
+}
+
 Losses update_adversarial(Trainee& trainee, const Batch& batch, double learning_rate) {
   const TorchModel& model = trainee.model;
   const ModelSpec& spec = model.spec();
   const std::int64_t size = batch.x.size(0);
   const bool conditional = is_conditional(spec);
+  const double class_weight = trainee.recipe.class_weight;
   const auto on_device = torch::TensorOptions().device(model.device());
   const torch::Tensor z = torch::randn({size, spec.latent}, on_device);
   torch::Tensor labels;
@@ -46,14 +54,14 @@ Losses update_adversarial(Trainee& trainee, const Batch& batch, double learning_
   const torch::Tensor fake_scores = model.score(model.features(fake.detach()));
   const torch::Tensor loss_d = loss_of_real(real_scores) + loss_of_fake(fake_scores);
   torch::Tensor total_d = loss_d + penalty(real_scores, real);
-  if (conditional) total_d = total_d + cross_entropy(model.discriminator_class(real_features), batch.labels).mean();
+  if (conditional) total_d = total_d + class_weight * cross_entropy(model.discriminator_class(real_features), batch.labels).mean();
   total_d.backward();
   trainee.discriminator.update(learning_rate);
 
   const torch::Tensor features = model.features(fake);
   const torch::Tensor loss_g = loss_of_real(model.score(features));
   torch::Tensor total_g = loss_g;
-  if (conditional) total_g = total_g + cross_entropy(model.discriminator_class(features), labels).mean();
+  if (conditional) total_g = total_g + class_weight * cross_entropy(model.discriminator_class(features), labels).mean();
   total_g.backward();
   trainee.discriminator.drop_gradients();
   trainee.adam.update(learning_rate);

@@ -29,6 +29,13 @@ Trainee::Trainee(const Recipe& of, const ModelSpec& spec, torch::Device device)
   if (recipe.precision == Precision::bfloat16) model.product_type = torch::kBFloat16;
 }
 
+void initialise(TorchModel& model, const torch::Tensor& x) {
+  const torch::NoGradGuard no_gradients;
+  const Objective objective = objective_of(model.spec());
+  if (objective == Objective::reconstruction) initialise_reconstruction(model, x);
+  if (objective == Objective::adversarial) initialise_adversarial(model);
+}
+
 Losses update(Trainee& trainee, const Batch& batch, double learning_rate) {
   switch (objective_of(trainee.model.spec())) {
     case Objective::reconstruction:

@@ -47,6 +47,9 @@ Losses update_classification(Trainee& trainee, const Batch& batch, double learni
 /// What a spec's fresh weights need before the first update; `x` [count, sample] are training images.
 void initialise(TorchModel& model, const torch::Tensor& x);
 
+void initialise_reconstruction(TorchModel& model, const torch::Tensor& x);
+void initialise_adversarial(TorchModel& model);
+
 /// The epochs of `recipe` after which the next layer is pretrained, or all of them together: Adam then starts anew.
 bool starts_stage(const Recipe& recipe, const ModelSpec& spec, std::int64_t epoch);
 

@@ -96,9 +96,7 @@ Losses update_reconstruction(Trainee& trainee, const Batch& batch, double learni
 // Fresh ReLU units may be off for every picture, or be turned off by the first updates, and then stay so. So each layer's outputs
 // start with variance 1 over real pictures (after Mishkin and Matas, "All you need is a good init", ICLR 2016), and those that a
 // ReLU follows with mean 2: every unit is on for nearly all of them.
-void initialise(TorchModel& model, const torch::Tensor& x) {
-  if (objective_of(model.spec()) != Objective::reconstruction) return;
-  const torch::NoGradGuard no_gradients;
+void initialise_reconstruction(TorchModel& model, const torch::Tensor& x) {
   torch::Tensor hidden = x;
   for (const Network* network : {&model.spec().encoder, &model.spec().decoder}) {
     for (std::size_t i = 0; i < network->size(); ++i) {
