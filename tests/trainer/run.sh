@@ -95,6 +95,8 @@ sed 's/"learning_rate": [0-9.]*/"learning_rate": -1/' "$recipe" >made.json
 check "a negative learning rate is refused" refused 2 '"learning_rate" should be from 1e-12 to 1' with_recipe
 sed 's/"epochs"/"corruption": "gaussian", "epochs"/' "$recipe" >made.json
 check "a key that is of no use to the model is refused" refused 2 '"corruption" is of no use to vae, whose objective is elbo' with_recipe
+check "the weight of a class that no discriminator reads is refused" refused 2 '"class_weight" is of no use to dcgan' \
+  "$train" train "$tests/../assets/recipes/dcgan.json" --data-dir "$data" --class-weight 0.2 --out x
 sed 's/"at_most"/"at_best"/' "$recipe" >made.json
 check "an unknown bound of a target is refused" refused 2 'unknown key "at_best"' with_recipe
 check "words where a number belongs are refused" refused 2 '"batch_size" should be an integer, found string' short x --batch-size many
