@@ -202,21 +202,24 @@ ModelSpec acgan(std::string id, std::string title) {
   };
 }
 
-// Makhzani et al., "Adversarial autoencoders", ICLR workshop 2016: the discriminator judges codes.
+// Makhzani et al., "Adversarial autoencoders", ICLR workshop 2016: the discriminator judges codes. The class goes to decoder and
+// discriminator too, so the code keeps what the class leaves open: the style.
 ModelSpec aae() {
   return {
       .id = "aae",
       .title = "Adversarial autoencoder",
       .sample = kDigit,
       .latent = 12,
-      .encoder = {{"encoder.0", Linear{784, 512}}, Relu{}, {"encoder.2", Linear{512, 256}}, Relu{}, {"encoder.4", Linear{256, 12}}},
-      .decoder = {{"decoder.0", Linear{12, 256}},
+      .classes = 10,
+      .condition = {{"embedding", Embedding{10, 10}}},
+      .encoder = {{"encoder.0", Linear{794, 512}}, Relu{}, {"encoder.2", Linear{512, 256}}, Relu{}, {"encoder.4", Linear{256, 12}}},
+      .decoder = {{"decoder.0", Linear{22, 256}},
                   Relu{},
                   {"decoder.2", Linear{256, 512}},
                   Relu{},
                   {"decoder.4", Linear{512, 784}},
                   Sigmoid{}},
-      .discriminator = {{"discriminator.0", Linear{12, 256}}, LeakyRelu{}, {"discriminator.2", Linear{256, 256}}, LeakyRelu{}},
+      .discriminator = {{"discriminator.0", Linear{22, 256}}, LeakyRelu{}, {"discriminator.2", Linear{256, 256}}, LeakyRelu{}},
       .discriminator_score = {{"discriminator.4", Linear{256, 1}}},
   };
 }

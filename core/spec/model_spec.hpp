@@ -116,9 +116,9 @@ struct ModelSpec {
   std::int64_t latent = 0;   // dimensions of z; of a classifier, its features
   std::int64_t classes = 0;  // that it generates on request, or tells apart; 0: none
 
-  Network condition = {};             // [batch, classes] -> [batch, condition]: appended to what encoder and decoder take
-  Network encoder = {};               // [batch, sample] -> [batch, hidden]; without heads -> [batch, latent]
-  Network encoder_mean = {};          // [batch, hidden] -> [batch, latent]
+  Network condition = {};     // [batch, classes] -> [batch, condition]: appended to what encoder, decoder and a judge of codes take
+  Network encoder = {};       // [batch, sample] -> [batch, hidden]; without heads -> [batch, latent]
+  Network encoder_mean = {};  // [batch, hidden] -> [batch, latent]
   Network encoder_log_variance = {};  // [batch, hidden] -> [batch, latent]
   Network decoder = {};               // [batch, latent] -> [batch, sample]
   Network classifier = {};            // [batch, latent] -> [batch, classes], logits of what the encoder saw

@@ -101,7 +101,8 @@ void measure_denoising(const TorchModel& model, const Images& test, Metrics& met
   const auto psnr = [&](Corruption corruption, double level) {
     const torch::Tensor spoilt = corrupt(test.x.cpu(), corruption, level).to(model.device());  // the CPU's noise
     const torch::Tensor clean = batched(spoilt.size(0), [&](std::int64_t first, std::int64_t size) {
-      return model.decode(model.encode(spoilt.narrow(0, first, size)).mean);
+      const torch::Tensor classes = test.batch_classes(first, size);
+      return model.decode(model.encode(spoilt.narrow(0, first, size), classes).mean, classes);
     });
     return psnr_db(mean_squared_error(clean, test.x));
   };

@@ -148,8 +148,8 @@ torch::Tensor TorchModel::decode_logits(const torch::Tensor& z, const torch::Ten
 
 torch::Tensor TorchModel::classify(const torch::Tensor& code) const { return run(spec_.classifier, code); }
 
-torch::Tensor TorchModel::features(const torch::Tensor& x) const {
-  return run(spec_.discriminator, judges_codes(spec_) ? x : as_pictures(spec_, network_pixels(spec_, x)));
+torch::Tensor TorchModel::features(const torch::Tensor& x, const torch::Tensor& classes) const {
+  return run(spec_.discriminator, judges_codes(spec_) ? conditioned(x, classes) : as_pictures(spec_, network_pixels(spec_, x)));
 }
 
 torch::Tensor TorchModel::score(const torch::Tensor& features) const { return run(spec_.discriminator_score, features).flatten(); }

@@ -33,9 +33,10 @@ class TorchModel {
   Code encode(const torch::Tensor& x, const torch::Tensor& classes = {}) const;
   torch::Tensor decode(const torch::Tensor& z, const torch::Tensor& classes = {}) const;         // -> [batch, sample]
   torch::Tensor decode_logits(const torch::Tensor& z, const torch::Tensor& classes = {}) const;  // before the sigmoid it ends in
-  torch::Tensor classify(const torch::Tensor& code) const;   // [batch, latent] -> [batch, classes], logits
-  torch::Tensor features(const torch::Tensor& x) const;      // [batch, sample] or codes, as the discriminator sees them
-  torch::Tensor score(const torch::Tensor& features) const;  // -> [batch], logits of being real
+  torch::Tensor classify(const torch::Tensor& code) const;  // [batch, latent] -> [batch, classes], logits
+  torch::Tensor features(const torch::Tensor& x,
+                         const torch::Tensor& classes = {}) const;  // [batch, sample] or codes, as the discriminator sees them
+  torch::Tensor score(const torch::Tensor& features) const;         // -> [batch], logits of being real
   torch::Tensor discriminator_class(const torch::Tensor& features) const;  // -> [batch, classes], logits
 
   /// One layer or more on [batch, ...].
