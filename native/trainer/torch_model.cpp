@@ -149,7 +149,10 @@ torch::Tensor TorchModel::decode_logits(const torch::Tensor& z, const torch::Ten
 torch::Tensor TorchModel::classify(const torch::Tensor& code) const { return run(spec_.classifier, code); }
 
 torch::Tensor TorchModel::features(const torch::Tensor& x, const torch::Tensor& classes) const {
-  return run(spec_.discriminator, judges_codes(spec_) ? conditioned(x, classes) : as_pictures(spec_, network_pixels(spec_, x)));
+  if (!judges_codes(spec_)) return run(spec_.discriminator, as_pictures(spec_, network_pixels(spec_, x)));
+  if (spec_.condition.empty()) return run(spec_.discriminator, x);
+  // Detached, else classes would be hidden from the discriminator by making their embeddings equal.
+  return run(spec_.discriminator, torch::cat({x, run(spec_.condition, classes).detach()}, 1));
 }
 
 torch::Tensor TorchModel::score(const torch::Tensor& features) const { return run(spec_.discriminator_score, features).flatten(); }

@@ -127,7 +127,7 @@ TEST_CASE("a network that costs too much is refused, others say what they cost",
   CHECK(cost(vae).widest == 784);
   // [64, 7, 7] by four phases of 2 x 2 taps; one tap reaches each output of the first layer.
   const Network generator = {find_model("dcgan")->decoder[1], find_model("dcgan")->decoder[4]};
-  CHECK(cost(generator, {100, 1, 1}).multiply_adds == 100 * 64 * 49 + 64 * 32 * 4 * 196 + 4 * 256);
+  CHECK(cost(generator, {100, 1, 1}).multiply_adds == 100 * 128 * 16 + 128 * 64 * 4 * 49 + 4 * 256);
 
   ModelSpec spec = vae;
   spec.sample = {1, 256, 256};

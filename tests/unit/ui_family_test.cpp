@@ -92,13 +92,13 @@ TEST_CASE("Random and Zero change the latent on the stage, not its class", "[ui]
 }
 
 TEST_CASE("sliders reach three standard deviations of a fitted prior around its mean", "[ui]") {
-  ModelFile file = with_prior("aae");
+  ModelFile file = with_prior("vae");
   file.prior->weight = {{2}, {0.25f, 0.75f}};
   for (float& value : file.prior->factor.values) value = 0;
   file.prior->mean.values[3] = -1;      // of component 0
-  file.prior->mean.values[12 + 3] = 3;  // of component 1
-  file.prior->factor.values[(3 * 12) + 3] = 2;
-  file.prior->factor.values[((12 + 3) * 12) + 3] = 1;
+  file.prior->mean.values[20 + 3] = 3;  // of component 1
+  file.prior->factor.values[(3 * 20) + 3] = 2;
+  file.prior->factor.values[((20 + 3) * 20) + 3] = 1;
   Page page(1440, 900);
   page.open(file);
   const Sliders& sliders = page.state.sliders;

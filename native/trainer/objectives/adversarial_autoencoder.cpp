@@ -13,7 +13,6 @@ Losses update_adversarial_autoencoder(Trainee& trainee, const Batch& batch, doub
   const torch::Tensor loss_d = loss_of_real(real_scores) + loss_of_fake(fake_scores);
   loss_d.backward();
   trainee.discriminator.update(learning_rate);
-  trainee.adam.drop_gradients();  // of the class's embedding
 
   const torch::Tensor reconstruction =
       reconstruction_loss(model.decode_logits(code, batch.classes), batch.x) / static_cast<double>(batch.x.size(0));
