@@ -187,9 +187,7 @@ TEST_CASE("active and dead units are counted", "[latents]") {
   CHECK(dead_units(z) == 1);
 }
 
-TEST_CASE("the active fraction counts what is not zero", "[latents]") {
-  CHECK(nonzero_fraction(torch::eye(8)) == 1.0 / 8.0);
-}
+TEST_CASE("the active fraction counts what is not zero", "[latents]") { CHECK(nonzero_fraction(torch::eye(8)) == 1.0 / 8.0); }
 
 TEST_CASE("code moments measure the distance from N(0, I)", "[latents]") {
   const CodeMoments standard = code_moments(normal({100000, 4}, 22));
