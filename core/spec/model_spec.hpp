@@ -116,14 +116,14 @@ struct ModelSpec {
   std::int64_t latent = 0;   // dimensions of z; of a classifier, its features
   std::int64_t classes = 0;  // that it generates on request, or tells apart; 0: none
 
-  Network condition = {};     // [batch, classes] -> [batch, condition]: appended to what encoder, decoder and a judge of codes take
-  Network encoder = {};       // [batch, sample] -> [batch, hidden]; without heads -> [batch, latent]
-  Network encoder_mean = {};  // [batch, hidden] -> [batch, latent]
+  Network condition = {};             // [batch, classes] -> [batch, condition]: joins pictures and codes
+  Network encoder = {};               // [batch, sample] -> [batch, hidden]; without heads -> [batch, latent]
+  Network encoder_mean = {};          // [batch, hidden] -> [batch, latent]
   Network encoder_log_variance = {};  // [batch, hidden] -> [batch, latent]
   Network decoder = {};               // [batch, latent] -> [batch, sample]
   Network classifier = {};            // [batch, latent] -> [batch, classes], logits of what the encoder saw
   // For training only: publishing leaves them out.
-  Network discriminator = {};        // [batch, sample], or [batch, latent] where it judges codes -> [batch, features]
+  Network discriminator = {};        // [batch, sample], or codes as the decoder takes them -> [batch, features]
   Network discriminator_score = {};  // [batch, features] -> [batch, 1], logit of being real
   Network discriminator_class = {};  // [batch, features] -> [batch, classes], logits
 
