@@ -1,5 +1,7 @@
 #include "base/file.hpp"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -37,7 +39,8 @@ Result<fs::path> replaceable(const fs::path& path) {
 Result<void> write_bytes(const fs::path& temporary, const FileToWrite& what) {
   File file(std::fopen(temporary.c_str(), "wb"), &std::fclose);
   if (!file) return io_error(what.path, "write");
-  if (std::fwrite(what.bytes.data(), 1, what.bytes.size(), file.get()) != what.bytes.size() || std::fflush(file.get()) != 0)
+  if (std::fwrite(what.bytes.data(), 1, what.bytes.size(), file.get()) != what.bytes.size() || std::fflush(file.get()) != 0 ||
+      fsync(fileno(file.get())) != 0)
     return io_error(what.path, "write");
   if (std::fclose(file.release()) != 0) return io_error(what.path, "write");
   return {};

@@ -45,19 +45,9 @@ ModelSpec sae() {
       .id = "sae",
       .title = "Stacked sparse autoencoder",
       .sample = kDigit,
-      .latent = 128,
-      .encoder = {{"encoder.0", Linear{784, 512}},
-                  Relu{},
-                  {"encoder.2", Linear{512, 256}},
-                  Relu{},
-                  {"encoder.4", Linear{256, 128}},
-                  Sigmoid{}},
-      .decoder = {{"decoder.0", Linear{128, 256}},
-                  Relu{},
-                  {"decoder.2", Linear{256, 512}},
-                  Relu{},
-                  {"decoder.4", Linear{512, 784}},
-                  Sigmoid{}},
+      .latent = 256,
+      .encoder = {{"encoder.0", Linear{784, 512}}, Relu{}, {"encoder.2", Linear{512, 256}}, Sigmoid{}},
+      .decoder = {{"decoder.0", Linear{256, 512}}, Relu{}, {"decoder.2", Linear{512, 784}}, Sigmoid{}},
   };
 }
 

@@ -70,8 +70,9 @@ std::string card_text(const ModelFile& file, const Checkpoint& checkpoint, const
                                              : std::string("all training images")) +
           "\n- Licence of the weights: " + std::string(dataset.license) + ", as the data\n- Trained on: " + checkpoint.device +
           ", " + std::to_string(checkpoint.epoch) + " epochs\n" + prior_text(file) + "\nRecipe, as used:\n\n```json\n" +
-          to_json(checkpoint.recipe).dump(2) + "\n```\n\nTo train it again:\n\n```\nzscape-train data " +
-          checkpoint.recipe.dataset + "\nzscape-train train assets/recipes/" + id + ".json --out build/runs/" + id +
+          to_json(checkpoint.recipe).dump(2) + "\n```\n\nTo train it again, with this recipe in recipe.json:\n\n```\n" +
+          (is_users_own(dataset) ? "" : "zscape-train data " + checkpoint.recipe.dataset + "\n") +
+          "zscape-train train recipe.json --out build/runs/" + id + (is_users_own(dataset) ? " --data-dir IMAGES" : "") +
           "\nzscape-train publish build/runs/" + id + "/checkpoint.safetensors\n```\n\nWritten by `zscape-train publish`.\n";
   return text;
 }
@@ -93,7 +94,25 @@ std::string models_page(const Manifest& manifest) {
     text += "| [`" + entry.id + "`](" + entry.id + ".md)<br>" + entry.title + ". " + entry.summary + " | ![" + entry.id + "](" +
             entry.id + ".png) | " + std::to_string((entry.bytes + 500) / 1000) + " kB | " + metrics + " |\n";
   }
-  return text + "\nAll files together: " + std::to_string((bytes + 500) / 1000) + " kB.\n";
+  text += "\nAll files together: " + std::to_string((bytes + 500) / 1000) + " kB.\n\n## Reconstructions, side by side\n";
+  for (const Dataset& dataset : datasets()) {
+    std::string ids;
+    for (const ManifestEntry& entry : reconstructing(manifest, dataset.id)) ids += (ids.empty() ? "`" : ", `") + entry.id + "`";
+    if (ids.empty()) continue;
+    text += "\nTest images of " + std::string(dataset.title) +
+            " in the first row, and below, from above, what these make of them: " + ids + ".\n\n![Reconstructions](" +
+            reconstructions_file(dataset.id) + ")\n";
+  }
+  return text;
 }
+
+std::vector<ManifestEntry> reconstructing(const Manifest& manifest, std::string_view dataset) {
+  std::vector<ManifestEntry> entries;
+  for (const ManifestEntry& entry : manifest)
+    if (entry.dataset == dataset && entry.metrics.contains("mse")) entries.push_back(entry);
+  return entries;
+}
+
+std::string reconstructions_file(std::string_view dataset) { return std::string(dataset) + "-reconstructions.png"; }
 
 }  // namespace zscape

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "data.hpp"
 #include "evaluate.hpp"
@@ -15,5 +17,9 @@ std::string card_text(const ModelFile& file, const Checkpoint& checkpoint, const
 
 /// assets/models/README.md.
 std::string models_page(const Manifest& manifest);
+
+/// The published models of a data set that reconstruct, and the file that shows what.
+std::vector<ManifestEntry> reconstructing(const Manifest& manifest, std::string_view dataset);
+std::string reconstructions_file(std::string_view dataset);
 
 }  // namespace zscape

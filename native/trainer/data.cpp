@@ -85,6 +85,10 @@ Result<LabelledImages> load_idx(const Dataset& dataset, const fs::path& folder, 
 
 }  // namespace
 
+std::span<const Dataset> datasets() { return kDatasets; }
+
+bool is_users_own(const Dataset& dataset) { return dataset.files[0].name.empty(); }
+
 Result<Dataset> find_dataset(std::string_view id) {
   std::string known;
   for (const Dataset& dataset : kDatasets) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,7 @@ struct DatasetFile {
   std::string_view sha256;
 };
 
-/// Of the folder of images everything below the license is empty: it is the user's own.
+/// Of the folder of images, which is the user's own, everything below the extractor is empty.
 struct Dataset {
   std::string_view id;         // "mnist"
   std::string_view title;      // "MNIST"
@@ -32,6 +33,11 @@ struct Dataset {
 };
 
 enum class Split { train, test };
+
+std::span<const Dataset> datasets();
+
+/// Whether it is a folder of somebody's images, of which nothing is known.
+bool is_users_own(const Dataset& dataset);
 
 /// Error invalid_argument lists the known ids.
 Result<Dataset> find_dataset(std::string_view id);
@@ -49,5 +55,8 @@ Result<LabelledImages> load_split(const Dataset& dataset, const std::filesystem:
 /// Makes `folder` hold every file of `dataset`, each checked by its hash and put in place as a whole; says on stdout what it
 /// does. Files already there and right are kept. The Error lists why each source failed.
 Result<void> obtain(const Dataset& dataset, const std::filesystem::path& folder);
+
+/// Error corrupt: a file of `dataset` in `folder` is not the known one. A folder of images is taken as it is.
+Result<void> verify(const Dataset& dataset, const std::filesystem::path& folder);
 
 }  // namespace zscape

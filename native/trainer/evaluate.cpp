@@ -15,6 +15,7 @@
 #include "metrics/neighbours.hpp"
 #include "models/model.hpp"
 #include "objectives/objective.hpp"
+#include "progress.hpp"
 #include "torch_model.hpp"
 
 namespace zscape {
@@ -152,26 +153,29 @@ torch::Tensor drawn(const TorchModel& torch_model, const Matrix& codes) {
   return pictures_of(torch_model, rows.slice(1, 0, latent), classes).clamp(0.0, 1.0);
 }
 
-// What `count` samples look like beside the test set.
-void measure_samples(const TorchModel& model, const Model& core, const TorchModel& extractor, const Seen& real, std::uint64_t seed,
+void measure_classes(const TorchModel& model, const TorchModel& extractor, const Matrix& codes, const torch::Tensor& read,
                      Metrics& metrics) {
-  const std::int64_t classes = extractor.spec().classes;
-  const Matrix codes = core.sample(seed, 0, kEvaluationSamples, 1.0f);
-  const Seen fake = look_at(extractor, drawn(model, codes));
-  const torch::Tensor histogram = class_histogram(fake.labels, classes);
+  const torch::Tensor histogram = class_histogram(read, extractor.spec().classes);
   metrics["class_share_min"] = histogram.min().item<double>() / kEvaluationSamples;
   metrics["class_share_max"] = histogram.max().item<double>() / kEvaluationSamples;
   metrics["class_kl_nats"] = kl_from_uniform(histogram);
+  if (!is_conditional(model.spec())) return;
+  const torch::Tensor requested = to_torch(codes).slice(1, model.spec().latent).argmax(1).to(read.device());
+  metrics["conditional_accuracy"] = conditional_accuracy(requested, read);
+}
+
+// What samples look like beside the test set.
+void measure_samples(const TorchModel& model, const Model& core, const TorchModel& extractor, bool same_classes, const Seen& real,
+                     std::uint64_t seed, Metrics& metrics) {
+  const Matrix codes = core.sample(seed, 0, kEvaluationSamples, 1.0f);
+  const Seen fake = look_at(extractor, drawn(model, codes));
+  if (same_classes) measure_classes(model, extractor, codes, fake.labels, metrics);
   metrics["frechet_distance"] = frechet_distance(real.features, fake.features);
   const Fidelity near = fidelity(real.features, fake.features);
   metrics["precision"] = near.precision;
   metrics["recall"] = near.recall;
   metrics["density"] = near.density;
   metrics["coverage"] = near.coverage;
-  if (is_conditional(model.spec())) {
-    const torch::Tensor requested = to_torch(codes).slice(1, model.spec().latent).argmax(1).to(fake.labels.device());
-    metrics["conditional_accuracy"] = conditional_accuracy(requested, fake.labels);
-  }
   if (core.prior()) {
     const Matrix normal = sample_latents(model.spec().latent, seed, 0, kEvaluationSamples);
     metrics["frechet_distance_standard_normal"] =
@@ -198,7 +202,13 @@ Evaluation summarise(const std::vector<Metrics>& runs) {
 }  // namespace
 
 Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed) {
+  constexpr std::int64_t kLeastTrain = 10, kLeastTest = 6;  // what the probe and the neighbours of samples take
+  if (bed.train.images.count < kLeastTrain || bed.test.images.count < kLeastTest)
+    return Error{ErrorCode::mismatch, "measuring takes at least " + std::to_string(kLeastTrain) + " training images and " +
+                                          std::to_string(kLeastTest) + " test images, found " +
+                                          std::to_string(bed.train.images.count) + " and " + std::to_string(bed.test.images.count)};
   const torch::NoGradGuard no_gradients;
+  StepCount progress("measuring " + file.spec.id, 1 + kEvaluationSeeds);
   const TorchModel model = torch_model(file, bed.device);
   const TorchModel extractor = torch_model(bed.extractor, bed.device);
   const Images train(bed.train, file.spec.classes, bed.device), test(bed.test, file.spec.classes, bed.device);
@@ -225,13 +235,15 @@ Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed) {
     fixed["frechet_distance_floor"] = frechet_distance(real->features, look_at(extractor, train.x.narrow(0, 0, count)).features);
   }
 
+  progress.step();
   std::vector<Metrics> runs;
   for (int seed = 1; seed <= kEvaluationSeeds; ++seed) {
     torch::manual_seed(static_cast<std::uint64_t>(seed));
     Metrics metrics = fixed;
     if (!file.spec.encoder.empty() && is_generative(file.spec)) measure_autoencoder(model, test, metrics);
-    if (core) measure_samples(model, *core, extractor, *real, static_cast<std::uint64_t>(seed), metrics);
+    if (core) measure_samples(model, *core, extractor, bed.same_classes, *real, static_cast<std::uint64_t>(seed), metrics);
     runs.push_back(std::move(metrics));
+    progress.step();
   }
   Evaluation result = summarise(runs);
   result.extractor = bed.extractor.spec.id;

@@ -19,6 +19,7 @@ using Metrics = std::map<std::string, double>;  // by the keys of metric_names()
 struct TestBed {
   LabelledImages train, test;  // of the models' sample size
   ModelFile extractor;         // a classifier of the same pictures
+  bool same_classes = true;    // whether the extractor's classes are those of the pictures
   std::string device = "cpu";
 };
 
@@ -32,10 +33,11 @@ inline constexpr int kEvaluationSeeds = 3;    // 1, 2, 3
 inline constexpr int kPosteriorSamples = 16;  // per image and seed, of the ELBO
 inline constexpr std::int64_t kEvaluationSamples = 10'000;
 
-/// Every metric that applies to `file`. Error mismatch: a metric is not finite, by name.
+/// Every metric that applies to `file`; says on stdout how far it is. Error mismatch: too few images; a metric is not finite, by
+/// name.
 Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed);
 
-/// decode(mean of encode(x)), decode(codes) and class logits by LibTorch on the CPU, for comparison with the core.
+// By LibTorch on the CPU, for comparison with the core.
 Matrix torch_decode(const ModelFile& file, const Matrix& codes /* [count, code_width] */);  // [count, sample]
 Matrix torch_encode(const ModelFile& file, const Matrix& x, const Matrix& classes);         // [count, latent], the mean
 

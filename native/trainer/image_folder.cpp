@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <random>
 
 #include "base/file.hpp"
 #include "image/decode.hpp"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kMostClasses = 256;  // a label is a byte
 constexpr std::size_t kMostFileBytes = std::size_t{1} << 28;
 constexpr std::size_t kTestEvery = 10;
+constexpr std::uint64_t kOrderSeed = 1;
 
 Error wrong_layout(const fs::path& path, const std::string& problem) {
   return {ErrorCode::invalid_argument, path.string() + " " + problem};
@@ -101,6 +103,21 @@ Result<std::vector<ImageClass>> list_split(const fs::path& folder, Split split) 
   return classes;
 }
 
+struct LabelledPath {
+  fs::path path;
+  std::uint8_t label = 0;
+};
+
+// In an order of its own, always the same: the first few are of all classes.
+std::vector<LabelledPath> mixed(const std::vector<ImageClass>& classes) {
+  std::vector<LabelledPath> images;
+  for (std::size_t label = 0; label < classes.size(); ++label)
+    for (const fs::path& path : classes[label].images) images.push_back({path, static_cast<std::uint8_t>(label)});
+  std::mt19937_64 generator(kOrderSeed);
+  for (std::size_t left = images.size(); left > 1; --left) std::swap(images[left - 1], images[generator() % left]);
+  return images;
+}
+
 struct Size {
   int height, width;
   auto operator<=>(const Size&) const = default;
@@ -140,8 +157,8 @@ class Resized {
 
 Result<LabelledImages> load_image_folder(const fs::path& folder, Split split, std::int64_t height, std::int64_t width) {
   ZSCAPE_TRY(const std::vector<ImageClass> classes, list_split(folder, split));
-  std::int64_t total = 0;
-  for (const ImageClass& of : classes) total += static_cast<std::int64_t>(of.images.size());
+  const std::vector<LabelledPath> images = mixed(classes);
+  const auto total = static_cast<std::int64_t>(images.size());
   const char* kind = split == Split::train ? "training" : "test";
   if (total == 0)
     return wrong_layout(folder, std::string("leaves no ") + kind +
@@ -154,21 +171,19 @@ Result<LabelledImages> load_image_folder(const fs::path& folder, Split split, st
   const Size size{static_cast<int>(height), static_cast<int>(width)};
   Resized resized;
   ImageCount progress("reading images", total);
-  for (const ImageClass& of : classes) {
-    for (const fs::path& path : of.images) {
-      auto image = read_grey(path);
-      if (!image) {
-        progress.finish();
-        return image.error();
-      }
-      if (Size{image->height, image->width} != size) resized.add(*image);
-      const Image fitted = resize(*image, size.height, size.width);
-      data.images.pixels.insert(data.images.pixels.end(), fitted.pixels.begin(), fitted.pixels.end());
-      data.labels.push_back(static_cast<std::uint8_t>(data.classes.size()));
-      progress.step();
+  for (const auto& [path, label] : images) {
+    auto image = read_grey(path);
+    if (!image) {
+      progress.finish();
+      return image.error();
     }
-    data.classes.push_back(of.name);
+    if (Size{image->height, image->width} != size) resized.add(*image);
+    const Image fitted = resize(*image, size.height, size.width);
+    data.images.pixels.insert(data.images.pixels.end(), fitted.pixels.begin(), fitted.pixels.end());
+    data.labels.push_back(label);
+    progress.step();
   }
+  for (const ImageClass& of : classes) data.classes.push_back(of.name);
   progress.finish();
   std::printf("%s: %lld %s images, classes: %zu, %s\n", folder.c_str(), static_cast<long long>(total), kind, data.classes.size(),
               resized.report(size).c_str());

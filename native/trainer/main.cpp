@@ -47,9 +47,11 @@ Result<LabelledImages> images_for(const ModelSpec& spec, const Dataset& dataset,
   ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
   ZSCAPE_TRY(LabelledImages data, load_split(dataset, folder, split, spec.sample[1], spec.sample[2]));
   const auto classes = static_cast<std::int64_t>(data.classes.size());
-  if (spec.classes > 0 && (classes < 2 || classes > spec.classes))
+  const std::int64_t least = is_conditional(spec) ? spec.classes : 2;  // a class without pictures cannot be learnt
+  if (spec.classes > 0 && (classes < least || classes > spec.classes))
     return Error{ErrorCode::mismatch, "the images in " + folder.string() + " have " + std::to_string(classes) + " classes, " +
-                                          spec.id + " takes 2 to " + std::to_string(spec.classes)};
+                                          spec.id + " takes " + (least < spec.classes ? std::to_string(least) + " to " : "") +
+                                          std::to_string(spec.classes)};
   return data;
 }
 
@@ -141,6 +143,7 @@ Result<TestBed> test_bed(const ModelSpec& spec, const Dataset& dataset, const Op
   ZSCAPE_TRY(bed.device, choose_device(options.device));
   ZSCAPE_TRY(bed.train, images_for(spec, dataset, options, Split::train));
   ZSCAPE_TRY(bed.test, images_for(spec, dataset, options, Split::test));
+  bed.same_classes = !is_users_own(dataset);
   if (is_generative(spec)) {
     ZSCAPE_TRY(bed.extractor, extractor_for(dataset, options));
   }
@@ -165,7 +168,9 @@ Result<std::pair<ModelFile, std::string>> model_to_measure(const std::string& pa
   std::string dataset = options.dataset;
   if (file->card) {
     const auto recipe = parse_json_object(file->card->recipe, "the recipe in the file");
-    if (const auto named = recipe ? get_string(*recipe, "dataset") : Result<std::string>(recipe.error())) dataset = *named;
+    const auto named = recipe ? get_string(*recipe, "dataset") : Result<std::string>(recipe.error());
+    if (!named) return inside(named.error());
+    dataset = *named;
   }
   return std::pair(std::move(*file), dataset);
 }
@@ -179,7 +184,8 @@ Result<void> run_evaluate(const Options& options) {
     ZSCAPE_TRY(const TestBed bed, test_bed(file.spec, dataset, options));
     auto evaluation = evaluate(file, bed);
     if (!evaluation) return Error{evaluation.error().code, path + ": " + evaluation.error().message};
-    all.emplace_back(file.spec.id, std::move(*evaluation));
+    const bool twice = std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.first == file.spec.id; });
+    all.emplace_back(twice ? path : file.spec.id, std::move(*evaluation));
   }
   std::printf("%s", table_text(all).c_str());
   if (!options.json.empty()) return write_file(options.json, to_json(all).dump(2) + "\n");
@@ -194,6 +200,8 @@ Result<void> run_publish(const Options& options) {
   if (checkpoint.epoch < checkpoint.recipe.epochs)
     return Error{ErrorCode::mismatch, input + " holds epoch " + std::to_string(checkpoint.epoch) + " of " +
                                           std::to_string(checkpoint.recipe.epochs) + ": finish the run before publishing it"};
+  ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
+  ZSCAPE_TRY_VOID(verify(dataset, folder));  // the card will name it
   ZSCAPE_TRY(const TestBed bed, test_bed(spec, dataset, options));
   ZSCAPE_TRY(const Published published, publish(checkpoint, dataset, bed, options.anyway, options.models_dir));
   std::printf("%s", table_text({{spec.id, published.evaluation}}).c_str());
@@ -210,7 +218,8 @@ void add_device(CLI::App& command, Options& options) {
 }
 
 void add_data_dir(CLI::App& command, Options& options) {
-  command.add_option("--data-dir", options.data_dir, "folder of the IDX files (default: the user's cache, under zscape)");
+  command.add_option("--data-dir", options.data_dir,
+                     "folder of the IDX files, or of the images (default: the user's cache, under zscape)");
 }
 
 void add_train(CLI::App& app, Options& options) {
@@ -245,6 +254,7 @@ int run(int argc, char** argv) {
   add_train(app, options);
   CLI::App& evaluate = *app.add_subcommand("evaluate", "measure models on the test set");
   evaluate.add_option("files", options.inputs, "checkpoints or model files")->required();
+  evaluate.add_option("--dataset", options.dataset, "of files that do not say what they were trained on")->capture_default_str();
   evaluate.add_option("--json", options.json, "also write what was found to this file");
   CLI::App& publish = *app.add_subcommand("publish", "write the model file, its card, its picture and its entry in models.json");
   publish.add_option("checkpoint", options.inputs, "of a finished run")->required()->expected(1);

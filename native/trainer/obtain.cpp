@@ -126,4 +126,12 @@ Result<void> obtain(const Dataset& dataset, const fs::path& folder) {
   return {};
 }
 
+Result<void> verify(const Dataset& dataset, const fs::path& folder) {
+  if (is_users_own(dataset)) return {};
+  for (const DatasetFile& file : dataset.files) {
+    ZSCAPE_TRY_VOID(read_checked(folder / file.name, file));
+  }
+  return {};
+}
+
 }  // namespace zscape

@@ -77,4 +77,16 @@ void ImageCount::step() {
                 pace(static_cast<double>(done_), static_cast<double>(total_ - done_), line_.seconds()));
 }
 
+StepCount::StepCount(std::string doing, int total) : doing_(std::move(doing)), total_(total) { show(); }
+
+void StepCount::step() {
+  ++done_;
+  show();
+}
+
+void StepCount::show() {
+  const std::string left = done_ > 0 ? "  ETA " + duration(line_.seconds() / done_ * (total_ - done_)) : "";
+  line_.print(doing_ + " " + of(done_, total_) + left, done_ == total_);
+}
+
 }  // namespace zscape

@@ -78,4 +78,22 @@ class ImageCount {
   ProgressLine line_;
 };
 
+/// "measuring vae 2/4  ETA 0:19", for work in a few long steps.
+class StepCount {
+ public:
+  StepCount(std::string doing, int total);
+  ~StepCount() { line_.finish(); }
+  StepCount(const StepCount&) = delete;
+  StepCount& operator=(const StepCount&) = delete;
+  void step();
+
+ private:
+  void show();
+
+  std::string doing_;
+  int total_;
+  int done_ = 0;
+  ProgressLine line_;
+};
+
 }  // namespace zscape

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/file.hpp"
 #include "base/sha256.hpp"
@@ -28,7 +29,7 @@ float greatest_difference(const Matrix& a, const Matrix& b) {
   const Matrix difference = (a - b).cwiseAbs();
   float greatest = 0.0f;
   for (const float value : values(difference))
-    if (!(value <= greatest)) greatest = value;  // NaN stays
+    if (!(value <= greatest)) greatest = std::isnan(value) ? std::numeric_limits<float>::infinity() : value;
   return greatest;
 }
 
@@ -108,14 +109,31 @@ ManifestEntry manifest_entry(const ModelFile& file, const Dataset& dataset, cons
           .metrics = file.card->metrics};
 }
 
-// Half precision, or 8-bit integers where nobody could tell.
-Result<ModelFile> smallest_good(const ModelFile& file, const TestBed& bed, Evaluation& evaluation) {
+// Half precision, or 8-bit integers where nobody could tell and no target is missed for it.
+Result<ModelFile> smallest_good(const ModelFile& file, const std::map<std::string, Target>& targets, const TestBed& bed,
+                                Evaluation& evaluation) {
   ZSCAPE_TRY(evaluation, evaluate(file, bed));
   ZSCAPE_TRY(ModelFile small, stored_as(file, Dtype::i8));
   ZSCAPE_TRY(Evaluation of_small, evaluate(small, bed));
-  if (!close_enough(evaluation, of_small)) return file;
+  const bool misses_more = missed_targets(targets, of_small.values).size() > missed_targets(targets, evaluation.values).size();
+  if (misses_more || !close_enough(evaluation, of_small)) return file;
   evaluation = std::move(of_small);
   return small;
+}
+
+// The models that reconstruct images of the data set, of which `id`'s file is still `bytes`.
+Result<std::vector<Model>> load_reconstructing(const Manifest& manifest, std::string_view dataset, const fs::path& folder,
+                                               const std::string& id, const Bytes& bytes) {
+  std::vector<Model> models;
+  for (const ManifestEntry& entry : reconstructing(manifest, dataset)) {
+    Bytes read;
+    if (entry.id != id) {
+      ZSCAPE_TRY(read, read_file(folder / entry.file));
+    }
+    ZSCAPE_TRY(Model model, Model::load(entry.id == id ? bytes : read));
+    models.push_back(std::move(model));
+  }
+  return models;
 }
 
 }  // namespace
@@ -124,7 +142,7 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
                           const fs::path& folder) {
   Published result;
   ZSCAPE_TRY(const ModelFile whole, finish(checkpoint, bed.train));
-  ZSCAPE_TRY(ModelFile file, smallest_good(whole, bed, result.evaluation));
+  ZSCAPE_TRY(ModelFile file, smallest_good(whole, checkpoint.recipe.targets, bed, result.evaluation));
   result.storage = file.storage;
   result.missed = missed_targets(checkpoint.recipe.targets, result.evaluation.values);
   if (!result.missed.empty() && !anyway) {
@@ -153,11 +171,14 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
   const std::string list = to_text(manifest), page = models_page(manifest);
   const std::string card = card_text(file, checkpoint, dataset, result);
   const Bytes sheet = encode_png(sample_sheet(model, checkpoint.recipe, bed.test));
-  const FileToWrite files[] = {{result.file, bytes},
-                               {folder / (id + ".md"), std::as_bytes(std::span(card))},
-                               {folder / (id + ".png"), sheet},
-                               {folder / "models.json", std::as_bytes(std::span(list))},
-                               {folder / "README.md", std::as_bytes(std::span(page))}};
+  ZSCAPE_TRY(const std::vector<Model> models, load_reconstructing(manifest, dataset.id, folder, id, bytes));
+  const Bytes reconstructions = encode_png(reconstruction_sheet(models, bed.test));
+  std::vector<FileToWrite> files = {{result.file, bytes},
+                                    {folder / (id + ".md"), std::as_bytes(std::span(card))},
+                                    {folder / (id + ".png"), sheet},
+                                    {folder / "models.json", std::as_bytes(std::span(list))},
+                                    {folder / "README.md", std::as_bytes(std::span(page))}};
+  if (!models.empty()) files.push_back({folder / reconstructions_file(dataset.id), reconstructions});
   ZSCAPE_TRY_VOID(write_files(files));
   return result;
 }

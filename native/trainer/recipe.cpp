@@ -25,6 +25,10 @@ struct Names<Precision> {
   static constexpr std::array<std::string_view, 2> all = {"float32", "bfloat16"};
 };
 template <>
+struct Names<DecoderWeights> {
+  static constexpr std::array<std::string_view, 2> all = {"free", "tied"};
+};
+template <>
 struct Names<Corruption> {
   static constexpr std::array<std::string_view, 4> all = {"none", "gaussian", "masking", "salt_and_pepper"};
 };
@@ -64,12 +68,13 @@ void for_each_field(RecipeType& r, Visit&& visit) {
   visit("lifetime_sparsity", "fraction of the batch that a code unit may keep", r.lifetime_sparsity, kPlain, false,
         Range<double>{0.0, 1.0});
   visit("pretrain_epochs", "of each layer alone", r.pretrain_epochs, kPlain, false, Range<std::int64_t>{0, 10'000});
+  visit("decoder_weights", "free, or tied: the encoder's transposed", r.decoder_weights, kPlain, false, Range<int>{});
   visit("adversarial_weight", "of the discriminator's verdict", r.adversarial_weight, kAutoencoderJudge, false,
         Range<double>{0.0, 1e6});
   visit("class_weight", "of the auxiliary classifier's loss", r.class_weight, bit(Objective::adversarial), false,
         Range<double>{0.0, 1e6});
   visit("gradient_penalty", "weight of R1 on real pictures", r.gradient_penalty, kPictureJudge, false, Range<double>{0.0, 1e6});
-  visit("shift", "pixels by which a picture is moved at most", r.shift, kClassifier, false, Range<std::int64_t>{0, 8});
+  visit("shift", "pixels by which a picture is moved at most", r.shift, kPlain | kClassifier, false, Range<std::int64_t>{0, 8});
   visit("label_smoothing", "of the classifier's targets", r.label_smoothing, kClassifier, false, Range<double>{0.0, 0.99});
 }
 
@@ -182,6 +187,8 @@ Result<Recipe> recipe_from_json(const Json& json) {
     return invalid("\"sparsity\" and \"sparsity_weight\" go together: found one without the other");
   if (json.contains("class_weight") && spec.discriminator_class.empty())
     return invalid("\"class_weight\" is of no use to " + recipe.model + ", whose discriminator reads no class");
+  if (recipe.batch_size < 2 && (objective == Objective::adversarial || objective == Objective::vae_gan))
+    return invalid("\"batch_size\" should be at least 2 for " + recipe.model + ", found " + std::to_string(recipe.batch_size));
   if (json.contains("targets")) {
     ZSCAPE_TRY(recipe.targets, targets_from(json));
   }

@@ -18,6 +18,7 @@ namespace zscape {
 
 enum class Schedule { constant, cosine };
 enum class Precision { float32, bfloat16 };
+enum class DecoderWeights { free, tied };  // tied: the encoder's, transposed
 
 /// What a spec is trained as; it follows from which networks the spec has.
 enum class Objective { reconstruction, elbo, adversarial, adversarial_autoencoder, vae_gan, classification };
@@ -53,15 +54,15 @@ struct Recipe {
   double sparsity_weight = 0.0;              // of that penalty
   double lifetime_sparsity = 0.0;            // the fraction of the batch that each code unit may keep (winner take all); 0: all
   std::int64_t pretrain_epochs = 0;          // of each layer alone, before the whole is trained
+  DecoderWeights decoder_weights = DecoderWeights::free;
 
   // With a discriminator.
   double adversarial_weight = 1.0;  // of the discriminator's verdict beside the reconstruction
   double class_weight = 1.0;        // of the auxiliary classifier beside the discriminator's verdict
   double gradient_penalty = 0.0;    // R1, on real pictures (Mescheder et al., ICML 2018)
 
-  // Classifiers.
-  std::int64_t shift = 0;  // each picture is moved by up to so many pixels, both ways
-  double label_smoothing = 0.0;
+  std::int64_t shift = 0;        // each picture is moved by up to so many pixels, both ways; plain autoencoders and classifiers
+  double label_smoothing = 0.0;  // of classifiers
 
   std::map<std::string, Target> targets;  // metric -> what publishing asks of it
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #include "metric_names.hpp"
 
@@ -50,12 +51,13 @@ std::string table_text(const Evaluated& models) {
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
   text += "Mean over " + std::to_string(kEvaluationSeeds) + " seeds ± half of what they differ by.";
-  std::string extractors;
+  std::set<std::string> extractors;
   for (const auto& [name, evaluation] : models)
-    if (extractors.find(evaluation.extractor) == std::string::npos)
-      extractors += (extractors.empty() ? "" : ", ") + evaluation.extractor;
-  if (!extractors.empty())
-    text += " " + std::to_string(kEvaluationSamples) + " samples against the test set, in the features of " + extractors + ".";
+    if (!evaluation.extractor.empty()) extractors.insert(evaluation.extractor);
+  std::string all;
+  for (const std::string& name : extractors) all += (all.empty() ? "" : ", ") + name;
+  if (!all.empty())
+    text += " " + std::to_string(kEvaluationSamples) + " samples against the test set, in the features of " + all + ".";
   return text + "\n";
 }
 

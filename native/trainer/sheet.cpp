@@ -1,8 +1,9 @@
 #include "sheet.hpp"
 
-#include <algorithm>
+#include <torch/types.h>
+#include <torch/utils.h>
 
-#include "base/philox.hpp"
+#include <algorithm>
 
 namespace zscape {
 namespace {
@@ -37,18 +38,22 @@ Matrix one_hot(const LabelledImages& data, const std::vector<std::int64_t>& indi
   return rows;
 }
 
-Matrix reconstructed(const Model& model, const Matrix& x, const Matrix& classes) {
+// `x` [indices, sample] through encoder and decoder, with the classes of the images at `indices` where the model takes them.
+Matrix reconstructed(const Model& model, const Matrix& x, const LabelledImages& data, const std::vector<std::int64_t>& indices) {
+  if (!is_conditional(model.spec())) return model.decode(model.encode(x).mean);
+  const Matrix classes = one_hot(data, indices, model.spec().classes);
   const Matrix z = model.encode(x, classes).mean;
-  if (classes.size() == 0) return model.decode(z);
   Matrix codes(z.rows(), z.cols() + classes.cols());
   codes << z, classes;
   return model.decode(codes);
 }
 
-Matrix with_noise(Matrix x, double level) {
-  Matrix noise(x.rows(), x.cols());
-  for (Eigen::Index i = 0; i < x.rows(); ++i) fill_normals(kSeed, static_cast<std::uint64_t>(i), row(noise, i));
-  return x + noise * static_cast<float>(level);
+// What the encoder was trained to see.
+Matrix spoilt(Matrix x, const Recipe& recipe) {
+  torch::manual_seed(kSeed);
+  torch::Tensor pixels = torch::from_blob(x.data(), {x.rows(), x.cols()});
+  pixels.copy_(corrupt(pixels, recipe.corruption, recipe.corruption_level));
+  return x;
 }
 
 std::vector<std::int64_t> misread(const Model& model, const LabelledImages& data) {
@@ -89,20 +94,29 @@ Image sample_sheet(const Model& model, const Recipe& recipe, const LabelledImage
   const ModelSpec& spec = model.spec();
   Matrix pictures;
   if (!is_generative(spec)) {
-    pictures = pictures_at(test, misread(model, test));
+    const auto wrong = misread(model, test);
+    pictures = pictures_at(test, wrong.empty() ? one_of_each(test) : wrong);
   } else {
     if (model.has_encoder()) {
       const auto indices = one_of_each(test);
       const Matrix x = pictures_at(test, indices);
-      const Matrix seen = recipe.corruption == Corruption::none ? x : with_noise(x, recipe.corruption_level);
+      const Matrix seen = recipe.corruption == Corruption::none ? x : spoilt(x, recipe);
       append(pictures, x);
       if (recipe.corruption != Corruption::none) append(pictures, seen);
-      append(pictures, reconstructed(model, seen, is_conditional(spec) ? one_hot(test, indices, spec.classes) : Matrix()));
+      append(pictures, reconstructed(model, seen, test, indices));
     }
     append(pictures, recipe.lifetime_sparsity > 0.0 ? model.features(0, kMostFeatures)
                                                     : model.decode(model.sample(kSeed, 0, kColumns * kSampleRows, 1.0f)));
   }
   return twice(make_sheet(pictures, spec.sample[1], spec.sample[2], kColumns, 1));
+}
+
+Image reconstruction_sheet(const std::vector<Model>& models, const LabelledImages& test) {
+  const auto indices = one_of_each(test);
+  const Matrix x = pictures_at(test, indices);
+  Matrix pictures = x;
+  for (const Model& model : models) append(pictures, reconstructed(model, x, test, indices));
+  return twice(make_sheet(pictures, test.images.height, test.images.width, static_cast<std::int64_t>(indices.size()), 1));
 }
 
 }  // namespace zscape

@@ -1,5 +1,4 @@
-// The picture that shows what a model does: inputs with what becomes of them, then samples; or the features of an overcomplete
-// code; or what a classifier misreads.
+// The pictures that show what models do.
 #pragma once
 
 #include "data/idx.hpp"
@@ -9,7 +8,13 @@
 
 namespace zscape {
 
-/// Ten pictures to a row, each twice its size. Made by the core, so the same everywhere.
+// Ten pictures to a row, each twice its size.
+
+/// Inputs with what becomes of them, then samples; or the features of an overcomplete code; or what a classifier misreads, if
+/// anything.
 Image sample_sheet(const Model& model, const Recipe& recipe, const LabelledImages& test);
+
+/// A test image of each class, and below them a row for what each of `models`, which all have an encoder, makes of them.
+Image reconstruction_sheet(const std::vector<Model>& models, const LabelledImages& test);
 
 }  // namespace zscape

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "augment.hpp"
 #include "base/file.hpp"
 #include "epoch_sheet.hpp"
 #include "interrupt.hpp"
@@ -191,11 +192,12 @@ struct DeviceData {
   }
   std::int64_t steps(std::int64_t batch_size) const { return (count() + batch_size - 1) / batch_size; }
 
-  Batch batch(const torch::Tensor& chosen, std::int64_t classes) const {
+  Batch batch(const torch::Tensor& chosen, const ModelSpec& spec, std::int64_t shift) const {
     Batch batch{.x = pixels.index_select(0, chosen).to(torch::kFloat32).mul_(1.0 / 255.0),
                 .labels = labels.index_select(0, chosen),
                 .classes = {}};
-    if (classes > 0) batch.classes = one_hot_rows(batch.labels, classes);
+    if (shift > 0) batch.x = moved(batch.x, spec.sample, shift);
+    if (spec.classes > 0) batch.classes = one_hot_rows(batch.labels, spec.classes);
     return batch;
   }
 };
@@ -248,7 +250,7 @@ Result<NamedValues> train_epoch(Run& run, const DeviceData& data, Progress& prog
     const std::int64_t first = run.step * recipe.batch_size;
     const std::int64_t size = std::min(recipe.batch_size, data.count() - first);
     const std::int64_t updates = run.trainee.epoch * steps + run.step;
-    const Batch batch = data.batch(order.narrow(0, first, size), run.spec().classes);
+    const Batch batch = data.batch(order.narrow(0, first, size), run.spec(), recipe.shift);
     run.losses.add(update(run.trainee, batch, learning_rate_at(recipe, updates, recipe.epochs * steps)), size);
     if (run.averages()) average_weights(run, updates);
     ++run.step;
@@ -299,7 +301,7 @@ Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const Lab
   torch::manual_seed(static_cast<std::uint64_t>(recipe.seed));
   Run run(recipe, spec, device);
   const DeviceData on_device(data, recipe, spec, run.trainee.model.device());
-  initialise(run.trainee.model, on_device.first(kImages));
+  initialise(run.recipe(), run.trainee.model, on_device.first(kImages));
   run.average.set_weights(run.trainee.model.weights());
   return snapshot(run);
 }

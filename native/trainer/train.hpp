@@ -19,8 +19,8 @@ Result<std::string> choose_device(const std::string& wanted);
 Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const LabelledImages& data, const std::string& device);
 
 /// Trains from `from` to the recipe's last epoch, writing `folder`/checkpoint.safetensors after every epoch. Errors: io; the losses
-/// or the weights are not finite; one network has beaten the other; interrupted, which says in which epoch. Whatever happens, the
-/// checkpoint holds the last epoch that went well.
+/// or the weights are not finite; one network has beaten the other; interrupted, which says in which epoch. The checkpoint then
+/// holds the last epoch that went well and, interrupted, the updates made since.
 Result<void> train(Checkpoint from, const ModelSpec& spec, const LabelledImages& data, const std::filesystem::path& folder);
 
 inline constexpr const char* kCheckpointName = "checkpoint.safetensors";

@@ -157,15 +157,18 @@ check "and keeps a checkpoint" [ -s diverged/checkpoint.safetensors ]
 
 # --- every objective runs, logs, and goes on to the same bytes ---
 
-for model in ae sae sae-wide dae cvae gan dcgan acgan aae vaegan lenet; do
+for model in ae ae128 sae sae-wide dae cvae gan dcgan acgan aae vaegan lenet; do
   tiny() { "$train" train "$tests/../assets/recipes/$model.json" --data-dir "$data" --device cpu --train-limit 512 --epochs "$1" --out "$model" "${@:2}"; }
   check "$model trains" succeeds tiny 2
   check "$model logs an epoch a line" [ "$(wc -l <"$model/metrics.jsonl")" -eq 2 ]
   check "$model writes events that TensorBoard reads" succeeds python3 "$tests/trainer/read_events.py" "$model"
 done
 check "a GAN logs both losses and the discriminator's accuracy" grep -q '"fake_accuracy".*"loss_d".*"loss_g".*"real_accuracy"' dcgan/metrics.jsonl
+check "products in bfloat16 train too" succeeds "$train" train "$recipe" --data-dir "$data" --device cpu --train-limit 512 --epochs 1 --precision bfloat16 --out bfloat16
 check "a sheet of fixed latents per epoch" [ -s dcgan/samples/epoch_0002.png ]
 check "a classifier has none" [ -z "$(ls lenet/samples)" ]
+check "tied weights stay tied" succeeds python3 "$tests/trainer/are_transposes.py" sae-wide/checkpoint.safetensors encoder.0.weight decoder.0.weight
+check "others do not" refused 1 "differ" python3 "$tests/trainer/are_transposes.py" ae128/checkpoint.safetensors encoder.linear1.weight decoder.linear2.weight
 
 small_gan=("$train" train "$tests/../assets/recipes/dcgan.json" --data-dir "$data" --device cpu --train-limit 1024 --epochs 3)
 adversarial() { "${small_gan[@]}" --out "$1" "${@:2}"; }
@@ -190,6 +193,21 @@ for i in 1 2 3; do
 done
 check "a folder of images trains a model" succeeds folder pictures
 check "and says what was resized" grep -q "resized to 28 x 28" out.txt
+measure_folder() { "$train" evaluate from_pictures/checkpoint.safetensors --data-dir "$1" --device cpu --models-dir "$tests/../assets/models" --json "$1.json"; }
+repeat_pictures() {  # repeat_pictures DIR COUNT: that many of each class
+  mkdir -p "$1/one" "$1/two"
+  for ((i = 0; i < $2; ++i)); do
+    cp pictures/one/1.png "$1/one/$i.png"
+    cp pictures/two/1.png "$1/two/$i.png"
+  done
+}
+repeat_pictures few 10
+repeat_pictures many 30
+check "too few test images are refused" refused 1 "at least 10 training images and 6 test images, found 18 and 2" measure_folder few
+check "more measure it" succeeds measure_folder many
+check "without counting digits among what are none" not grep -q class_share many.json
+check "a conditional GAN wants all of its classes" refused 1 "have 2 classes, acgan takes 10" \
+  "$train" train "$tests/../assets/recipes/acgan.json" --data-dir many --dataset folder --device cpu --epochs 1 --out from_two
 cp dcgan/samples/epoch_0001.png single/one/1.png
 check "one image is refused" refused 2 "two are needed" folder single
 cp pictures/one/* broken/one/
@@ -208,6 +226,13 @@ check "in parts that add up: $loss" awk -v a="$loss" -v b="$(value checkpoint.js
 check "names the extractor and the floor" grep -q "Frechet distance of training images: the floor" out.txt
 
 publish() { "$train" publish "$1" --data-dir "$data" --device cpu --models-dir "$2" "${@:3}"; }
+mkdir altered
+ln -s "$data"/* altered
+rm altered/t10k-labels-idx1-ubyte
+head -c -1 "$data/t10k-labels-idx1-ubyte" >altered/t10k-labels-idx1-ubyte
+printf '\x01' >>altered/t10k-labels-idx1-ubyte
+check "what was measured on other data is not published" refused 1 "t10k-labels-idx1-ubyte has SHA-256" \
+  "$train" publish whole/checkpoint.safetensors --data-dir altered --device cpu --models-dir models
 check "an unfinished run is not published" refused 1 "of $epochs: finish" publish before.safetensors models
 mkdir models
 cp "$models/lenet.safetensors" models

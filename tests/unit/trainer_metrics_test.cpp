@@ -239,6 +239,11 @@ TEST_CASE("a mixture's samples have the moments of its codes, and dead units kee
   CHECK(drawn.select(1, 2).equal(at::full({20000}, 0.5)));
 }
 
+TEST_CASE("a mixture of very wide codes stays small", "[mixture]") {
+  const Mixture mixture = fit_mixture(normal({50, 6000}, 31), 1);
+  CHECK(mixture.factor.sizes() == torch::IntArrayRef({10, 6000, 8}));
+}
+
 TEST_CASE("one Gaussian takes one component", "[mixture]") { CHECK(fit_mixture(normal({5000, 6}, 29), 1).weight.size(0) == 1); }
 
 TEST_CASE("a mixture and its samples repeat for a seed", "[mixture]") {

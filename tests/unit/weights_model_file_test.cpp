@@ -92,3 +92,19 @@ TEST_CASE("a golden record that would cost gigabytes to replay is refused", "[we
   golden.replace(golden.find("\"count\":4"), 9, "\"count\":1000");
   CHECK_THAT(refusal(content), Contains("asks for 1000 samples of a model this large"));
 }
+
+TEST_CASE("a golden record that a wide prior makes dear to replay is refused", "[weights]") {
+  constexpr std::int64_t kLatent = 600;
+  ModelSpec spec = tiny_spec();
+  spec.latent = kLatent;
+  spec.encoder = {{"fc1", Linear{9, kLatent}}};
+  spec.encoder_mean = spec.encoder_log_variance = {};
+  spec.decoder = {{"fc3", Linear{kLatent, 9}}, Sigmoid{}};
+  ModelFile file = unstored_model_file(spec, Dtype::f16);
+  file.prior = random_prior(kLatent);
+  Safetensors content = *parse_safetensors(golden_file(std::move(file)));
+  CHECK(Model::load(serialize(content)).ok());
+  std::string& golden = content.metadata["zscape.golden"];
+  golden.replace(golden.find("\"count\":4"), 9, "\"count\":1000");
+  CHECK_THAT(refusal(content), Contains("asks for 1000 samples of a model this large"));
+}

@@ -20,6 +20,7 @@ constexpr int kMostIterations = 30;
 constexpr double kLeastGain = 1e-2;  // nats per sample and iteration; less ends expectation maximisation
 constexpr double kFloor = 1e-3;      // added to the variances of standardised codes
 constexpr std::int64_t kClusters = 10, kDirections = 64;
+constexpr std::int64_t kMostValues = 1 << 19;  // of all factors: 1 MB in half precision, which a page has to load
 
 // Draws are made on the CPU whatever the device, so that a seed means the same numbers.
 torch::Generator seeded(std::uint64_t seed) { return at::make_generator<at::CPUGeneratorImpl>(seed); }
@@ -85,7 +86,7 @@ Mixture fit_components(const torch::Tensor& x, const torch::Generator& generator
   double best_likelihood = -std::numeric_limits<double>::infinity();
   int worse = 0;
   for (const std::int64_t k : kComponents) {
-    if (test.size(0) == 0 || k > train.size(0)) break;
+    if (test.size(0) == 0 || k > train.size(0) || k * x.size(1) * x.size(1) > kMostValues) break;
     const Mixture start = maximise(train, at::one_hot(kmeans(train, k, generator), k).to(x.dtype()));
     const Mixture fitted = maximise_expectation(start, train);
     const double likelihood = log_joint(fitted, test).logsumexp(1).to(torch::kFloat64).mean().item<double>();
@@ -118,7 +119,8 @@ torch::Tensor principal_directions(const torch::Tensor& centred, std::int64_t ra
 }
 
 Mixture fit_clusters(const torch::Tensor& x, const torch::Generator& generator) {
-  const std::int64_t k = std::min(kClusters, x.size(0)), d = x.size(1), rank = std::min(kDirections, d);
+  const std::int64_t k = std::min(kClusters, x.size(0)), d = x.size(1);
+  const std::int64_t rank = std::clamp(kMostValues / (k * d), std::int64_t{1}, std::min(kDirections, d));
   const torch::Tensor cluster = kmeans(x, k, generator);
   Mixture mixture{.weight = at::bincount(cluster, {}, k).to(x.dtype()) / static_cast<double>(x.size(0)),
                   .mean = at::zeros({k, d}, x.options()),

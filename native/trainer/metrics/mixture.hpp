@@ -16,8 +16,8 @@ struct Mixture {
 
 /// A mixture of `codes` [n, d], finite, n at least 1, on their device. Up to 128 units: full covariances by expectation
 /// maximisation, the number of components chosen from 1 to 80 by the likelihood of a held-out tenth. Above: clusters of k-means,
-/// ten at most, each with its 64 principal directions at most, times their standard deviations. A unit that never changes keeps its
-/// value in every sample.
+/// ten at most, each with its 64 principal directions at most, times their standard deviations. Wide codes get fewer components or
+/// directions, so that the factors hold half a million values at most. A unit that never changes keeps its value in every sample.
 Mixture fit_mixture(const torch::Tensor& codes, std::uint64_t seed);
 
 torch::Tensor sample(const Mixture& mixture, std::int64_t n, std::uint64_t seed);  // [n, d]

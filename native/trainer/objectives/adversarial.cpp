@@ -12,7 +12,7 @@ torch::Tensor loss_of_fake(const torch::Tensor& scores) { return torch::softplus
 torch::Tensor accuracy_of_real(const torch::Tensor& scores) { return (scores.detach() > 0).to(torch::kFloat32).mean(); }
 torch::Tensor accuracy_of_fake(const torch::Tensor& scores) { return (scores.detach() < 0).to(torch::kFloat32).mean(); }
 
-torch::Tensor spread(const torch::Tensor& pictures) { return pictures.detach().std(0).mean(); }
+torch::Tensor spread(const torch::Tensor& pictures) { return pictures.detach().std(0, /*unbiased=*/false).mean(); }
 
 GradientPenalty::GradientPenalty(const Trainee& trainee) {
   constexpr std::int64_t kInterval = 4;

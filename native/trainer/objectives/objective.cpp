@@ -29,10 +29,10 @@ Trainee::Trainee(const Recipe& of, const ModelSpec& spec, torch::Device device)
   if (recipe.precision == Precision::bfloat16) model.product_type = torch::kBFloat16;
 }
 
-void initialise(TorchModel& model, const torch::Tensor& x) {
+void initialise(const Recipe& recipe, TorchModel& model, const torch::Tensor& x) {
   const torch::NoGradGuard no_gradients;
   const Objective objective = objective_of(model.spec());
-  if (objective == Objective::reconstruction) initialise_reconstruction(model, x);
+  if (objective == Objective::reconstruction) initialise_reconstruction(recipe, model, x);
   if (objective == Objective::adversarial) initialise_adversarial(model);
 }
 

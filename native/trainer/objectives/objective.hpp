@@ -45,12 +45,12 @@ Losses update_vae_gan(Trainee& trainee, const Batch& batch, double learning_rate
 Losses update_classification(Trainee& trainee, const Batch& batch, double learning_rate);
 
 /// What a spec's fresh weights need before the first update; `x` [count, sample] are training images.
-void initialise(TorchModel& model, const torch::Tensor& x);
+void initialise(const Recipe& recipe, TorchModel& model, const torch::Tensor& x);
 
-void initialise_reconstruction(TorchModel& model, const torch::Tensor& x);
+void initialise_reconstruction(const Recipe& recipe, TorchModel& model, const torch::Tensor& x);
 void initialise_adversarial(TorchModel& model);
 
-/// The epochs of `recipe` after which the next layer is pretrained, or all of them together: Adam then starts anew.
+/// Whether after `epoch` finished epochs the next layer is pretrained, or all of them together: Adam then starts anew.
 bool starts_stage(const Recipe& recipe, const ModelSpec& spec, std::int64_t epoch);
 
 /// Why a finished epoch's means show that one network has beaten the other for good; nothing while they are in balance.

@@ -38,6 +38,30 @@ torch::Tensor squared_error(const torch::Tensor& a, const torch::Tensor& b) {
   return (a - b).pow(2).sum() / static_cast<double>(a.size(0));
 }
 
+// Weights of the encoder's layers, each with that of the decoder's layer that mirrors it.
+std::vector<std::pair<torch::Tensor, torch::Tensor>> mirrored_weights(const TorchModel& model) {
+  const auto encoder = blocks(model.spec().encoder), decoder = blocks(model.spec().decoder);
+  std::vector<std::pair<torch::Tensor, torch::Tensor>> pairs;
+  for (std::size_t i = 0; i < encoder.size(); ++i)
+    pairs.emplace_back(model.tensor(encoder[i][0].name + ".weight"),
+                       model.tensor(decoder[decoder.size() - 1 - i][0].name + ".weight"));
+  return pairs;
+}
+
+void tie(const TorchModel& model) {
+  const torch::NoGradGuard no_gradients;
+  for (auto& [encoder, decoder] : mirrored_weights(model)) decoder.copy_(encoder.t());
+}
+
+// One weight, used twice: its gradient is the sum of both uses', and Adam changes it once.
+void add_tied_gradients(const TorchModel& model) {
+  for (auto& [encoder, decoder] : mirrored_weights(model)) {
+    if (!decoder.grad().defined()) continue;
+    encoder.mutable_grad().add_(decoder.grad().t());
+    decoder.mutable_grad().reset();
+  }
+}
+
 // The layer that is trained alone in this epoch, or how many there are when all are.
 std::size_t stage_of(const Recipe& recipe, std::size_t layers, std::int64_t epoch) {
   if (recipe.pretrain_epochs == 0) return layers;
@@ -88,7 +112,10 @@ Losses update_reconstruction(Trainee& trainee, const Batch& batch, double learni
     losses.emplace_back("mean_activation", step.code.mean());
   }
   loss.backward();
+  const bool tied = recipe.decoder_weights == DecoderWeights::tied;
+  if (tied) add_tied_gradients(trainee.model);
   trainee.adam.update(learning_rate);
+  if (tied) tie(trainee.model);
   losses.emplace(losses.begin(), "loss", loss);
   return losses;
 }
@@ -96,7 +123,9 @@ Losses update_reconstruction(Trainee& trainee, const Batch& batch, double learni
 // Fresh ReLU units may be off for every picture, or be turned off by the first updates, and then stay so. So each layer's outputs
 // start with variance 1 over real pictures (after Mishkin and Matas, "All you need is a good init", ICLR 2016), and those that a
 // ReLU follows with mean 2: every unit is on for nearly all of them.
-void initialise_reconstruction(TorchModel& model, const torch::Tensor& x) {
+// Tied weights keep PyTorch's small start: such a step would make the output of the whole far too large.
+void initialise_reconstruction(const Recipe& recipe, TorchModel& model, const torch::Tensor& x) {
+  if (recipe.decoder_weights == DecoderWeights::tied) return tie(model);
   torch::Tensor hidden = x;
   for (const Network* network : {&model.spec().encoder, &model.spec().decoder}) {
     for (std::size_t i = 0; i < network->size(); ++i) {
@@ -105,7 +134,7 @@ void initialise_reconstruction(TorchModel& model, const torch::Tensor& x) {
       if (std::holds_alternative<Linear>(layer.kind) && !output) {
         const bool rectified = i + 1 < network->size() && std::holds_alternative<Relu>((*network)[i + 1].kind);
         const torch::Tensor before = model.run({layer}, hidden);
-        const torch::Tensor scale = before.std(0).clamp_min(1e-3).reciprocal();
+        const torch::Tensor scale = before.std(0).nan_to_num(1.0).clamp_min(1e-3).reciprocal();  // NaN: of one image
         model.tensor(layer.name + ".weight").mul_(scale.unsqueeze(1));
         model.tensor(layer.name + ".bias").sub_(before.mean(0)).mul_(scale).add_(rectified ? 2.0 : 0.0);
       }
