@@ -197,8 +197,7 @@ Shape input_shape(const ModelSpec& spec, std::string_view network) {
     return output_shape(spec.encoder, input_shape(spec, "encoder")).value();
   if (network == "decoder") return conditioned(spec, {spec.latent});
   if (network == "classifier") return {spec.latent};
-  const bool judges_codes = !spec.encoder.empty() && !is_variational(spec);
-  const Shape judged = judges_codes ? conditioned(spec, {spec.latent}) : spec.sample;
+  const Shape judged = judges_codes(spec) ? conditioned(spec, {spec.latent}) : spec.sample;
   if (network == "discriminator") return judged;
   check(network == "discriminator_score" || network == "discriminator_class", "a name from networks()");
   return output_shape(spec.discriminator, judged).value();

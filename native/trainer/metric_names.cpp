@@ -39,15 +39,22 @@ constexpr MetricName kNames[] = {
     {"coverage", "coverage of samples", 4},
 };
 
-const MetricName& named(std::string_view key) {
+const MetricName* find(std::string_view key) {
   const auto found = std::find_if(std::begin(kNames), std::end(kNames), [&](const MetricName& name) { return name.key == key; });
-  check(found != std::end(kNames), "a metric with a name");
+  return found == std::end(kNames) ? nullptr : found;
+}
+
+const MetricName& named(std::string_view key) {
+  const MetricName* found = find(key);
+  check(found, "a metric with a name");
   return *found;
 }
 
 }  // namespace
 
 std::span<const MetricName> metric_names() { return kNames; }
+
+bool is_metric(std::string_view key) { return find(key); }
 
 std::string_view metric_title(std::string_view key) { return named(key).title; }
 

@@ -16,6 +16,8 @@ struct MetricName {
 /// In the order in which tables list them.
 std::span<const MetricName> metric_names();
 
+bool is_metric(std::string_view key);
+
 // Of a key of the list, which is check()ed to have it.
 std::string_view metric_title(std::string_view key);
 

@@ -6,6 +6,7 @@
 
 #include "base/exact_math.hpp"
 #include "data.hpp"
+#include "metric_names.hpp"
 #include "spec/catalogue.hpp"
 
 namespace zscape {
@@ -118,6 +119,7 @@ Result<std::map<std::string, Target>> targets_from(const Json& json) {
   ZSCAPE_TRY(const Json object, get_object(json, "targets"));
   for (const auto& [metric, bounds] : object.items()) {
     const std::string where = "the target of \"" + metric + "\"";
+    if (!is_metric(metric)) return invalid(where + " is of no metric that zscape-train evaluate gives");
     if (!bounds.is_object() || bounds.empty()) return invalid(where + " should be an object with at_most or at_least");
     constexpr std::array<std::string_view, 2> kBounds = {"at_most", "at_least"};
     ZSCAPE_TRY_VOID(refuse_unknown_keys(bounds, kBounds, where));

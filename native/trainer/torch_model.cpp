@@ -70,9 +70,9 @@ struct RunLayer {
     });
   }
   torch::Tensor operator()(const BatchNorm&) const {
-    constexpr double kMomentum = 0.1, kEpsilon = 1e-5;
+    constexpr double kMomentum = 0.1;
     return torch::batch_norm(x, weight(), weight(".bias"), weight(".running_mean"), weight(".running_var"), model.training,
-                             kMomentum, kEpsilon, true);
+                             kMomentum, kBatchNormEpsilon, true);
   }
   torch::Tensor operator()(const Embedding&) const { return torch::matmul(x, weight()); }
   torch::Tensor operator()(const Reshape& reshape) const {

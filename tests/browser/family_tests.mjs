@@ -10,14 +10,6 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const models = new URL('../../build/site/models/', import.meta.url);
 
 const published = async () => JSON.parse(await readFile(new URL('models.json', models))).models;
-const ids = new Set((await published()).map(({ id }) => id));
-
-// A test of models that are published; of others it says that it could not run.
-function testOf(needed, name, body) {
-  const missing = needed.filter((id) => !ids.has(id));
-  if (missing.length === 0) test(name, body);
-  else console.log(`not run, ${missing.join(' and ')} being unpublished: ${name}`);
-}
 const generators = async () => (await published()).filter(({ role }) => role === 'generator');
 
 // The context with another model for what its pictures are compared with.
@@ -150,7 +142,7 @@ test('the classifier is loaded after the first digits, and its absence is no err
   await page.context().close();
 });
 
-testOf(['sae-wide'], 'an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async (context) => {
+test('an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async (context) => {
   const page = await openReady(context.browser, `${context.url}#model=sae-wide&drift=0`);
   const shot = await snapshot(page);
   assert.equal(query(shot).get('wall'), 'features');

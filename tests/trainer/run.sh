@@ -108,6 +108,10 @@ sed 's/"epochs"/"corruption": "gaussian", "epochs"/' "$recipe" >made.json
 check "a key that is of no use to the model is refused" refused 2 '"corruption" is of no use to vae, whose objective is elbo' with_recipe
 check "the weight of a class that no discriminator reads is refused" refused 2 '"class_weight" is of no use to dcgan' \
   "$train" train "$tests/../assets/recipes/dcgan.json" --data-dir "$data" --class-weight 0.2 --out x
+sed 's/"elbo_loss_nats"/"elbo"/' "$recipe" >made.json
+check "a target of an unknown metric is refused" refused 2 'the target of "elbo" is of no metric' with_recipe
+check "a GAN wants more than one picture at a time" refused 2 '"batch_size" should be at least 2 for dcgan, found 1' \
+  "$train" train "$tests/../assets/recipes/dcgan.json" --data-dir "$data" --batch-size 1 --out x
 sed 's/"at_most"/"at_best"/' "$recipe" >made.json
 check "an unknown bound of a target is refused" refused 2 'unknown key "at_best"' with_recipe
 check "words where a number belongs are refused" refused 2 '"batch_size" should be an integer, found string' short x --batch-size many
