@@ -106,7 +106,12 @@ Matrix Model::classify(const Matrix& x) const {
 
 Matrix Model::codes(const Matrix& noise, std::uint64_t seed, std::uint64_t first, std::optional<int> label) const {
   check(noise.cols() == noise_width(), "codes() takes rows of the prior's noise");
-  Matrix z = prior_ ? place_noise(*prior_, noise, seed, first) : noise;
+  Matrix z = noise;
+  if (prior_) {
+    z = place_noise(*prior_, noise, seed, first);
+    const Range range = code_range(spec_);  // beyond which Gaussians reach
+    for (float& value : values(z)) value = range.nearest(value);
+  }
   if (!is_conditional(spec_)) return z;
   const auto classes = static_cast<std::uint64_t>(spec_.classes);
   check(!label || (*label >= 0 && *label < spec_.classes), "a label is one of the model's classes");

@@ -1,5 +1,7 @@
 #include "models/prior.hpp"
 
+#include <limits>
+
 #include "base/philox.hpp"
 
 namespace zscape {
@@ -26,6 +28,15 @@ Matrix sample_latents(std::int64_t latent, std::uint64_t seed, std::uint64_t fir
   for (std::int64_t i = 0; i < count; ++i) fill_normals(seed, first + static_cast<std::uint64_t>(i), row(z, i));
   z *= temperature;
   return z;
+}
+
+Range code_range(const ModelSpec& spec) {
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  if (spec.encoder.empty() || is_variational(spec)) return {-kInfinity, kInfinity};
+  const LayerKind& last = spec.encoder.back().kind;
+  if (std::holds_alternative<Relu>(last)) return {0.0f, kInfinity};
+  if (std::holds_alternative<Sigmoid>(last)) return {0.0f, 1.0f};
+  return {-kInfinity, kInfinity};
 }
 
 Matrix place_noise(const Prior& prior, const Matrix& noise, std::uint64_t seed, std::uint64_t first) {

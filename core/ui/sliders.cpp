@@ -45,7 +45,9 @@ bool is_another(const Code& before, const Code& now, std::size_t latent) {
 }  // namespace
 
 float Sliders::variation(int dimension, int step) const {
-  return at(dimension, 2 * (2.0f * static_cast<float>(step) / static_cast<float>(kVariations - 1) - 1.0f));
+  const float middle = mean[static_cast<std::size_t>(dimension)];
+  const float part = 2.0f * static_cast<float>(step) / static_cast<float>(kVariations - 1) - 1.0f;  // [-1, 1]
+  return middle + std::abs(part) * (at(dimension, part < 0 ? -2.0f : 2.0f) - middle);
 }
 
 std::vector<int> Sliders::dimensions() const {
@@ -56,8 +58,10 @@ std::vector<int> Sliders::dimensions() const {
 void arrange(Sliders& sliders, const Model& model, const Code& stage) {
   const auto latent = static_cast<std::size_t>(model.spec().latent);
   if (sliders.model != model.tensors_sha256() || sliders.mean.size() != latent) {
-    sliders = {
-        .model = model.tensors_sha256(), .mean = std::vector<float>(latent, 0.0f), .deviation = std::vector<float>(latent, 1.0f)};
+    sliders = {.model = model.tensors_sha256(),
+               .mean = std::vector<float>(latent, 0.0f),
+               .deviation = std::vector<float>(latent, 1.0f),
+               .range = code_range(model.spec())};
     if (model.prior()) set_moments(sliders, *model.prior());
     sliders.order.resize(latent);
     std::iota(sliders.order.begin(), sliders.order.end(), 0);

@@ -20,10 +20,12 @@ Result<Model> open_file(const std::filesystem::path& path) {
 }
 
 Result<Model> open_published(const std::string& id, const std::filesystem::path& folder) {
-  ZSCAPE_TRY(const std::string text, read_text(folder / "models.json"));
-  ZSCAPE_TRY(const Manifest manifest, parse_manifest(text));
+  const std::filesystem::path list = folder / "models.json";
+  ZSCAPE_TRY(const std::string text, read_text(list));
+  const auto manifest = parse_manifest(text);
+  if (!manifest) return Error{manifest.error().code, list.string() + ": " + manifest.error().message};
   std::string known;
-  for (const ManifestEntry& entry : manifest) {
+  for (const ManifestEntry& entry : *manifest) {
     known += (known.empty() ? "" : ", ") + entry.id;
     if (entry.id != id) continue;
     const std::filesystem::path path = folder / entry.file;

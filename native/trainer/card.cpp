@@ -94,16 +94,17 @@ std::string models_page(const Manifest& manifest) {
     text += "| [`" + entry.id + "`](" + entry.id + ".md)<br>" + entry.title + ". " + entry.summary + " | ![" + entry.id + "](" +
             entry.id + ".png) | " + std::to_string((entry.bytes + 500) / 1000) + " kB | " + metrics + " |\n";
   }
-  text += "\nAll files together: " + std::to_string((bytes + 500) / 1000) + " kB.\n\n## Reconstructions, side by side\n";
+  text += "\nAll files together: " + std::to_string((bytes + 500) / 1000) + " kB.\n";
+  std::string pictures;
   for (const Dataset& dataset : datasets()) {
     std::string ids;
     for (const ManifestEntry& entry : reconstructing(manifest, dataset.id)) ids += (ids.empty() ? "`" : ", `") + entry.id + "`";
     if (ids.empty()) continue;
-    text += "\nTest images of " + std::string(dataset.title) +
-            " in the first row, and below, from above, what these make of them: " + ids + ".\n\n![Reconstructions](" +
-            reconstructions_file(dataset.id) + ")\n";
+    pictures += "\nTest images of " + std::string(dataset.title) +
+                " in the first row, and below, from above, what these make of them: " + ids + ".\n\n![Reconstructions](" +
+                reconstructions_file(dataset.id) + ")\n";
   }
-  return text;
+  return pictures.empty() ? text : text + "\n## Reconstructions, side by side\n" + pictures;
 }
 
 std::vector<ManifestEntry> reconstructing(const Manifest& manifest, std::string_view dataset) {

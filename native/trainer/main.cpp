@@ -1,6 +1,7 @@
 // zscape-train: the command line of the trainer. Parses arguments, loads what a command needs, prints what it returned.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -134,7 +135,9 @@ Result<ModelFile> extractor_for(const Dataset& dataset, const Options& options) 
                                          std::string(dataset.extractor) + ", publish it first"};
   auto file = parse_model_file(*bytes);
   if (!file) return Error{file.error().code, path.string() + ": " + file.error().message};
-  if (file->spec.classifier.empty()) return Error{ErrorCode::mismatch, path.string() + " is no classifier"};
+  if (file->spec.id != dataset.extractor)
+    return Error{ErrorCode::mismatch,
+                 path.string() + " should hold " + std::string(dataset.extractor) + ", found " + file->spec.id};
   return file;
 }
 
@@ -175,8 +178,7 @@ Result<std::pair<ModelFile, std::string>> model_to_measure(const std::string& pa
   return std::pair(std::move(*file), dataset);
 }
 
-Result<void> run_evaluate(const Options& options) {
-  Evaluated all;
+Result<void> measure_all(const Options& options, Evaluated& all) {
   for (const std::string& path : options.inputs) {
     ZSCAPE_TRY(const auto subject, model_to_measure(path, options));
     const auto& [file, dataset_id] = subject;
@@ -187,9 +189,23 @@ Result<void> run_evaluate(const Options& options) {
     const bool twice = std::any_of(all.begin(), all.end(), [&](const auto& other) { return other.first == file.spec.id; });
     all.emplace_back(twice ? path : file.spec.id, std::move(*evaluation));
   }
-  std::printf("%s", table_text(all).c_str());
-  if (!options.json.empty()) return write_file(options.json, to_json(all).dump(2) + "\n");
   return {};
+}
+
+Result<void> run_evaluate(const Options& options) {
+  for (const std::string& path : options.inputs) {
+    std::error_code missing;
+    if (!options.json.empty() && fs::equivalent(path, options.json, missing))
+      return Error{ErrorCode::invalid_argument, "--json " + options.json + " is one of the files to measure"};
+  }
+  Evaluated all;
+  const auto measured = measure_all(options, all);
+  if (!measured && all.empty()) return measured;
+  std::printf("%s", table_text(all).c_str());
+  if (!options.json.empty()) {
+    ZSCAPE_TRY_VOID(write_file(options.json, to_json(all).dump(2) + "\n"));
+  }
+  return measured;
 }
 
 Result<void> run_publish(const Options& options) {
@@ -238,6 +254,17 @@ void add_train(CLI::App& app, Options& options) {
   }
 }
 
+// As a shell reads it back.
+std::string quoted(const std::string& word) {
+  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalnum(c) || std::string_view("_-./=:,+@%").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  if (plain) return word;
+  std::string result = "'";
+  for (const char c : word) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
 int report(const Result<void>& result) {
   if (result) return 0;
   std::fprintf(stderr, "zscape-train: %s\n", result.error().message.c_str());
@@ -276,7 +303,7 @@ int run(int argc, char** argv) {
   if (evaluate.parsed()) return report(run_evaluate(options));
   if (publish.parsed()) return report(run_publish(options));
   std::string command;
-  for (int i = 0; i < argc; ++i) command += (i ? " " : "") + std::string(argv[i]);
+  for (int i = 0; i < argc; ++i) command += (i ? " " : "") + quoted(argv[i]);
   return report(run_train(options, command));
 }
 

@@ -9,6 +9,7 @@
 #include "card.hpp"
 #include "finish.hpp"
 #include "image/sheet.hpp"
+#include "interrupt.hpp"
 #include "models/golden.hpp"
 #include "models/model.hpp"
 #include "report.hpp"
@@ -70,14 +71,22 @@ Result<Bytes> sealed(ModelFile file) {
   return serialize(to_safetensors(file));
 }
 
-// models.json with the entry for this file new or replaced, in the catalogue's order as far as it goes.
-Result<Manifest> updated_manifest(const fs::path& path, const ManifestEntry& entry) {
-  Manifest manifest;
-  if (const auto text = read_text(path)) {
-    ZSCAPE_TRY(manifest, parse_manifest(*text));
-  } else if (text.error().code != ErrorCode::not_found) {
-    return text.error();
-  }
+// What `path` lists, nothing when it is not there. Error mismatch: a model called `id` that was trained on another data set.
+Result<Manifest> manifest_at(const fs::path& path, const std::string& id, const Dataset& dataset) {
+  const auto text = read_text(path);
+  if (!text && text.error().code == ErrorCode::not_found) return Manifest();
+  if (!text) return text.error();
+  auto manifest = parse_manifest(*text);
+  if (!manifest) return Error{manifest.error().code, path.string() + ": " + manifest.error().message};
+  for (const ManifestEntry& entry : *manifest)
+    if (entry.id == id && entry.dataset != dataset.id)
+      return Error{ErrorCode::mismatch, path.string() + " lists a " + id + " of " + entry.dataset + ", this one is of " +
+                                            std::string(dataset.id) + ": publish it to another --models-dir"};
+  return manifest;
+}
+
+// `manifest` with the entry for this file new or replaced, in the catalogue's order as far as it goes.
+Manifest updated(Manifest manifest, const ManifestEntry& entry) {
   const auto same = std::find_if(manifest.begin(), manifest.end(), [&](const ManifestEntry& e) { return e.id == entry.id; });
   if (same == manifest.end())
     manifest.push_back(entry);
@@ -129,8 +138,13 @@ Result<std::vector<Model>> load_reconstructing(const Manifest& manifest, std::st
     Bytes read;
     if (entry.id != id) {
       ZSCAPE_TRY(read, read_file(folder / entry.file));
+      if (const std::string found = sha256_hex(read); found != entry.sha256)
+        return Error{ErrorCode::mismatch, (folder / entry.file).string() + " is not the published file: expected SHA-256 " +
+                                              entry.sha256 + ", found " + found};
     }
-    ZSCAPE_TRY(Model model, Model::load(entry.id == id ? bytes : read));
+    const auto file = parse_model_file(entry.id == id ? bytes : read);
+    if (!file) return Error{file.error().code, (folder / entry.file).string() + ": " + file.error().message};
+    ZSCAPE_TRY(Model model, Model::build(*file));  // its golden record may be of an older core
     models.push_back(std::move(model));
   }
   return models;
@@ -141,6 +155,8 @@ Result<std::vector<Model>> load_reconstructing(const Manifest& manifest, std::st
 Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, const TestBed& bed, bool anyway,
                           const fs::path& folder) {
   Published result;
+  const fs::path list_path = folder / "models.json";
+  ZSCAPE_TRY(Manifest listed, manifest_at(list_path, checkpoint.recipe.model, dataset));
   ZSCAPE_TRY(const ModelFile whole, finish(checkpoint, bed.train));
   ZSCAPE_TRY(ModelFile file, smallest_good(whole, checkpoint.recipe.targets, bed, result.evaluation));
   result.storage = file.storage;
@@ -164,7 +180,7 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
 
   const std::string& id = file.spec.id;
   result.file = folder / (id + ".safetensors");
-  ZSCAPE_TRY(const Manifest manifest, updated_manifest(folder / "models.json", manifest_entry(file, dataset, bytes)));
+  const Manifest manifest = updated(std::move(listed), manifest_entry(file, dataset, bytes));
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{ErrorCode::io, "cannot make the folder " + folder.string() + ": " + failed.message()};
@@ -176,9 +192,10 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
   std::vector<FileToWrite> files = {{result.file, bytes},
                                     {folder / (id + ".md"), std::as_bytes(std::span(card))},
                                     {folder / (id + ".png"), sheet},
-                                    {folder / "models.json", std::as_bytes(std::span(list))},
+                                    {list_path, std::as_bytes(std::span(list))},
                                     {folder / "README.md", std::as_bytes(std::span(page))}};
   if (!models.empty()) files.push_back({folder / reconstructions_file(dataset.id), reconstructions});
+  watch_for_interrupts();  // an interrupt from here on waits: all of the files are replaced, or none
   ZSCAPE_TRY_VOID(write_files(files));
   return result;
 }

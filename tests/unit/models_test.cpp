@@ -121,6 +121,21 @@ TEST_CASE("a fitted prior is what samples are drawn from", "[models]") {
   for (Eigen::Index i = 0; i < cold.rows(); ++i) CHECK(std::abs(cold(i, 0)) == 10.0f);
 }
 
+TEST_CASE("a fitted prior gives no code that the encoder could not", "[models]") {
+  ModelSpec spec = tiny_spec();
+  spec.encoder_mean = spec.encoder_log_variance = {};
+  for (const LayerKind& last : {LayerKind{Relu{}}, LayerKind{Sigmoid{}}, LayerKind{Tanh{}}}) {
+    spec.encoder = {{"fc1", Linear{9, 2}}, {"", last}};
+    ModelFile file = unstored_model_file(spec, Dtype::f32);
+    file.prior = random_prior(2);
+    const Matrix z = Model::build(file)->sample(3, 0, 500, 3.0f);
+    const bool tanh = std::holds_alternative<Tanh>(last);
+    CHECK((z.minCoeff() < 0.0f) == tanh);
+    CHECK((z.maxCoeff() > 1.0f) == !std::holds_alternative<Sigmoid>(last));
+    CHECK((z.array() > 0.5f).any());
+  }
+}
+
 TEST_CASE("a golden record that the core does not reproduce is refused", "[models]") {
   for (const std::string part : {"decoder", "encoder", "classifier"}) {
     const ModelSpec spec = part == "classifier" ? tiny_classifier_spec() : tiny_spec();

@@ -123,9 +123,14 @@ Losses update_reconstruction(Trainee& trainee, const Batch& batch, double learni
 // Fresh ReLU units may be off for every picture, or be turned off by the first updates, and then stay so. So each layer's outputs
 // start with variance 1 over real pictures (after Mishkin and Matas, "All you need is a good init", ICLR 2016), and those that a
 // ReLU follows with mean 2: every unit is on for nearly all of them.
-// Tied weights keep PyTorch's small start: such a step would make the output of the whole far too large.
+// Tied weights keep PyTorch's small start, as such a step would make the output of the whole far too large, with biases of 1 before
+// a ReLU to the same end.
 void initialise_reconstruction(const Recipe& recipe, TorchModel& model, const torch::Tensor& x) {
-  if (recipe.decoder_weights == DecoderWeights::tied) return tie(model);
+  if (recipe.decoder_weights == DecoderWeights::tied) {
+    for (const Network& block : blocks(model.spec().encoder))
+      if (block.size() > 1 && std::holds_alternative<Relu>(block[1].kind)) model.tensor(block[0].name + ".bias").fill_(1.0);
+    return tie(model);
+  }
   torch::Tensor hidden = x;
   for (const Network* network : {&model.spec().encoder, &model.spec().decoder}) {
     for (std::size_t i = 0; i < network->size(); ++i) {
