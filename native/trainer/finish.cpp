@@ -12,6 +12,7 @@ namespace zscape {
 namespace {
 
 constexpr std::uint64_t kMixtureSeed = 1;
+constexpr float kLargestHalf = 65504.0f;  // that half precision holds
 
 // Codes of the training set, by the weights as published.
 torch::Tensor codes_of(const ModelFile& file, const LabelledImages& train) {
@@ -45,7 +46,12 @@ Result<ModelFile> finish(const Checkpoint& checkpoint, const LabelledImages& tra
   // An adversarial autoencoder's codes have been shaped to N(0, I) already.
   if (needs_prior(file.spec) && trained.discriminator.empty()) {
     const torch::NoGradGuard no_gradients;
-    const Mixture mixture = fit_mixture(codes_of(file, train), kMixtureSeed);
+    const torch::Tensor codes = codes_of(file, train);
+    const auto largest = codes.abs().max().item<float>();
+    if (!(largest < kLargestHalf))
+      return Error{ErrorCode::mismatch, "the codes of the training images reach " + std::to_string(largest) +
+                                            ", too far for a fitted prior: the weights are of no use, training probably diverged"};
+    const Mixture mixture = fit_mixture(codes, kMixtureSeed);
     file.prior = Prior{to_tensor(mixture.weight), to_tensor(mixture.mean), to_tensor(mixture.factor)};
     ZSCAPE_TRY(file, stored_as(file, Dtype::f16));
   }

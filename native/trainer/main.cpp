@@ -163,8 +163,9 @@ Result<std::pair<ModelFile, std::string>> model_to_measure(const std::string& pa
     ZSCAPE_TRY(const ModelSpec spec, find_model(checkpoint->recipe.model));
     ZSCAPE_TRY(const Dataset dataset, find_dataset(checkpoint->recipe.dataset));
     ZSCAPE_TRY(const LabelledImages train, images_for(spec, dataset, options, Split::train));
-    ZSCAPE_TRY(ModelFile file, finish(*checkpoint, train));
-    return std::pair(std::move(file), checkpoint->recipe.dataset);
+    auto file = finish(*checkpoint, train);
+    if (!file) return inside(file.error());
+    return std::pair(std::move(*file), checkpoint->recipe.dataset);
   }
   auto file = parse_model_file(bytes);
   if (!file) return inside(file.error());

@@ -156,6 +156,9 @@ check "and leaves the last good checkpoint" cmp -s before.safetensors full/check
 check "from which it goes on" succeeds short full --resume
 check "to the same bytes" cmp -s whole/checkpoint.safetensors full/checkpoint.safetensors
 
+check "a run that only just did not diverge" succeeds "$train" train "$tests/../assets/recipes/ae.json" --data-dir "$data" --device cpu --train-limit 500 --epochs 1 --learning-rate 1 --out far
+check "has codes that no prior fits, which evaluation says" refused 1 "far/checkpoint.safetensors: the codes of the training images reach" \
+  "$train" evaluate far/checkpoint.safetensors --data-dir "$data" --device cpu --models-dir "$tests/../assets/models"
 check "a diverging run stops and says why" refused 1 "stopped being finite" short diverged --learning-rate 1 --seed 2
 check "and keeps a checkpoint" [ -s diverged/checkpoint.safetensors ]
 
@@ -223,6 +226,7 @@ check "an image that does not decode is refused by name" refused 1 "broken/two/1
 models=$tests/../assets/models
 value() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["models"][sys.argv[2]]["values"][sys.argv[3]])' "$@"; }
 evaluate() { "$train" evaluate "$1" --data-dir "$data" --device cpu --models-dir "$models" --json "$2"; }
+check "evaluate does not overwrite what it measures" refused 2 "is one of the files to measure" evaluate whole/checkpoint.safetensors whole/checkpoint.safetensors
 check "evaluate measures a checkpoint" succeeds evaluate whole/checkpoint.safetensors checkpoint.json
 loss=$(value checkpoint.json vae elbo_loss_nats)
 check "in parts that add up: $loss" awk -v a="$loss" -v b="$(value checkpoint.json vae reconstruction_nats)" -v c="$(value checkpoint.json vae kl_nats)" \
@@ -235,6 +239,14 @@ ln -s "$data"/* altered
 rm altered/t10k-labels-idx1-ubyte
 head -c -1 "$data/t10k-labels-idx1-ubyte" >altered/t10k-labels-idx1-ubyte
 printf '\x01' >>altered/t10k-labels-idx1-ubyte
+mkdir listed
+cp "$models/lenet.safetensors" listed
+printf '%s' '{"models":[{"id":"vae"}]}' >listed/models.json
+check "a broken list of models is refused by name before anything is measured" refused 1 'listed/models.json: "title" is missing' \
+  publish whole/checkpoint.safetensors listed --anyway
+check "indeed before" not grep -q measuring out.txt
+sed 's/"dataset": "mnist"/"dataset": "fashion-mnist"/' "$models/models.json" >listed/models.json
+check "the model of another data set is not replaced" refused 1 "lists a vae of fashion-mnist, this one is of mnist" publish whole/checkpoint.safetensors listed --anyway
 check "what was measured on other data is not published" refused 1 "t10k-labels-idx1-ubyte has SHA-256" \
   "$train" publish whole/checkpoint.safetensors --data-dir altered --device cpu --models-dir models
 check "an unfinished run is not published" refused 1 "of $epochs: finish" publish before.safetensors models

@@ -259,6 +259,7 @@ TEST_CASE("a mixture of very few or equal codes is the codes", "[mixture]") {
   const torch::Tensor one = torch::tensor({1.0f, 2.0f, 3.0f}).unsqueeze(0);
   CHECK(sample(fit_mixture(one, 1), 5, 1).equal(one.expand({5, 3})));
   CHECK(sample(fit_mixture(one.expand({40, 3}), 1), 5, 1).equal(one.expand({5, 3})));
+  CHECK(sample(fit_mixture(torch::zeros({72, 64}), 1), 5, 1).equal(torch::zeros({5, 64})));
 }
 
 TEST_CASE("a wide code is clustered, each cluster with its principal directions", "[mixture]") {

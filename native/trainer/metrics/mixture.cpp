@@ -53,7 +53,7 @@ Mixture maximise(const torch::Tensor& x, const torch::Tensor& responsibility) {
     const torch::Tensor members = (share > 1e-6).nonzero().squeeze(1);  // few: in many dimensions responsibilities are near 0 or 1
     const torch::Tensor weight = share.index_select(0, members) / total[c].clamp_min(1e-6).to(x.dtype());
     const torch::Tensor member = x.index_select(0, members);
-    const torch::Tensor mean = at::mv(member.t(), weight);
+    const torch::Tensor mean = members.numel() > 0 ? at::mv(member.t(), weight) : at::zeros({d}, x.options());
     const torch::Tensor centred = member - mean;
     const torch::Tensor covariance = at::mm(centred.t(), centred * weight.unsqueeze(1)).to(torch::kFloat64);
     const torch::Tensor floored = 0.5 * (covariance + covariance.t()) + kFloor * at::eye(d, covariance.options());
