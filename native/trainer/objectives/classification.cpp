@@ -2,6 +2,7 @@
 #include "objectives/objective.hpp"
 
 namespace zscape {
+
 Losses update_classification(Trainee& trainee, const Batch& batch, double learning_rate) {
   const TorchModel& model = trainee.model;
   const torch::Tensor logits = model.classify(model.encode(batch.x).mean);
