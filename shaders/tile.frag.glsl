@@ -9,6 +9,7 @@ uniform float u_max_radius;  // of a corner, device pixels
 
 in vec2 v_uv;
 flat in int v_tile;
+flat in vec3 v_tint;
 
 out vec4 o_color;
 
@@ -60,5 +61,5 @@ void main() {
   vec2 uv_per_pixel = fwidth(v_uv);
   vec2 position = v_uv * vec2(u_tile_size);
   float value = u_smooth != 0 ? rebuilt(position - 0.5, uv_per_pixel * vec2(u_tile_size)) : texel(ivec2(floor(position)));
-  o_color = vec4(vec3(value), coverage(1.0 / uv_per_pixel));
+  o_color = vec4(value * v_tint, coverage(1.0 / uv_per_pixel));
 }

@@ -16,10 +16,12 @@ std::span<const unsigned char> tile_fragment_shader();  // shaders/tile.frag.gls
 
 namespace {
 
-constexpr int kWidthLog2 = 10;  // of the texture; 520 tiles of 28 x 28 then take 399 rows
+constexpr int kWidthLog2 = 11;  // of the texture; 2600 tiles of 28 x 28 then take 996 rows
 constexpr int kWidth = 1 << kWidthLog2;
 constexpr int kMostRows = 2048;  // every WebGL 2 device has textures as high
 static_assert(kMaxTiles * kMostPixels <= kWidth * kMostRows);
+constexpr int kTileBits = 12;  // of a vertex's colour; above them are 6 bits of each channel of the tint
+static_assert(kMaxTiles <= 1 << kTileBits);
 constexpr float kMaxRadius = 6.0f;  // of a tile's corner, layout units
 constexpr std::array kAttributes = {"a_position", "a_uv", "a_color"};
 constexpr int kUnit = 1;  // texture unit; ImGui's renderer rebinds unit 0 before every draw
@@ -129,10 +131,12 @@ void TileAtlas::begin(ImDrawList& list, bool smooth) {
   list.AddCallback(smooth ? &State::use_smooth : &State::use_raw, state_.get());
 }
 
-void TileAtlas::draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max) {
+void TileAtlas::draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) {
   list.PrimReserve(6, 4);
-  const auto number = static_cast<ImU32>(tile);
-  list.PrimRectUV(min, max, ImVec2(0, 0), ImVec2(1, 1), IM_COL32(number & 255, number >> 8 & 255, number >> 16 & 255, 255));
+  const auto six_bits = [&](int shift) { return tint >> (shift + 2) & 63; };
+  const ImU32 packed = static_cast<ImU32>(tile) | six_bits(IM_COL32_R_SHIFT) << kTileBits |
+                       six_bits(IM_COL32_G_SHIFT) << (kTileBits + 6) | six_bits(IM_COL32_B_SHIFT) << (kTileBits + 12);
+  list.PrimRectUV(min, max, ImVec2(0, 0), ImVec2(1, 1), packed);
 }
 
 void TileAtlas::end(ImDrawList& list) { list.AddCallback(ImDrawCallback_ResetRenderState, nullptr); }

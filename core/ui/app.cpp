@@ -5,8 +5,9 @@
 
 #include "ui/decode.hpp"
 #include "ui/panels.hpp"
+#include "ui/shortcuts.hpp"
 #include "ui/verdict.hpp"
-#include "ui/view.hpp"
+#include "ui/changes.hpp"
 
 namespace zscape {
 namespace {
@@ -19,8 +20,8 @@ constexpr float kLargestTile = 112;
 constexpr float kTileGap = 6;
 constexpr int kCompactRows = 5;
 
-void vertical_line(float x, const Rect& along) { fill({{x, along.min.y}, {x + 1, along.max.y}}, colour::line); }
-void horizontal_line(float y, const Rect& along) { fill({{along.min.x, y}, {along.max.x, y + 1}}, colour::line); }
+void vertical_line(float x, const Rect& along) { fill({{x, along.min.y}, {x + 1, along.max.y}}, palette().line); }
+void horizontal_line(float y, const Rect& along) { fill({{along.min.x, y}, {along.max.x, y + 1}}, palette().line); }
 
 /// A part of the window that scrolls by itself when its content is higher than it is.
 void begin_part(const char* id, const Rect& area, ImGuiWindowFlags flags = 0) {
@@ -95,11 +96,11 @@ void draw_compact(Frame& frame, const Rect& area) {
   Rect visible = area;
   const Rect band = cut_top(visible, pinned_stage_height());
   const bool pinned = stage_digit(frame, stage).max.y < area.min.y && stage.max.y > band.max.y;
-  if (pinned) touchable("pinned", band, false);  // before the sliders beneath it, which it covers
+  if (pinned) touchable("pinned", band, {.hand = false, .name = "the digit on the stage"});  // before the sliders beneath it, which it covers
   draw_stage(frame, stage);
   draw_path(frame, next(path_height(frame, width)));
   if (pinned) draw_pinned_stage(frame, band);
-  if (!frame.state.sheet_open) scroll_by_touch(frame);
+  if (frame.state.open_sheet.empty()) scroll_by_touch(frame);
   end_part(page);
 }
 
@@ -113,31 +114,31 @@ void settle_view(AppState& state) {
   arrange(state.sliders, *state.model, *state.view.stage);
 }
 
-/// What the space bar does: what the wall shows next.
-void show_next_wall(AppState& state) {
-  if (state.view.wall != Wall::features) return set_seed(state, state.view.seed + 1);
-  const int next = state.view.unit + state.pictures.plan.wall;
-  show_wall(state, Wall::features, next < state.model->spec().latent ? next : 0);
-}
-
 void draw_panels(Frame& frame, const Rect& screen) {
   Rect area = screen;
-  const Rect chip = draw_top_bar(frame, cut_top(area, kTopBar));
+  const TopBar bar = draw_top_bar(frame, cut_top(area, kTopBar));
   area = draw_error(frame, area);
   if (!frame.state.model) return draw_waiting(frame, area);
-  frame.state.sheet_open = model_sheet_is_open();
   if (frame.compact) {
     draw_compact(frame, area);
   } else {
     draw_wide(frame, area);
   }
-  draw_model_sheet(frame, chip);
+  draw_model_sheet(frame, bar.model);
+  draw_look_sheet(frame, bar.look);
 }
+
+/// Whether a person has let go, so that what was changed can be undone as one step.
+bool is_settled() { return !ImGui::IsMouseDown(0) && !ImGui::GetIO().WantTextInput; }
 
 }  // namespace
 
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
-  const ImGuiIO& io = ImGui::GetIO();
+  ImGuiIO& io = ImGui::GetIO();
+  io.UserData = &state.interaction;
+  state.interaction.palette = &palette_of(state.theme);
+  apply_colours(palette());
+  begin_interaction(state.interaction, frame_seconds);
   const Rect screen = {{0, 0}, io.DisplaySize};
   Frame frame{.state = state,
               .tiles = tiles,
@@ -147,8 +148,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   frame.pointer.touch = frame.compact;
   if (state.model) {
     settle_view(state);
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false) && !io.WantTextInput) show_next_wall(state);
-    frame.plan.dimensions = state.sliders.dimensions();
+    handle_shortcuts(state);
   }
   advance(state, frame_seconds);
 
@@ -159,7 +159,9 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   draw_panels(frame, screen);
   ImGui::End();
+  end_interaction(state.interaction);
   if (!state.model) return;
+  if (!state.arriving) state.history.note(state.view, is_settled());
   refresh_pictures(state, frame.plan, tiles);
   read_stage(state);
   request_classifier(state);

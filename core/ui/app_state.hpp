@@ -1,42 +1,22 @@
 // Everything the user interface knows: one value. Panels read and change it; shells fill in what they loaded.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "latent/interpolate.hpp"
 #include "models/model.hpp"
 #include "ui/headline.hpp"
+#include "ui/history.hpp"
+#include "ui/interaction.hpp"
 #include "ui/pictures.hpp"
 #include "ui/sliders.hpp"
+#include "ui/view.hpp"
+#include "ui/wall_codes.hpp"
 #include "weights/manifest.hpp"
 
 namespace zscape {
-
-/// What the wall shows: digits drawn from the prior, or what each unit of the code adds to a picture.
-enum class Wall { samples, features };
-
-/// What a permalink holds: enough to show the same picture again.
-struct View {
-  std::string model_id = "vae";
-  std::uint64_t seed = 7;
-  float temperature = 1.0f;
-  std::optional<int> label;  // class of the wall's digits; without one all in turn
-  bool drifting = true;
-  double phase = 0.0;         // turns, see drifting_latents()
-  std::optional<Wall> wall;   // what the model opens with when absent; always absent for a model that has no features to show
-  int unit = 0;               // the first on a wall of features
-  std::optional<Code> stage;  // the digit on the stage
-  std::array<std::optional<Code>, 2> anchors;
-  Path path = Path::spherical;
-  double position = 0.0;  // on the path between the anchors, [0, 1]
-  bool playing = false;
-
-  bool operator==(const View&) const = default;
-};
 
 /// What the interface wants done outside of itself; the shell empties the list each frame.
 struct Command {
@@ -63,11 +43,16 @@ struct AppState {
   std::optional<Error> error;    // shown until dismissed
 
   View view;
+  History history;
+  std::optional<View> arriving;  // what is shown once its model is there
   bool smooth = true;  // digits upsampled smoothly, or raw pixels
+  Theme theme = Theme::dark;
   std::vector<Command> commands;
 
   // What belongs to this moment and not into a link.
+  Interaction interaction;
   DecodeBudget decode_budget;
+  WallCodes wall_codes;
   Pictures pictures;               // tiles of the last frame
   Sliders sliders;                 // of the stage
   std::optional<Verdict> verdict;  // on the stage
@@ -77,8 +62,9 @@ struct AppState {
   double copied_seconds = 0;       // how long Share still says that the link was copied
   float scroll_velocity = 0;       // of the page under a finger, units per second
   bool scrolling = false;          // a finger drags the page
-  bool sheet_open = false;         // the one behind the model's name
-  bool sheet_dismissed = false;    // by the press that the chip is under
+  std::string open_sheet;          // id of the one that is to be open
+  std::string shown_sheet;         // that was shown in the last frame
+  std::string dismissed_sheet;     // by the press that its button is under
 };
 
 }  // namespace zscape

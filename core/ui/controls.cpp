@@ -1,12 +1,14 @@
 // What the wall is drawn from: seed, temperature, drift, class; the button for a new one; or which features it shows.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
 
 #include "ui/datasets.hpp"
+#include "ui/interaction.hpp"
 #include "ui/panels.hpp"
-#include "ui/view.hpp"
+#include "ui/changes.hpp"
 
 namespace zscape {
 namespace {
@@ -20,9 +22,9 @@ constexpr float kPagerWidth = 220;
 
 /// A box with a label at its left; returns the room that is left for the value.
 Rect labelled_box(Rect area, const char* label) {
-  fill(area, colour::control, 8);
+  fill(area, palette().control, 8);
   area = inset(area, space::m, 0);
-  draw_text(cut_left(area, text_width(Face::body, label), space::s), label, Face::body, colour::muted);
+  draw_text(cut_left(area, text_width(Face::body, label), space::s), label, Face::body, palette().muted);
   return area;
 }
 
@@ -36,6 +38,8 @@ void draw_seed(Frame& frame, const Rect& area) {
   ImGui::SetNextItemWidth(room.width());
   const bool edited =
       ImGui::InputText("##seed", digits, sizeof digits, ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
+  if (takes_focus(area) && interaction().activated) ImGui::SetKeyboardFocusHere(-1);
+  say("seed", digits);
   ImGui::PopStyleVar();
   ImGui::PopFont();
   if (!edited) return;
@@ -49,7 +53,7 @@ void draw_temperature(Frame& frame, const Rect& area) {
   Rect room = labelled_box(area, "temperature");
   char value[16];
   std::snprintf(value, sizeof value, "%.2f", static_cast<double>(frame.state.view.temperature));
-  draw_text(cut_right(room, 32, space::m), value, Face::body, colour::text, Align::right);
+  draw_text(cut_right(room, 32, space::m), value, Face::body, palette().text, Align::right);
   cut_left(room, space::s);
   slider("temperature", room, frame.state.view.temperature, 0, 2, 1, frame.pointer);
 }
@@ -82,15 +86,17 @@ void draw_classes(Frame& frame, const Rect& area) {
 }
 
 void draw_wall_kind(Frame& frame, const Rect& area) {
+  static constexpr std::array kNames = {"samples", "features"};
   const Wall wall = *frame.state.view.wall;
   const Wall chosen =
-      segmented("wall kind", area, "samples", "features", wall == Wall::samples ? 0 : 1) == 0 ? Wall::samples : Wall::features;
+      segmented("wall kind", area, kNames, wall == Wall::samples ? 0 : 1) == 0 ? Wall::samples : Wall::features;
   if (chosen != wall) show_wall(frame.state, chosen, 0);
 }
 
 void draw_feature_pager(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
-  const int shown = std::max(1, state.pictures.plan.wall);
+  const ShownGroup* wall = state.pictures.find(Role::wall);
+  const int shown = wall != nullptr ? std::max(1, wall->count()) : 1;
   const int unit = pager("features", area, state.view.unit, shown, static_cast<int>(state.model->spec().latent));
   if (unit != state.view.unit) show_wall(state, Wall::features, unit);
 }

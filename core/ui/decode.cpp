@@ -1,4 +1,4 @@
-// Gathering codes, decoding the rows that changed as far as the budget goes, uploading the pixels.
+// Asking every group for its codes, decoding the tiles that changed as far as the budget goes, uploading the pixels.
 #include "ui/decode.hpp"
 
 #include <algorithm>
@@ -6,180 +6,164 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 #include "image/sheet.hpp"
-#include "latent/drift.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr int kMostAtOnce = 32;  // pictures between two looks at the clock
 
-void assign(Matrix& matrix, Eigen::Index index, std::span<const float> code) {
-  std::copy(code.begin(), code.end(), row(matrix, index).begin());
+/// One tile among the groups, which are listed alike in the plan and in the pictures.
+struct Place {
+  std::size_t group;
+  Eigen::Index row;
+};
+
+std::string origin_of(const TileGroup& group) {
+  return group.model->tensors_sha256() + (group.source == Source::feature ? " features" : "");
 }
 
-bool same_bits(const Matrix& a, Eigen::Index i, const Matrix& b, Eigen::Index j) {
-  return std::memcmp(row(a, i).data(), row(b, j).data(), row(a, i).size_bytes()) == 0;
+bool same_bits(const Matrix& a, const Matrix& b, Eigen::Index i) {
+  return std::memcmp(row(a, i).data(), row(b, i).data(), row(a, i).size_bytes()) == 0;
 }
 
-/// The tile of `before` that has the role of each tile of `now`, or -1.
-std::vector<int> same_roles(const TilePlan& before, const TilePlan& now) {
-  std::vector<int> from(static_cast<std::size_t>(now.count()), -1);
-  const auto set = [&](int tile, int source) { from[static_cast<std::size_t>(tile)] = source; };
-  if (before.unit.has_value() == now.unit.has_value())
-    for (int i = 0; i < std::min(before.wall, now.wall); ++i) set(i, i);
-  set(now.stage(), before.stage());
-  for (int slider = 0; slider < now.sliders(); ++slider) {
-    const int dimension = now.dimensions[static_cast<std::size_t>(slider)];
-    const auto known = std::find(before.dimensions.begin(), before.dimensions.end(), dimension);
-    if (known == before.dimensions.end()) continue;
-    for (int step = 0; step < kVariations; ++step)
-      set(now.variation(slider, step), before.variation(static_cast<int>(known - before.dimensions.begin()), step));
+/// Makes `shown` a group of `count` tiles; one that is new starts black. Pictures of another origin stay in sight until their own
+/// are there.
+void fit(ShownGroup& shown, const TileGroup& group, Eigen::Index width, Eigen::Index pixels) {
+  const Eigen::Index kept = std::min<Eigen::Index>(shown.codes.rows(), group.count);
+  Matrix codes = Matrix::Constant(group.count, width, std::numeric_limits<float>::quiet_NaN());
+  std::string origin = origin_of(group);
+  if (shown.origin == origin && shown.codes.cols() == width) codes.topRows(kept) = shown.codes.topRows(kept);
+  shown.origin = std::move(origin);
+  shown.codes = std::move(codes);
+  shown.pixels.resize(static_cast<std::size_t>(group.count * pixels));
+}
+
+/// Moves what is known to where `plan` wants it; returns whether anything was moved.
+bool rearrange(Pictures& pictures, const TilePlan& plan) {
+  const Eigen::Index pixels = pictures.height * pictures.width;
+  std::vector<ShownGroup> before = std::exchange(pictures.groups, {});
+  bool moved = before.size() != plan.groups.size();
+  int first = 0;
+  for (const TileGroup& group : plan.groups) {
+    const auto known = std::find_if(before.begin(), before.end(), [&](const ShownGroup& shown) {
+      return shown.role == group.role && shown.key == group.key;
+    });
+    ShownGroup shown = known == before.end() ? ShownGroup{group.role, group.key} : std::move(*known);
+    const Eigen::Index width = code_width(group.model->spec());
+    const bool fits = shown.count() == group.count && shown.codes.cols() == width && shown.origin == origin_of(group);
+    moved = moved || !fits || shown.first != first;
+    if (!fits) fit(shown, group, width, pixels);
+    shown.first = first;
+    first += group.count;
+    pictures.groups.push_back(std::move(shown));
   }
-  set(now.on_path(), before.on_path());
-  if (before.path == now.path)
-    for (int i = 0; i < now.path; ++i) set(now.path_tile(i), before.path_tile(i));
-  return from;
+  return moved;
 }
 
-/// Moves every picture to where `plan` wants it; a tile that is new starts black.
-void rearrange(Pictures& pictures, const TilePlan& plan) {
-  const auto from = same_roles(pictures.plan, plan);
-  const Eigen::Index tile_size = pictures.height * pictures.width;
-  Matrix codes = Matrix::Constant(plan.count(), pictures.codes.cols(), std::numeric_limits<float>::quiet_NaN());
-  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(plan.count() * tile_size));
-  for (std::size_t tile = 0; tile < from.size(); ++tile) {
-    if (from[tile] < 0 || from[tile] >= pictures.codes.rows()) continue;
-    codes.row(static_cast<Eigen::Index>(tile)) = pictures.codes.row(from[tile]);
-    std::copy_n(pictures.pixels.begin() + from[tile] * tile_size, tile_size,
-                pixels.begin() + static_cast<Eigen::Index>(tile) * tile_size);
+std::vector<Matrix> ask_for_codes(const TilePlan& plan) {
+  std::vector<Matrix> codes;
+  for (const TileGroup& group : plan.groups) {
+    codes.push_back(group.codes());
+    check(codes.back().rows() == group.count && codes.back().cols() == code_width(group.model->spec()),
+          "a group gives a code for each of its tiles");
   }
-  pictures.codes = std::move(codes);
-  pictures.pixels = std::move(pixels);
-  pictures.plan = plan;
-}
-
-/// Another model's pictures stay in sight until its own are there.
-void begin_model(Pictures& pictures, const Model& model) {
-  const ModelSpec& spec = model.spec();
-  const int height = static_cast<int>(spec.sample[1]);
-  const int width = static_cast<int>(spec.sample[2]);
-  if (pictures.height != height || pictures.width != width) pictures = Pictures{.height = height, .width = width};
-  pictures.model = model.tensors_sha256();
-  pictures.codes = Matrix::Constant(pictures.codes.rows(), code_width(spec), std::numeric_limits<float>::quiet_NaN());
-  pictures.pixels.resize(static_cast<std::size_t>(pictures.codes.rows() * height * width));
-  pictures.wall_source = {};
-  pictures.complete = false;
-  pictures.tile_milliseconds = 0;
-}
-
-void refresh_wall(Pictures& pictures, const Model& model, const View& view, bool limited) {
-  const TilePlan& plan = pictures.plan;
-  const WallSource source{view.seed, view.temperature, view.phase, view.label, plan.wall, plan.unit};
-  WallSource later = pictures.wall_source;
-  later.phase = view.phase;
-  const bool only_drifted = source == later;
-  if (source == pictures.wall_source || (only_drifted && (plan.unit || (limited && pictures.pending_wall > 0)))) return;
-  if (plan.unit) {
-    pictures.wall = Matrix::Zero(plan.wall, code_width(model.spec()));
-    for (int i = 0; i < plan.wall; ++i) pictures.wall(i, *plan.unit + i) = 1.0f;
-  } else {
-    pictures.wall = drifting_codes(model, view.seed, plan.wall, view.temperature, view.phase, view.label);
-  }
-  pictures.wall_source = source;
-}
-
-Matrix gather_codes(const AppState& state, const TilePlan& plan) {
-  const View& view = state.view;
-  const std::int64_t latent = state.model->spec().latent;
-  Matrix codes(plan.count(), code_width(state.model->spec()));
-  codes.topRows(plan.wall) = state.pictures.wall;
-  assign(codes, plan.stage(), *view.stage);
-  for (int slider = 0; slider < plan.sliders(); ++slider) {
-    const int dimension = plan.dimensions[static_cast<std::size_t>(slider)];
-    for (int step = 0; step < kVariations; ++step) {
-      assign(codes, plan.variation(slider, step), *view.stage);
-      codes(plan.variation(slider, step), dimension) = state.sliders.variation(dimension, step);
-    }
-  }
-  const Code& a = *view.anchors[0];
-  const Code& b = *view.anchors[1];
-  assign(codes, plan.on_path(), interpolate(view.path, latent, a, b, view.position));
-  if (plan.path > 0) codes.bottomRows(plan.path) = interpolate_strip(view.path, latent, a, b, plan.path);
   return codes;
 }
 
-bool is_urgent(const TilePlan& plan, int tile) { return tile == plan.stage() || tile == plan.focus || tile == plan.on_path(); }
-
 /// Tiles whose code is not the one they show, in the order in which they are decoded.
-std::vector<int> changed_tiles(const Pictures& pictures, const Matrix& codes) {
-  const TilePlan& plan = pictures.plan;
-  std::vector<int> tiles;
-  const auto add = [&](int tile) {
-    if (!same_bits(codes, tile, pictures.codes, tile)) tiles.push_back(tile);
-  };
-  add(plan.stage());
-  if (plan.focus >= 0 && plan.focus != plan.stage()) add(plan.focus);
-  if (plan.focus != plan.on_path()) add(plan.on_path());
-  for (int i = 0; i < plan.count(); ++i) {
-    const int tile = (pictures.next + i) % plan.count();
-    if (!is_urgent(plan, tile)) add(tile);
+std::vector<Place> changed_tiles(const Pictures& pictures, const TilePlan& plan, std::span<const Matrix> codes) {
+  std::vector<Place> urgent, focused, later, before_next;
+  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
+    const ShownGroup& shown = pictures.groups[g];
+    for (Eigen::Index i = 0; i < shown.codes.rows(); ++i) {
+      if (same_bits(codes[g], shown.codes, i)) continue;
+      const int tile = shown.first + static_cast<int>(i);
+      auto& list = plan.groups[g].urgent ? urgent : tile == plan.focus ? focused : tile < pictures.next ? before_next : later;
+      list.push_back({g, i});
+    }
   }
-  return tiles;
+  for (const auto& list : {focused, later, before_next}) urgent.insert(urgent.end(), list.begin(), list.end());
+  return urgent;
 }
 
-/// `count` tiles of the wall from `first` on.
-Matrix decode_features(const Model& model, const Pictures& pictures, int first, int count) {
-  return model.features(*pictures.plan.unit + first, count);
+bool decoded_together(const TileGroup& a, const TileGroup& b) { return a.model == b.model && a.source == b.source; }
+
+/// The one unit of a code whose feature is shown.
+Eigen::Index unit_of(std::span<const Matrix> codes, const Place& place) {
+  Eigen::Index unit = 0;
+  codes[place.group].row(place.row).maxCoeff(&unit);
+  return unit;
 }
 
-Matrix decode_codes(const Model& model, const Matrix& codes, std::span<const int> tiles) {
-  Matrix batch(std::ssize(tiles), codes.cols());
-  for (std::size_t i = 0; i < tiles.size(); ++i) batch.row(static_cast<Eigen::Index>(i)) = codes.row(tiles[i]);
-  return model.decode(batch);
+Matrix decode(const TilePlan& plan, std::span<const Matrix> codes, std::span<const Place> places) {
+  const TileGroup& group = plan.groups[places.front().group];
+  if (group.source == Source::feature) {
+    return group.model->features(unit_of(codes, places.front()), std::ssize(places));
+  }
+  Matrix batch(std::ssize(places), codes[places.front().group].cols());
+  for (std::size_t i = 0; i < places.size(); ++i)
+    batch.row(static_cast<Eigen::Index>(i)) = codes[places[i].group].row(places[i].row);
+  return group.model->decode(batch);
 }
 
-/// As many of the first tiles as can be decoded together, `most` at most; returns how many.
-int decode_some(const Model& model, const Matrix& codes, std::span<const int> tiles, int most, Pictures& pictures) {
-  const TilePlan& plan = pictures.plan;
-  const auto is_feature = [&](int tile) { return plan.unit && tile < plan.wall; };
-  const bool features = is_feature(tiles.front());
+/// As many of the first places as can be decoded together, `most` at most; returns how many.
+int decode_some(const TilePlan& plan, std::span<const Matrix> codes, std::span<const Place> places, int most, Pictures& pictures) {
+  const TileGroup& group = plan.groups[places.front().group];
   std::size_t count = 1;
-  const auto fits = [&](std::size_t i) {
-    return features ? is_feature(tiles[i]) && tiles[i] == tiles[i - 1] + 1 : !is_feature(tiles[i]);
+  const auto fits = [&](const Place& place, const Place& last) {
+    return decoded_together(plan.groups[place.group], group) &&
+           (group.source == Source::decoded || unit_of(codes, place) == unit_of(codes, last) + 1);
   };
-  while (static_cast<int>(count) < most && count < tiles.size() && fits(count)) ++count;
-  tiles = tiles.first(count);
-  const Matrix samples =
-      features ? decode_features(model, pictures, tiles.front(), static_cast<int>(count)) : decode_codes(model, codes, tiles);
+  while (static_cast<int>(count) < most && count < places.size() && fits(places[count], places[count - 1])) ++count;
+  places = places.first(count);
+  const Matrix samples = decode(plan, codes, places);
   for (std::size_t i = 0; i < count; ++i) {
+    ShownGroup& shown = pictures.groups[places[i].group];
     const auto sample = row(samples, static_cast<Eigen::Index>(i));
-    std::transform(sample.begin(), sample.end(), pictures.pixels.begin() + tiles[i] * std::ssize(sample), to_byte);
-    pictures.codes.row(tiles[i]) = codes.row(tiles[i]);
+    std::transform(sample.begin(), sample.end(), shown.pixels.begin() + places[i].row * std::ssize(sample), to_byte);
+    shown.codes.row(places[i].row) = codes[places[i].group].row(places[i].row);
   }
   return static_cast<int>(count);
 }
 
 void average(double& mean, double value, double weight) { mean += (mean == 0 ? 1.0 : weight) * (value - mean); }
 
-/// How many of `tiles` were decoded: at least one, then as many as the budget allows.
-int decode_within(const DecodeBudget& budget, const Model& model, const Matrix& codes, std::span<const int> tiles,
+/// How many of `places` were decoded: at least one, then as many as the budget allows.
+int decode_within(const DecodeBudget& budget, const TilePlan& plan, std::span<const Matrix> codes, std::span<const Place> places,
                   Pictures& pictures) {
   const double start = budget.now();
   double now = start;
   int done = 0;
-  while (done < std::ssize(tiles)) {
+  while (done < std::ssize(places)) {
     const double left = budget.milliseconds - (now - start);
     if (done > 0 && left < pictures.tile_milliseconds) break;
     const double fitting = pictures.tile_milliseconds > 0 ? left / pictures.tile_milliseconds : 1;
     const int most = static_cast<int>(std::clamp(fitting, 1.0, static_cast<double>(kMostAtOnce)));
-    const int count = decode_some(model, codes, tiles.subspan(static_cast<std::size_t>(done)), most, pictures);
+    const int count = decode_some(plan, codes, places.subspan(static_cast<std::size_t>(done)), most, pictures);
     const double before = std::exchange(now, budget.now());
     average(pictures.tile_milliseconds, (now - before) / count, 0.2);
     done += count;
   }
   return done;
+}
+
+void upload(const Pictures& pictures, TileHost& tiles) {
+  std::vector<std::uint8_t> pixels;
+  for (const ShownGroup& shown : pictures.groups) pixels.insert(pixels.end(), shown.pixels.begin(), shown.pixels.end());
+  tiles.upload(pixels, pictures.count(), pictures.height, pictures.width);
+}
+
+/// Another model's pictures stay in sight until its own are there.
+void begin_model(Pictures& pictures, const Model& model) {
+  const int height = static_cast<int>(model.spec().sample[1]);
+  const int width = static_cast<int>(model.spec().sample[2]);
+  if (pictures.height != height || pictures.width != width) pictures = Pictures{.height = height, .width = width};
+  pictures.model = model.tensors_sha256();
+  pictures.complete = false;
+  pictures.tile_milliseconds = 0;
 }
 
 }  // namespace
@@ -189,30 +173,48 @@ double steady_milliseconds() {
   return now.count();
 }
 
-void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
-  const Model& model = *state.model;
-  Pictures& pictures = state.pictures;
-  if (pictures.model != model.tensors_sha256() || pictures.codes.cols() != code_width(model.spec())) begin_model(pictures, model);
-  TilePlan as_before = plan;
-  as_before.focus = pictures.plan.focus;
-  const bool moved = as_before != pictures.plan || pictures.codes.rows() != plan.count();
-  if (moved) rearrange(pictures, plan);
-  pictures.plan = plan;
-  refresh_wall(pictures, model, state.view, std::isfinite(state.decode_budget.milliseconds));
+std::string_view to_string(Role role) {
+  switch (role) {
+    case Role::wall:
+      return "wall";
+    case Role::stage:
+      return "stage";
+    case Role::variation:
+      return "variation";
+    case Role::on_path:
+      return "on_path";
+    case Role::path:
+      return "path";
+  }
+  check(false, "a known role");
+  return {};
+}
 
-  const Matrix codes = gather_codes(state, plan);
-  const auto changed = changed_tiles(pictures, codes);
+const ShownGroup* Pictures::find(Role role, int key) const {
+  const auto found =
+      std::find_if(groups.begin(), groups.end(), [&](const ShownGroup& shown) { return shown.role == role && shown.key == key; });
+  return found == groups.end() ? nullptr : &*found;
+}
+
+void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
+  Pictures& pictures = state.pictures;
+  if (pictures.model != state.model->tensors_sha256()) begin_model(pictures, *state.model);
+  const bool moved = rearrange(pictures, plan);
+  const std::vector<Matrix> codes = ask_for_codes(plan);
+  const auto changed = changed_tiles(pictures, plan, codes);
   int done = 0;
   if (!changed.empty()) {
-    done = decode_within(state.decode_budget, model, codes, changed, pictures);
-    const int last = changed[static_cast<std::size_t>(done - 1)];
-    if (!is_urgent(plan, last)) pictures.next = (last + 1) % plan.count();
+    done = decode_within(state.decode_budget, plan, codes, changed, pictures);
+    const Place& last = changed[static_cast<std::size_t>(done - 1)];
+    const int tile = pictures.groups[last.group].first + static_cast<int>(last.row);
+    if (!plan.groups[last.group].urgent && tile != plan.focus) pictures.next = (tile + 1) % plan.count;
   }
   const auto rest = std::span(changed).subspan(static_cast<std::size_t>(done));
   pictures.pending = static_cast<int>(rest.size());
-  pictures.pending_wall = static_cast<int>(std::count_if(rest.begin(), rest.end(), [&](int tile) { return tile < plan.wall; }));
+  pictures.pending_wall = static_cast<int>(
+      std::count_if(rest.begin(), rest.end(), [&](const Place& place) { return plan.groups[place.group].role == Role::wall; }));
   pictures.complete = pictures.complete || rest.empty();
-  if (moved || done > 0) tiles.upload(pictures.pixels, plan.count(), pictures.height, pictures.width);
+  if (moved || done > 0) upload(pictures, tiles);
 }
 
 }  // namespace zscape

@@ -23,23 +23,23 @@ Rect draw_error(Frame& frame, Rect area) {
   const float shown = std::min(std::ceil(wrapped) + kDescenders, std::floor(0.4f * area.height()));
   const Rect banner = inset(cut_top(area, std::max(shown + 2 * space::m, cross + space::s) + 2 * space::s), side, space::s);
 
-  fill(banner, colour::error_fill, 8);
-  outline(inset(banner, 1, 1), colour::error_line, 1, 7);
+  fill(banner, palette().error_fill, 8);
+  outline(inset(banner, 1, 1), palette().error_line, 1, 7);
   Rect inside = inset(banner, space::m, 0);
   const Rect dismiss = centred_square(inset(cut_right(inside, cross), 0, 2));
   ImGui::SetCursorScreenPos(snapped(centred_height(inside, shown)).min);
   ImGui::PushFont(font(Face::body));
   ImGui::BeginChild("error", ImVec2(width + space::s, shown));  // scrolls what would be longer than the banner
   ImGui::PushTextWrapPos(width);
-  ImGui::PushStyleColor(ImGuiCol_Text, colour::error_text);
+  ImGui::PushStyleColor(ImGuiCol_Text, palette().error_text);
   ImGui::TextUnformatted(message.data(), message.data() + message.size());
   ImGui::PopStyleColor();
   ImGui::PopTextWrapPos();
   ImGui::EndChild();
   ImGui::PopFont();
 
-  const Touched touched = touchable("dismiss", dismiss);
-  draw_icon(Icon::cross, dismiss.centre(), 11, touched.hovered ? colour::text : colour::error_text);
+  const Touched touched = touchable("dismiss", dismiss, {.name = "dismiss the message"});
+  draw_icon(Icon::cross, dismiss.centre(), 11, touched.hovered ? palette().text : palette().error_text);
   if (touched.clicked) frame.state.error.reset();
   return area;
 }
@@ -50,16 +50,16 @@ void draw_waiting(const Frame& frame, Rect area) {
   const ImVec2 c = area.centre();
   const Rect line = {{c.x - width / 2, c.y - 30}, {c.x + width / 2, c.y - 8}};
   if (!loading) {
-    draw_text(line, "No model is open", Face::body, colour::muted, Align::centre);
+    draw_text(line, "No model is open", Face::body, palette().muted, Align::centre);
     return;
   }
   char percent[16];
   std::snprintf(percent, sizeof percent, "%d %%", static_cast<int>(100 * std::clamp(*loading, 0.0f, 1.0f)));
-  draw_text(line, "Loading " + frame.state.view.model_id, Face::body, colour::text);
-  draw_text(line, percent, Face::body, colour::muted, Align::right);
+  draw_text(line, "Loading " + frame.state.view.model_id, Face::body, palette().text);
+  draw_text(line, percent, Face::body, palette().muted, Align::right);
   const Rect bar = {{line.min.x, c.y}, {line.max.x, c.y + 4}};
-  fill(bar, colour::track, 2);
-  fill({bar.min, {bar.min.x + width * std::clamp(*loading, 0.0f, 1.0f), bar.max.y}}, colour::accent, 2);
+  fill(bar, palette().track, 2);
+  fill({bar.min, {bar.min.x + width * std::clamp(*loading, 0.0f, 1.0f), bar.max.y}}, palette().accent, 2);
 }
 
 }  // namespace zscape

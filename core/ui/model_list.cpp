@@ -3,6 +3,7 @@
 
 #include "ui/datasets.hpp"
 #include "ui/panels.hpp"
+#include "ui/sheet.hpp"
 
 namespace zscape {
 namespace {
@@ -11,7 +12,6 @@ constexpr float kEntryHeight = 44;
 constexpr float kHeadingHeight = 28;
 constexpr float kFactHeight = 22;
 constexpr float kSheetWidth = 366;
-constexpr const char* kSheet = "models";
 
 /// Data sets in the order in which the manifest first names them.
 std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
@@ -26,13 +26,13 @@ std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
 
 void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   const bool shown = entry.id == frame.state.model_label;
-  const Touched touched = touchable(entry.id.c_str(), row);
-  if (shown || touched.hovered) fill(row, shown ? colour::control_on : colour::control, 8);
+  const Touched touched = touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.title + (shown ? ", chosen" : "")});
+  if (shown || touched.hovered) fill(row, shown ? palette().control_on : palette().control, 8);
   Rect lines = inset(row, space::m, 5);
-  draw_text(cut_top(lines, lines.height() / 2), entry.id, Face::body, colour::text);
-  draw_text(lines, entry.title, Face::small, colour::muted);
+  draw_text(cut_top(lines, lines.height() / 2), entry.id, Face::body, palette().text);
+  draw_text(lines, entry.title, Face::small, palette().muted);
   if (touched.clicked && !shown) frame.state.commands.push_back({Command::Kind::load_model, entry.id});
-  if (touched.clicked && frame.state.sheet_open) ImGui::CloseCurrentPopup();
+  if (touched.clicked && is_open(frame.state, kModelSheet)) close_sheet();
 }
 
 float entries_height(const Manifest& manifest) {
@@ -51,7 +51,7 @@ void draw_entries(Frame& frame, Rect area) {
   for (const ManifestEntry* entry : generators(frame.state.manifest)) {
     if (entry->dataset != dataset) {
       dataset = entry->dataset;
-      draw_text(inset(cut_top(area, kHeadingHeight), space::m, 0), dataset_title(dataset), Face::small, colour::muted);
+      draw_text(inset(cut_top(area, kHeadingHeight), space::m, 0), dataset_title(dataset), Face::small, palette().muted);
     }
     draw_entry(frame, *entry, cut_top(area, kEntryHeight, space::xs));
   }
@@ -82,39 +82,24 @@ void draw_model_list(Frame& frame, const Rect& area) {
   ImGui::EndChild();
 }
 
-void open_model_sheet() { ImGui::OpenPopup(kSheet); }
-
-bool model_sheet_is_open() { return ImGui::IsPopupOpen(kSheet); }
-
 std::string headline_text(const AppState& state, const Headline& headline) {
   const ManifestEntry* classifier = classifier_entry(state);
   return headline.text + (headline.by_classifier && classifier != nullptr ? " (" + classifier->id + ")" : "");
 }
 
 void draw_model_sheet(Frame& frame, const Rect& chip) {
-  if (!frame.state.sheet_open) return;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const bool lists = has_model_list(frame.state) && !frame.side_list;
   const auto lines = facts(frame.state);
   const float text = static_cast<float>(lines.size()) * kFactHeight;
-  const float content = 2 * space::m + text + (lists ? entries_height(frame.state.manifest) + space::s : 0);
-  const float width = std::min(kSheetWidth, screen.x - 2 * space::m);
-  const ImVec2 at = {std::min(chip.min.x, screen.x - width - space::m), chip.max.y + space::s};
-  ImGui::SetNextWindowPos(at);
-  ImGui::SetNextWindowSize({width, std::min(content, screen.y - at.y - space::m)});
-  if (!ImGui::BeginPopup(kSheet, ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav)) return;
-  const ImVec2 start = ImGui::GetCursorScreenPos();
-  Rect page = {start, {start.x + width, start.y + content}};
-  page = inset(page, space::m, space::m);
+  const float height = 2 * space::m + text + (lists ? entries_height(frame.state.manifest) + space::s : 0);
+  auto page = begin_sheet(frame, kModelSheet, chip, kSheetWidth, height);
+  if (!page) return;
   for (std::size_t i = 0; i < lines.size(); ++i)
-    draw_text(inset(cut_top(page, kFactHeight), space::m, 0), lines[i], i == 0 ? Face::strong : Face::body,
-              i == 0 ? colour::text : colour::muted);
-  cut_top(page, space::s);
-  if (lists) draw_entries(frame, page);
-  ImGui::SetCursorScreenPos({start.x, start.y + content});
-  ImGui::Dummy(ImVec2(1, 0));
-  if (frame.compact) scroll_by_touch(frame);
-  ImGui::EndPopup();
+    draw_text(inset(cut_top(*page, kFactHeight), space::m, 0), lines[i], i == 0 ? Face::strong : Face::body,
+              i == 0 ? palette().text : palette().muted);
+  cut_top(*page, space::s);
+  if (lists) draw_entries(frame, *page);
+  end_sheet(frame);
 }
 
 }  // namespace zscape

@@ -1,4 +1,6 @@
 // Bytes to the model in use, or an error and the old model.
+#include <utility>
+
 #include "base/sha256.hpp"
 #include "ui/app.hpp"
 #include "ui/load_checked.hpp"
@@ -58,7 +60,12 @@ void open_model(AppState& state, std::span<const std::byte> file, std::string la
     return;
   }
   // What a link brought is for draw_app() to check and to report.
-  if (state.model) drop_misfits(state.view, model->spec());
+  const auto arriving = std::exchange(state.arriving, {});
+  if (arriving && arriving->model_id == model->spec().id) {
+    state.view = *arriving;
+  } else if (state.model) {
+    drop_misfits(state.view, model->spec());
+  }
   state.model = std::move(model).value();
   state.model_label = std::move(label);
   state.headlines = state.model->card() ? headlines(*state.model->card()) : std::vector<Headline>();

@@ -15,23 +15,30 @@ struct Frame {
   bool side_list = false;  // the models have a column of their own
   Pointer pointer = {};
   TilePlan plan = {};
+  int stage_tile = -1;  // number of the tile on the stage, once it was asked for
   float seconds = 0;  // since the last frame
 
   float control_height() const { return compact ? 38.0f : 32.0f; }
   float chip_height() const { return compact ? 34.0f : 26.0f; }
 };
 
-/// Returns the chip that opens the model sheet.
-Rect draw_top_bar(Frame& frame, Rect area);
+/// Where the buttons are that open sheets.
+struct TopBar {
+  Rect model, look;
+};
+
+TopBar draw_top_bar(Frame& frame, Rect area);
 /// The generators of the manifest, by data set; scrolls when they are more than fit.
 void draw_model_list(Frame& frame, const Rect& area);
 bool has_model_list(const AppState& state);  // a choice of at least two
 
-/// What the model in use is and how good, and where it is not at the side, the list; opens below `chip` by open_model_sheet().
-/// All three belong into the window that covers the screen.
-void open_model_sheet();
-bool model_sheet_is_open();
+/// What the model in use is and how good, and where it is not at the side, the list; opens below `chip`.
+inline constexpr const char* kModelSheet = "model";
 void draw_model_sheet(Frame& frame, const Rect& chip);
+
+/// How things look: theme, pixels; opens below `beside`.
+inline constexpr const char* kLookSheet = "look";
+void draw_look_sheet(Frame& frame, const Rect& beside);
 
 /// With the classifier by whose eyes it was measured.
 std::string headline_text(const AppState& state, const Headline& headline);
@@ -65,6 +72,8 @@ void scroll_by_touch(Frame& frame);
 
 /// The tiles `first`, `first + 1`, ... at the first `count` places of `grid`.
 void draw_tiles(Frame& frame, int first, const TileGrid& grid, int count);
-void draw_tile(Frame& frame, int tile, const Rect& area);
+/// A line around the tile that `touched` is at.
+void mark_tile(const Frame& frame, const TileGrid& grid, const TouchedTile& touched);
+void draw_tile(Frame& frame, int tile, const Rect& area, ImU32 tint = IM_COL32_WHITE);
 
 }  // namespace zscape

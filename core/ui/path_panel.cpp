@@ -1,5 +1,6 @@
 // The path from anchor A to anchor B: a strip of digits along it, the digit at the position, playback.
 #include <algorithm>
+#include <array>
 
 #include "ui/panels.hpp"
 
@@ -16,31 +17,47 @@ constexpr float kPlay = 44;
 /// "A" or "B" in the corner of its tile.
 void draw_badge(const Rect& tile, const char* letter) {
   const Rect badge = {{tile.min.x + 2, tile.min.y + 2}, {tile.min.x + 16, tile.min.y + 16}};
-  fill(badge, colour::accent, 4);
-  draw_text(badge, letter, Face::small, colour::on_accent, Align::centre);
+  fill(badge, palette().accent, 4);
+  draw_text(badge, letter, Face::small, palette().on_accent, Align::centre);
+}
+
+/// The codes from A to B.
+Matrix strip_codes(const AppState& state, int count) {
+  const View& view = state.view;
+  return interpolate_strip(view.path, state.model->spec().latent, *view.anchors[0], *view.anchors[1], count);
+}
+
+Matrix current_code(const AppState& state) {
+  const View& view = state.view;
+  const Code code = interpolate(view.path, state.model->spec().latent, *view.anchors[0], *view.anchors[1], view.position);
+  return Eigen::Map<const Matrix>(code.data(), 1, std::ssize(code));
 }
 
 void draw_strip(Frame& frame, const TileGrid& grid) {
-  View& view = frame.state.view;
-  frame.plan.path = grid.count();
-  const Touched touched = touchable("strip", grid.bounds());
-  const int under = touched.hovered ? grid.at(ImGui::GetMousePos()) : -1;
-  if (under >= 0) frame.plan.focus = frame.plan.path_tile(under);
-  if (touched.clicked && under >= 0) {
-    view.position = static_cast<double>(under) / (grid.count() - 1);
-    view.playing = false;
+  AppState& state = frame.state;
+  const int count = grid.count();
+  const int first = frame.plan.add({.role = Role::path,
+                                    .count = count,
+                                    .model = &*state.model,
+                                    .codes = [&state, count] { return strip_codes(state, count); }});
+  const TouchedTile touched = touchable_tiles("strip", grid, count, {.name = "the path from A to B"});
+  if (touched.under >= 0) frame.plan.focus = first + touched.under;
+  if (touched.clicked >= 0) {
+    state.view.position = static_cast<double>(touched.clicked) / (count - 1);
+    state.view.playing = false;
   }
-  draw_tiles(frame, frame.plan.path_tile(0), grid, grid.count());
+  draw_tiles(frame, first, grid, count);
   draw_badge(grid.tile(0), "A");
-  draw_badge(grid.tile(grid.count() - 1), "B");
-  if (under >= 0 && !frame.pointer.touch) outline(grid.tile(under), colour::muted, 1, 5);
+  draw_badge(grid.tile(count - 1), "B");
+  mark_tile(frame, grid, touched);
 }
 
 /// From the middle of A to the middle of B, so that the grab stands under the digits it is between.
 void draw_position(Frame& frame, const Rect& area, float tile) {
   View& view = frame.state.view;
   float position = static_cast<float>(view.position);
-  if (slider("position", inset(area, tile / 2, 0), position, 0, 1, 0, frame.pointer, {.filled = true, .grab_radius = 7})) {
+  if (slider("position", inset(area, tile / 2, 0), position, 0, 1, 0, frame.pointer,
+             {.filled = true, .grab_radius = 7, .name = "position on the path"})) {
     view.position = static_cast<double>(position);
     view.playing = false;
   }
@@ -48,24 +65,30 @@ void draw_position(Frame& frame, const Rect& area, float tile) {
 
 void draw_play(Frame& frame, const Rect& area) {
   bool& playing = frame.state.view.playing;
-  if (round_button("play", area, playing ? Icon::pause : Icon::play)) playing = !playing;
+  if (round_button("play", area, playing ? Icon::pause : Icon::play, playing ? "stop" : "walk from A to B and back")) playing = !playing;
 }
 
 /// The digit at the position; a click puts it on the stage.
 void draw_current(Frame& frame, const Rect& area) {
-  View& view = frame.state.view;
-  const Touched touched = touchable("current", area);
-  if (touched.clicked) {
-    view.stage = interpolate(view.path, frame.state.model->spec().latent, *view.anchors[0], *view.anchors[1], view.position);
-    frame.state.selected.reset();
+  AppState& state = frame.state;
+  const int tile = frame.plan.add({.role = Role::on_path,
+                                   .count = 1,
+                                   .model = &*state.model,
+                                   .codes = [&state] { return current_code(state); },
+                                   .urgent = true});
+  if (touchable("current", area, {.name = "the digit on the path", .hint = "put it on the stage"}).clicked) {
+    const Matrix code = current_code(state);
+    state.view.stage = Code(row(code, 0).begin(), row(code, 0).end());
+    state.selected.reset();
   }
-  draw_tiles(frame, frame.plan.on_path(), tile_columns(area, 1, 1, 0), 1);
-  outline(area, colour::accent, 2, 6);
+  draw_tiles(frame, tile, tile_columns(area, 1, 1, 0), 1);
+  outline(area, palette().accent_text, 2, 6);
 }
 
 void draw_kind(Frame& frame, const Rect& area) {
+  static constexpr std::array kNames = {"spherical", "linear"};
   Path& path = frame.state.view.path;
-  path = segmented("path", area, "spherical", "linear", path == Path::spherical ? 0 : 1) == 0 ? Path::spherical : Path::linear;
+  path = segmented("path", area, kNames, path == Path::spherical ? 0 : 1) == 0 ? Path::spherical : Path::linear;
 }
 
 TileGrid compact_strip(const Rect& area) {

@@ -1,19 +1,21 @@
-// Which digits a frame shows, and their pixels. Tiles are numbered in the order of TilePlan: the wall row by row from tile 0, the
-// stage, its variations slider by slider, the digit on the path, the path from A to B.
+// Which pictures a frame shows, and their pixels. Panels ask for tiles in groups while they lay themselves out; what the tiles hold
+// is asked of the groups when all panels have run, and decoded as far as the frame's budget goes.
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "models/model.hpp"
 #include "nn/matrix.hpp"
 
 namespace zscape {
 
 inline constexpr int kMostSliders = 20;  // at once
 inline constexpr int kVariations = 5;    // of each dimension that has a slider
-inline constexpr int kMaxWall = 400;
+inline constexpr int kMaxWall = 1024;
 inline constexpr int kMaxPath = 15;  // digits from A to B
 
 // What the interface can show; open_model() refuses larger models.
@@ -21,55 +23,72 @@ inline constexpr int kMostLatents = 2000;
 inline constexpr int kMostClasses = 100;
 inline constexpr int kMostPixels = 1600;  // of a tile
 
-inline constexpr int kMaxTiles = 520;  // in a frame
-static_assert(kMaxWall + 1 + kMostSliders * kVariations + 1 + kMaxPath <= kMaxTiles);
+inline constexpr int kMaxTiles = 2600;  // in a frame
 
-/// What a frame shows; panels fill it in while they lay themselves out.
-struct TilePlan {
-  int wall = 0;                 // tiles of the wall
-  std::optional<int> unit;      // the first of the features that they show instead of digits
-  std::vector<int> dimensions;  // of the latent, one for each slider
-  int path = 0;                 // digits from A to B
-  int focus = -1;               // the tile under the pointer
+/// What a group of tiles is for.
+enum class Role { wall, stage, variation, on_path, path };
 
-  int sliders() const { return static_cast<int>(dimensions.size()); }
-  int stage() const { return wall; }
-  int variation(int slider, int step) const { return wall + 1 + slider * kVariations + step; }
-  int on_path() const { return variation(sliders(), 0); }
-  int path_tile(int index) const { return on_path() + 1 + index; }
-  int count() const { return path_tile(path); }
+std::string_view to_string(Role role);  // "on_path"
 
-  bool operator==(const TilePlan&) const = default;
+/// How codes become pictures.
+enum class Source {
+  decoded,  // by the model's decoder
+  feature,  // a code is one unit, of which Model::features() are shown
 };
 
-/// What the wall's codes follow from, besides the model.
-struct WallSource {
-  std::uint64_t seed = 0;
-  float temperature = 0;
-  double phase = 0;
-  std::optional<int> label;
+/// Tiles that are asked for together. Role and key are the same in every frame, so that pictures are found again.
+struct TileGroup {
+  Role role;
+  int key = 0;  // of several groups with one role: the dimension of a slider
   int count = 0;
-  std::optional<int> unit;  // the first of the features that the wall shows instead of digits
-
-  bool operator==(const WallSource&) const = default;
+  const Model* model = nullptr;
+  std::function<Matrix()> codes;  // [count, code], asked for once all panels have run
+  Source source = Source::decoded;
+  bool urgent = false;  // before all others
 };
 
-/// What was decoded so far. A tile whose code has changed keeps its picture until the new one is complete.
-struct Pictures {
-  std::string model = {};  // tensors_sha256 of the model they come from
-  int height = 0, width = 0;
-  TilePlan plan = {};
-  Matrix codes = {};                      // [count, code]: what each tile shows; NaN where that comes from no code of this model
+/// What a frame shows. Tiles are numbered in the order in which they were asked for.
+struct TilePlan {
+  std::vector<TileGroup> groups = {};
+  int count = 0;   // tiles
+  int focus = -1;  // the tile under the pointer
+
+  /// Returns the number of the group's first tile.
+  int add(TileGroup group) {
+    const int first = count;
+    count += group.count;
+    groups.push_back(std::move(group));
+    return first;
+  }
+};
+
+/// A group's tiles as far as they were decoded. A tile whose code has changed keeps its picture until the new one is complete.
+struct ShownGroup {
+  Role role;
+  int key = 0;
+  int first = 0;                          // number of its first tile
+  std::string origin = {};                // model and source that the codes belong to
+  Matrix codes = {};                      // [count, code]: what each tile shows; NaN where that comes from no code of this origin
   std::vector<std::uint8_t> pixels = {};  // [count, height, width]
 
-  WallSource wall_source = {};
-  Matrix wall = {};  // [wall, code]: what the wall's tiles are to show
+  int count() const { return static_cast<int>(codes.rows()); }
+};
+
+/// What was decoded so far.
+struct Pictures {
+  std::string model = {};  // tensors_sha256 of the model in use
+  int height = 0, width = 0;
+  std::vector<ShownGroup> groups = {};
 
   int pending = 0;               // tiles whose new picture is still to come
   int pending_wall = 0;          // those of the wall among them
   bool complete = false;         // every tile has shown a picture of this model
   int next = 0;                  // tile from which the next frame goes on decoding
   double tile_milliseconds = 0;  // of one picture, a running average
+
+  /// nullptr when the last frame did not show it.
+  const ShownGroup* find(Role role, int key = 0) const;
+  int count() const { return groups.empty() ? 0 : groups.back().first + groups.back().count(); }
 };
 
 double steady_milliseconds();

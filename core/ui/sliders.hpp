@@ -6,10 +6,9 @@
 
 #include "models/model.hpp"
 #include "models/prior.hpp"
+#include "ui/view.hpp"
 
 namespace zscape {
-
-using Code = std::vector<float>;  // [code_width(spec)]: z, then one weight per class where the model is conditional
 
 struct Sliders {
   std::string model = {};             // tensors_sha256 of the model that they belong to

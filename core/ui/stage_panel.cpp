@@ -6,7 +6,7 @@
 
 #include "ui/datasets.hpp"
 #include "ui/panels.hpp"
-#include "ui/view.hpp"
+#include "ui/changes.hpp"
 
 namespace zscape {
 namespace {
@@ -40,7 +40,7 @@ float fixed_height(const Sizes& sizes) {
 
 /// Rows as high as `height` allows while the digit stays large.
 Sizes stage_sizes(const Frame& frame, float width, float height) {
-  const auto rows = static_cast<float>(frame.plan.sliders());
+  const auto rows = static_cast<float>(frame.state.sliders.dimensions().size());
   Sizes sizes = fixed_sizes(frame, width);
   if (frame.compact) {
     sizes.digit = std::min(width * 0.62f, 260.0f);
@@ -53,6 +53,23 @@ Sizes stage_sizes(const Frame& frame, float width, float height) {
   return sizes;
 }
 
+Matrix stage_code(const AppState& state) {
+  return Eigen::Map<const Matrix>(state.view.stage->data(), 1, std::ssize(*state.view.stage));
+}
+
+/// The digit in the middle of `area`. It can be shown twice.
+void draw_digit(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  if (frame.stage_tile < 0) {
+    frame.stage_tile = frame.plan.add({.role = Role::stage,
+                                       .count = 1,
+                                       .model = &*state.model,
+                                       .codes = [&state] { return stage_code(state); },
+                                       .urgent = true});
+  }
+  draw_tiles(frame, frame.stage_tile, tile_columns(inset(centred_square(area), space::s, space::s), 1, 1, 0), 1);
+}
+
 /// "reads as 7, 98 %"
 void draw_verdict(const Frame& frame, Rect line) {
   const AppState& state = frame.state;
@@ -63,9 +80,9 @@ void draw_verdict(const Frame& frame, Rect line) {
   const auto put = [&](std::string_view text, Face face, ImU32 colour) {
     draw_text(cut_left(line, text_width(face, text)), text, face, colour);
   };
-  put("reads as ", Face::body, colour::muted);
-  put(names[static_cast<std::size_t>(state.verdict->label)], Face::strong, colour::text);
-  put(percent, Face::body, colour::muted);
+  put("reads as ", Face::body, palette().muted);
+  put(names[static_cast<std::size_t>(state.verdict->label)], Face::strong, palette().text);
+  put(percent, Face::body, palette().muted);
 }
 
 /// The digit's class, which can be another one while the rest of its code stays.
@@ -117,36 +134,54 @@ TileGrid preview_grid(const Frame& frame, const Rect& row_area) {
   return {{row_area.max.x - width, row_area.centre().y - size / 2}, size, gap, kVariations, 1};
 }
 
-void draw_dimension(Frame& frame, int index, Rect area) {
-  const int dimension = frame.plan.dimensions[static_cast<std::size_t>(index)];
-  const Sliders& sliders = frame.state.sliders;
-  float& value = (*frame.state.view.stage)[static_cast<std::size_t>(dimension)];
+/// What the digit on the stage becomes along one dimension.
+Matrix variations(const AppState& state, int dimension) {
+  const Code& stage = *state.view.stage;
+  Matrix codes(kVariations, std::ssize(stage));
+  for (int step = 0; step < kVariations; ++step) {
+    std::copy(stage.begin(), stage.end(), row(codes, step).begin());
+    codes(step, dimension) = state.sliders.variation(dimension, step);
+  }
+  return codes;
+}
+
+/// Returns the number of the first tile of its preview.
+int draw_dimension(Frame& frame, int dimension, Rect area) {
+  AppState& state = frame.state;
+  const Sliders& sliders = state.sliders;
+  const std::string name = dimension_name(dimension);
+  float& value = (*state.view.stage)[static_cast<std::size_t>(dimension)];
   ImGui::PushID(dimension);
   const TileGrid preview = preview_grid(frame, area);
-  const Touched touched = touchable("preview", {{preview.min.x, area.min.y}, area.max});
-  const int step = touched.hovered ? preview.at({ImGui::GetMousePos().x, preview.min.y}) : -1;
-  if (step >= 0) frame.plan.focus = frame.plan.variation(index, step);
-  if (touched.clicked && step >= 0) value = sliders.variation(dimension, step);
-  if (step >= 0 && !frame.pointer.touch) outline(preview.tile(step), colour::muted, 1, 3);
+  const int first = frame.plan.add({.role = Role::variation,
+                                    .key = dimension,
+                                    .count = kVariations,
+                                    .model = &*state.model,
+                                    .codes = [&state, dimension] { return variations(state, dimension); }});
+  const TouchedTile touched = touchable_tiles("preview", preview, kVariations, {.name = "along " + name});
+  if (touched.under >= 0) frame.plan.focus = first + touched.under;
+  if (touched.clicked >= 0) value = sliders.variation(dimension, touched.clicked);
+  mark_tile(frame, preview, touched);
 
   cut_right(area, preview.width(), space::s);
   const std::string last = dimension_name(static_cast<int>(sliders.mean.size()) - 1);
-  draw_text(cut_left(area, std::max(26.0f, text_width(Face::small, last)), space::m), dimension_name(dimension), Face::small,
-            colour::muted);
+  draw_text(cut_left(area, std::max(26.0f, text_width(Face::small, last)), space::m), name, Face::small, palette().muted);
   const Rect number = cut_right(area, 38, space::m);
   slider("slider", area, value, sliders.low(dimension), sliders.high(dimension), sliders.mean[static_cast<std::size_t>(dimension)],
-         frame.pointer, {.grab_radius = frame.compact ? 7.0f : 5.0f});
-  draw_text(number, signed_text(value), Face::small, colour::text, Align::right);
+         frame.pointer, {.grab_radius = frame.compact ? 7.0f : 5.0f, .name = name});
+  draw_text(number, signed_text(value), Face::small, palette().text, Align::right);
   ImGui::PopID();
+  return first;
 }
 
-void draw_previews(Frame& frame, const Rect& rows, float row_height) {
+/// `first` are the tiles that the previews begin with.
+void draw_previews(Frame& frame, std::span<const int> first, const Rect& rows, float row_height) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   frame.tiles.begin(list, frame.state.smooth);
   Rect rest = rows;
-  for (int slider = 0; slider < frame.plan.sliders(); ++slider) {
+  for (const int tile : first) {
     const TileGrid grid = preview_grid(frame, cut_top(rest, row_height));
-    for (int step = 0; step < kVariations; ++step) draw_tile(frame, frame.plan.variation(slider, step), grid.tile(step));
+    for (int step = 0; step < kVariations; ++step) draw_tile(frame, tile + step, grid.tile(step));
   }
   frame.tiles.end(list);
 }
@@ -158,15 +193,16 @@ void draw_sliders(Frame& frame, Rect area, const Sizes& sizes) {
     sliders.first = pager("dimensions", line, sliders.first, kMostSliders, static_cast<int>(sliders.order.size()));
   }
   const Rect rows = area;
-  for (int slider = 0; slider < frame.plan.sliders(); ++slider) draw_dimension(frame, slider, cut_top(area, sizes.row));
-  draw_previews(frame, rows, sizes.row);
+  std::vector<int> first;
+  for (const int dimension : sliders.dimensions()) first.push_back(draw_dimension(frame, dimension, cut_top(area, sizes.row)));
+  draw_previews(frame, first, rows, sizes.row);
 }
 
 }  // namespace
 
 float stage_height(const Frame& frame, float width) {
   const Sizes sizes = stage_sizes(frame, width, 0);
-  return sizes.digit + fixed_height(sizes) + sizes.row * static_cast<float>(frame.plan.sliders());
+  return sizes.digit + fixed_height(sizes) + sizes.row * static_cast<float>(frame.state.sliders.dimensions().size());
 }
 
 Rect stage_digit(const Frame& frame, Rect area) { return cut_top(area, stage_sizes(frame, area.width(), area.height()).digit); }
@@ -174,16 +210,16 @@ Rect stage_digit(const Frame& frame, Rect area) { return cut_top(area, stage_siz
 float pinned_stage_height() { return 96 + 2 * space::s; }
 
 void draw_pinned_stage(Frame& frame, const Rect& band) {
-  fill(band, colour::sunken);
-  fill({{band.min.x, band.max.y}, {band.max.x, band.max.y + 1}}, colour::line);
-  draw_tiles(frame, frame.plan.stage(), tile_columns(inset(centred_square(band), space::s, space::s), 1, 1, 0), 1);
+  fill(band, palette().sunken);
+  fill({{band.min.x, band.max.y}, {band.max.x, band.max.y + 1}}, palette().line);
+  draw_digit(frame, band);
 }
 
 void draw_stage(Frame& frame, Rect area) {
   const Sizes sizes = stage_sizes(frame, area.width(), area.height());
   const Rect box = cut_top(area, sizes.digit, space::m);
-  fill(box, colour::sunken, 10);
-  draw_tiles(frame, frame.plan.stage(), tile_columns(inset(centred_square(box), space::s, space::s), 1, 1, 0), 1);
+  fill(box, palette().sunken, 10);
+  draw_digit(frame, box);
   if (sizes.verdict > 0) draw_verdict(frame, cut_top(area, sizes.verdict, space::s));
   if (sizes.classes > 0) draw_class_row(frame, cut_top(area, sizes.classes, space::s));
   draw_buttons(frame, cut_top(area, sizes.buttons, space::m));

@@ -1,13 +1,58 @@
-// Fonts at the resolution of the screen, and the few ImGui colours that are not drawn by our own widgets.
+// The two palettes, fonts at the resolution of the screen, and the few ImGui colours that are not drawn by our own widgets.
 #include "ui/theme.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "ui/app.hpp"
+#include "ui/interaction.hpp"
 
 namespace zscape {
 namespace {
+
+constexpr ImU32 rgb(int red, int green, int blue) { return IM_COL32(red, green, blue, 255); }
+
+constexpr Palette kDark = {.background = rgb(17, 22, 29),
+                           .sunken = rgb(9, 11, 15),
+                           .control = rgb(27, 34, 44),
+                           .control_hovered = rgb(35, 44, 57),
+                           .control_on = rgb(46, 60, 88),
+                           .sheet = rgb(21, 27, 36),
+                           .chip_on = rgb(60, 82, 125),
+                           .line = rgb(30, 37, 47),
+                           .track = rgb(40, 48, 60),
+                           .grab = rgb(232, 236, 242),
+                           .text = rgb(221, 227, 235),
+                           .muted = rgb(139, 150, 165),
+                           .accent = rgb(255, 180, 84),
+                           .accent_hovered = rgb(255, 196, 118),
+                           .on_accent = rgb(26, 20, 10),
+                           .accent_text = rgb(255, 180, 84),
+                           .good = rgb(123, 211, 137),
+                           .error_fill = rgb(58, 29, 32),
+                           .error_line = rgb(140, 62, 66),
+                           .error_text = rgb(255, 219, 213)};
+
+constexpr Palette kLight = {.background = rgb(247, 247, 244),
+                            .sunken = rgb(236, 236, 231),
+                            .control = rgb(232, 232, 227),
+                            .control_hovered = rgb(222, 222, 216),
+                            .control_on = rgb(205, 216, 238),
+                            .sheet = rgb(255, 255, 253),
+                            .chip_on = rgb(178, 199, 238),
+                            .line = rgb(222, 222, 216),
+                            .track = rgb(205, 205, 199),
+                            .grab = rgb(48, 56, 68),
+                            .text = rgb(28, 33, 41),
+                            .muted = rgb(88, 96, 107),
+                            .accent = rgb(255, 176, 74),
+                            .accent_hovered = rgb(255, 190, 104),
+                            .on_accent = rgb(26, 20, 10),
+                            .accent_text = rgb(158, 88, 0),
+                            .good = rgb(24, 112, 50),
+                            .error_fill = rgb(253, 231, 228),
+                            .error_line = rgb(214, 140, 134),
+                            .error_text = rgb(120, 28, 24)};
 
 constexpr float kLinePerEm = 1.21f;  // ImGui measures a font by ascent plus descent, designers by its em
 constexpr std::array<ImWchar, 11> kRanges = {0x20, 0x7e, 0xb7, 0xd7, 0x2013, 0x201d, 0x2026, 0x2026, 0x2212, 0x2212, 0};
@@ -39,6 +84,25 @@ void make_digits_tabular(ImFont& font) {
 
 }  // namespace
 
+const Palette& palette_of(Theme theme) { return theme == Theme::dark ? kDark : kLight; }
+
+const Palette& palette() { return *interaction().palette; }
+
+void apply_colours(const Palette& palette) {
+  const auto set = [](ImGuiCol slot, ImU32 value) { ImGui::GetStyle().Colors[slot] = ImGui::ColorConvertU32ToFloat4(value); };
+  set(ImGuiCol_WindowBg, palette.background);
+  set(ImGuiCol_ChildBg, 0);
+  set(ImGuiCol_PopupBg, palette.sheet);
+  set(ImGuiCol_Border, palette.track);
+  set(ImGuiCol_Text, palette.text);
+  set(ImGuiCol_FrameBg, 0);
+  set(ImGuiCol_TextSelectedBg, palette.control_on);
+  set(ImGuiCol_ScrollbarBg, 0);
+  set(ImGuiCol_ScrollbarGrab, palette.track);
+  set(ImGuiCol_ScrollbarGrabHovered, palette.control_on);
+  set(ImGuiCol_ScrollbarGrabActive, palette.control_on);
+}
+
 ImFont* font(Face face) { return ImGui::GetIO().Fonts->Fonts[static_cast<int>(face)]; }
 
 float line_height(Face face) { return font(face)->FontSize * ImGui::GetIO().FontGlobalScale; }
@@ -62,19 +126,8 @@ void setup_theme(float pixels_per_point) {
   style.PopupRounding = 10;
   style.ScrollbarSize = 6;
   style.ScrollbarRounding = 3;
-  const auto set = [&](ImGuiCol slot, ImU32 value) { style.Colors[slot] = ImGui::ColorConvertU32ToFloat4(value); };
-  set(ImGuiCol_WindowBg, colour::background);
-  set(ImGuiCol_ChildBg, 0);
-  set(ImGuiCol_PopupBg, colour::sheet);
-  set(ImGuiCol_Border, colour::track);
-  set(ImGuiCol_Text, colour::text);
-  set(ImGuiCol_FrameBg, 0);
-  set(ImGuiCol_TextSelectedBg, colour::control_on);
-  set(ImGuiCol_ScrollbarBg, 0);
-  set(ImGuiCol_ScrollbarGrab, colour::track);
-  set(ImGuiCol_ScrollbarGrabHovered, colour::control_on);
-  set(ImGuiCol_ScrollbarGrabActive, colour::control_on);
   ImGui::GetStyle() = style;
+  apply_colours(kDark);
 }
 
 }  // namespace zscape

@@ -6,27 +6,30 @@
 
 namespace zscape {
 
-namespace colour {
-inline constexpr ImU32 background = IM_COL32(17, 22, 29, 255);
-inline constexpr ImU32 sunken = IM_COL32(9, 11, 15, 255);  // behind the digit on the stage
-inline constexpr ImU32 control = IM_COL32(27, 34, 44, 255);
-inline constexpr ImU32 control_hovered = IM_COL32(35, 44, 57, 255);
-inline constexpr ImU32 control_on = IM_COL32(46, 60, 88, 255);
-inline constexpr ImU32 sheet = IM_COL32(21, 27, 36, 255);  // above the page
-inline constexpr ImU32 chip_on = IM_COL32(60, 82, 125, 255);
-inline constexpr ImU32 line = IM_COL32(30, 37, 47, 255);
-inline constexpr ImU32 track = IM_COL32(40, 48, 60, 255);
-inline constexpr ImU32 grab = IM_COL32(232, 236, 242, 255);
-inline constexpr ImU32 text = IM_COL32(221, 227, 235, 255);
-inline constexpr ImU32 muted = IM_COL32(132, 143, 158, 255);
-inline constexpr ImU32 accent = IM_COL32(255, 180, 84, 255);
-inline constexpr ImU32 accent_hovered = IM_COL32(255, 196, 118, 255);
-inline constexpr ImU32 on_accent = IM_COL32(26, 20, 10, 255);
-inline constexpr ImU32 good = IM_COL32(123, 211, 137, 255);
-inline constexpr ImU32 error_fill = IM_COL32(58, 29, 32, 255);
-inline constexpr ImU32 error_line = IM_COL32(140, 62, 66, 255);
-inline constexpr ImU32 error_text = IM_COL32(255, 219, 213, 255);
-}  // namespace colour
+enum class Theme { dark, light };
+
+/// Every text has a contrast of at least 4.5 to what it stands on.
+struct Palette {
+  ImU32 background;
+  ImU32 sunken;  // behind the digit on the stage
+  ImU32 control, control_hovered, control_on;
+  ImU32 sheet;  // above the page
+  ImU32 chip_on;
+  ImU32 line, track, grab;
+  ImU32 text, muted;
+  ImU32 accent, accent_hovered, on_accent;
+  ImU32 accent_text;  // the accent where it is text or a line on the background
+  ImU32 good;
+  ImU32 error_fill, error_line, error_text;
+};
+
+const Palette& palette_of(Theme theme);
+
+/// Of the frame that is being drawn.
+const Palette& palette();
+
+/// Gives ImGui's own widgets the palette's colours.
+void apply_colours(const Palette& palette);
 
 // One scale of distances: 4, 8, 12, 16, 24.
 namespace space {

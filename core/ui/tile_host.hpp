@@ -17,7 +17,8 @@ class TileHost {
 
   /// Between begin and end, draw() may be called; nothing else may be added to `list`.
   virtual void begin(ImDrawList& list, bool smooth) = 0;
-  virtual void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max) = 0;
+  /// `tint` is multiplied in, to 6 bits a channel; its alpha is ignored.
+  virtual void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) = 0;
   virtual void end(ImDrawList& list) = 0;
 };
 

@@ -1,9 +1,12 @@
-// The bar on top: name, model, whether it is verified, what decoding costs, Share.
+// The bar on top: name, model, whether it is verified, what decoding costs, undo and redo, how things look, Share.
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
+#include "ui/changes.hpp"
 #include "ui/panels.hpp"
 #include "ui/permalink.hpp"
+#include "ui/sheet.hpp"
 
 namespace zscape {
 namespace {
@@ -12,8 +15,8 @@ constexpr double kCopiedSeconds = 1.6;
 constexpr const char* kDot = " \xc2\xb7 ";
 
 void draw_wordmark(Rect area) {
-  draw_text(cut_left(area, text_width(Face::wordmark, "z")), "z", Face::wordmark, colour::text);
-  draw_text(area, "scape", Face::wordmark, colour::accent);
+  draw_text(cut_left(area, text_width(Face::wordmark, "z")), "z", Face::wordmark, palette().text);
+  draw_text(area, "scape", Face::wordmark, palette().accent);
 }
 
 void draw_share(Frame& frame, Rect& bar) {
@@ -28,28 +31,43 @@ void draw_share(Frame& frame, Rect& bar) {
   }
 }
 
-void draw_upsampling(Frame& frame, Rect& bar) {
-  bool& smooth = frame.state.smooth;
-  smooth = segmented("upsampling", centred_height(cut_right(bar, 132, space::l), frame.control_height()), "smooth", "raw",
-                     smooth ? 0 : 1) == 0;
+void draw_undo(Frame& frame, Rect& bar) {
+  AppState& state = frame.state;
+  const float side = frame.control_height();
+  const Rect redo = centred_height(cut_right(bar, side), side);
+  const Rect undo = centred_height(cut_right(bar, side, space::xs), side);
+  if (icon_button("undo", undo, Icon::undo, "undo (ctrl Z)", state.history.can_undo()))
+    restore(state, state.history.undo(state.view));
+  if (icon_button("redo", redo, Icon::redo, "redo (ctrl shift Z)", state.history.can_redo()))
+    restore(state, state.history.redo(state.view));
+}
+
+Rect draw_look_button(Frame& frame, Rect& bar) {
+  const float side = frame.control_height();
+  const Rect area = centred_height(cut_right(bar, side, space::xs), side);
+  const Touched touched = touchable("look", area, {.hint = "how things look"});
+  toggle_sheet(frame.state, touched, kLookSheet);
+  if (touched.hovered) fill(area, palette().control_hovered, 8);
+  draw_icon(Icon::contrast, area.centre(), 15, palette().text);
+  return area;
 }
 
 void draw_verified(const Frame& frame, Rect& bar) {
   if (!frame.state.model->verified()) {
     const char* text = frame.compact ? "?" : "not verified";
-    draw_text(cut_right(bar, text_width(Face::body, text), space::l), text, Face::body, colour::muted);
+    draw_text(cut_right(bar, text_width(Face::body, text), space::l), text, Face::body, palette().muted);
     return;
   }
   if (!frame.compact)
-    draw_text(cut_right(bar, text_width(Face::body, "verified"), space::xs + 2), "verified", Face::body, colour::good);
-  draw_icon(Icon::check, cut_right(bar, 12, space::l).centre(), 11, colour::good);
+    draw_text(cut_right(bar, text_width(Face::body, "verified"), space::xs + 2), "verified", Face::body, palette().good);
+  draw_icon(Icon::check, cut_right(bar, 12, space::l).centre(), 11, palette().good);
 }
 
 void draw_cost(const Frame& frame, Rect& bar) {
   char text[64];
-  std::snprintf(text, sizeof text, "%d digits \xc2\xb7 %.1f ms", frame.state.pictures.plan.count(),
-                frame.state.pictures.plan.count() * frame.state.pictures.tile_milliseconds);
-  draw_text(cut_right(bar, text_width(Face::body, "1000 digits \xc2\xb7 88.8 ms"), space::l), text, Face::body, colour::muted,
+  std::snprintf(text, sizeof text, "%d digits \xc2\xb7 %.1f ms", frame.state.pictures.count(),
+                frame.state.pictures.count() * frame.state.pictures.tile_milliseconds);
+  draw_text(cut_right(bar, text_width(Face::body, "1000 digits \xc2\xb7 88.8 ms"), space::l), text, Face::body, palette().muted,
             Align::right);
 }
 
@@ -59,13 +77,12 @@ Rect draw_chip(Frame& frame, Rect& bar) {
   constexpr float kChevron = 10;
   const float width = std::min(text_width(Face::body, state.model_label) + space::s + kChevron, bar.width() - 2 * space::m);
   const Rect chip = centred_height(cut_left(bar, width + 2 * space::m, space::m), frame.control_height() - 2);
-  const Touched touched = touchable("model", chip);
-  if (ImGui::IsItemActivated()) state.sheet_dismissed = state.sheet_open;  // pressing beside the sheet has closed it by now
-  fill(chip, touched.hovered ? colour::control_hovered : colour::control, 8);
+  const Touched touched = touchable("model", chip, {.name = "model " + state.model_label, .hint = "what it is, and the others"});
+  toggle_sheet(state, touched, kModelSheet);
+  fill(chip, touched.hovered ? palette().control_hovered : palette().control, 8);
   Rect inside = inset(chip, space::m, 0);
-  draw_icon(Icon::down, cut_right(inside, kChevron, space::s).centre(), kChevron, colour::muted);
-  draw_text(inside, state.model_label, Face::body, colour::text);
-  if (touched.clicked && !state.sheet_dismissed) open_model_sheet();
+  draw_icon(Icon::down, cut_right(inside, kChevron, space::s).centre(), kChevron, palette().muted);
+  draw_text(inside, state.model_label, Face::body, palette().text);
   return chip;
 }
 
@@ -74,29 +91,50 @@ void draw_facts(const Frame& frame, const Rect& bar) {
   std::string text = state.model->spec().title;
   if (state.model->card()) text += std::string(kDot) + state.model->card()->dataset;
   for (const Headline& headline : state.headlines) text += kDot + headline_text(state, headline);
-  if (!frame.compact && bar.width() > 120) draw_text(bar, text, Face::body, colour::muted);
+  if (!frame.compact && bar.width() > 120) draw_text(bar, text, Face::body, palette().muted);
 }
 
 }  // namespace
 
-Rect draw_top_bar(Frame& frame, Rect area) {
+TopBar draw_top_bar(Frame& frame, Rect area) {
   const AppState& state = frame.state;
-  fill({{area.min.x, area.max.y - 1}, area.max}, colour::line);
+  fill({{area.min.x, area.max.y - 1}, area.max}, palette().line);
   if (state.loading && state.model)
-    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * *state.loading, area.max.y}}, colour::accent);
+    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * *state.loading, area.max.y}}, palette().accent);
 
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
   draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), space::l));
   if (!state.model) return {};
+  TopBar at;
+  at.model = draw_chip(frame, bar);
   draw_share(frame, bar);
-  if (!frame.compact) {
-    draw_upsampling(frame, bar);
-    draw_cost(frame, bar);
-  }
+  at.look = draw_look_button(frame, bar);
+  draw_undo(frame, bar);
+  cut_right(bar, space::s);
   draw_verified(frame, bar);
-  const Rect chip = draw_chip(frame, bar);
-  draw_facts(frame, bar);
-  return chip;
+  if (!frame.compact) {
+    draw_cost(frame, bar);
+    draw_facts(frame, bar);
+  }
+  return at;
+}
+
+void draw_look_sheet(Frame& frame, const Rect& beside) {
+  static constexpr std::array kThemes = {"dark", "light"};
+  static constexpr std::array kPixels = {"smooth", "raw"};
+  constexpr float kWidth = 264;
+  AppState& state = frame.state;
+  const float line = frame.control_height();
+  auto page = begin_sheet(frame, kLookSheet, beside, kWidth, 2 * space::m + 2 * line + space::s);
+  if (!page) return;
+  const auto choose = [&](const char* name, std::span<const char* const> labels, int chosen) {
+    Rect row = cut_top(*page, line, space::s);
+    draw_text(cut_left(row, 72), name, Face::body, palette().muted);
+    return segmented(name, row, labels, chosen);
+  };
+  state.theme = choose("theme", kThemes, state.theme == Theme::dark ? 0 : 1) == 0 ? Theme::dark : Theme::light;
+  state.smooth = choose("pixels", kPixels, state.smooth ? 0 : 1) == 0;
+  end_sheet(frame);
 }
 
 }  // namespace zscape

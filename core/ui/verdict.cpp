@@ -29,7 +29,6 @@ Result<void> open_classifier(AppState& state, std::span<const std::byte> file, s
 }
 
 void read_stage(AppState& state) {
-  const Pictures& pictures = state.pictures;
   const ManifestEntry* entry = classifier_entry(state);
   const bool can_read = state.classifier && entry != nullptr && entry->id == state.classifier_id &&
                         state.classifier->spec().sample == state.model->spec().sample;
@@ -37,12 +36,13 @@ void read_stage(AppState& state) {
     state.verdict.reset();
     return;
   }
-  const auto shown = row(pictures.codes, pictures.plan.stage());
+  const ShownGroup* stage = state.pictures.find(Role::stage);
+  if (stage == nullptr) return;
+  const auto shown = row(stage->codes, 0);
   if (state.verdict && std::equal(shown.begin(), shown.end(), state.verdict->code.begin(), state.verdict->code.end())) return;
   const std::int64_t size = sample_width(state.model->spec());
   Matrix x(1, size);
-  std::transform(pictures.pixels.begin() + pictures.plan.stage() * size,
-                 pictures.pixels.begin() + (pictures.plan.stage() + 1) * size, row(x, 0).begin(),
+  std::transform(stage->pixels.begin(), stage->pixels.end(), row(x, 0).begin(),
                  [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
   const Matrix probabilities = state.classifier->classify(x);
   const auto all = row(probabilities, 0);

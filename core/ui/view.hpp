@@ -1,47 +1,41 @@
-// How a View changes: by time, by resampling, and to fit the model it is shown with. No drawing here.
+// What is shown, as one value: what a permalink holds, and what undo goes back to.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
-#include <span>
+#include <string>
+#include <vector>
 
-#include "ui/app_state.hpp"
+#include "latent/interpolate.hpp"
 
 namespace zscape {
 
-/// The digit of the wall that is on the stage when a view leaves the stage open.
-inline constexpr int kStageDigit = 13;
+using Code = std::vector<float>;  // [code_width(spec)]: z, then one weight per class where the model is conditional
 
-/// Whether one unit of its code alone says something: the encoder gives a point, not a posterior.
-bool has_features(const ModelSpec& spec);
+/// What one does with the model.
+enum class Tab { generate };
 
-/// Makes `view` fit `model`: what does not is dropped, which the Error reports; a code that is absent becomes one of the wall's
-/// first digits, so that stage and path are alive from the start. A model with more units than pixels opens with a wall of
-/// features.
-std::optional<Error> settle(View& view, const Model& model);
+/// What the wall shows: digits drawn from the prior, or what each unit of the code adds to a picture.
+enum class Wall { samples, features };
 
-/// Drift and playback over `seconds`.
-void advance(AppState& state, double seconds);
+struct View {
+  std::string model_id = "vae";
+  Tab tab = Tab::generate;
+  std::uint64_t seed = 7;
+  float temperature = 1.0f;
+  std::optional<int> label;  // class of the wall's digits; without one all in turn
+  bool drifting = true;
+  double phase = 0.0;         // turns, see drifting_latents()
+  std::optional<Wall> wall;   // what the model opens with when absent; always absent for a model that has no features to show
+  int unit = 0;               // the first on a wall of features
+  std::optional<Code> stage;  // the digit on the stage
+  std::array<std::optional<Code>, 2> anchors;
+  Path path = Path::spherical;
+  double position = 0.0;  // on the path between the anchors, [0, 1]
+  bool playing = false;
 
-/// Whether the next frame will look different without any input.
-bool is_moving(const AppState& state);
-
-/// Another seed starts its wall from the beginning.
-void set_seed(AppState& state, std::uint64_t seed);
-
-/// Another wall, or another part of its features.
-void show_wall(AppState& state, Wall wall, int unit);
-
-/// Digit `index` of the wall of samples as it is now.
-Code sample_code(const View& view, const Model& model, int index);
-
-/// What a click on tile `index` of the wall puts on the stage: the digit that it shows, or its unit alone.
-Code wall_code(const AppState& state, int index);
-
-/// The class weights of `code`; empty for a model that is not conditional.
-std::span<float> class_weights(Code& code, const ModelSpec& spec);
-
-/// How near `code` is to `digit`: 1 when they are equal, down to 0 where they are as far from each other as `digit` is from the
-/// origin.
-float nearness(std::span<const float> code, std::span<const float> digit);
+  bool operator==(const View&) const = default;
+};
 
 }  // namespace zscape

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "ui/panels.hpp"
-#include "ui/view.hpp"
+#include "ui/changes.hpp"
 
 namespace zscape {
 namespace {
@@ -18,23 +18,25 @@ ImU32 faded(ImU32 colour, float opacity) {
 void draw_wall(Frame& frame, const TileGrid& grid) {
   AppState& state = frame.state;
   const bool features = state.view.wall == Wall::features;
-  if (features) frame.plan.unit = state.view.unit;
-  frame.plan.wall =
+  const int count =
       features ? std::min(grid.count(), static_cast<int>(state.model->spec().latent) - state.view.unit) : grid.count();
-  const Touched touched = touchable("wall", grid.bounds());
-  int under = touched.hovered ? grid.at(ImGui::GetMousePos()) : -1;
-  if (under >= frame.plan.wall) under = -1;
-  if (under >= 0) frame.plan.focus = under;
-  if (touched.clicked && under >= 0) {
-    state.view.stage = wall_code(state, under);
-    state.selected = under;
+  const int first = frame.plan.add({.role = Role::wall,
+                                    .count = count,
+                                    .model = &*state.model,
+                                    .codes = [&state, count] { return refresh_wall_codes(state, count); },
+                                    .source = features ? Source::feature : Source::decoded});
+  const TouchedTile touched = touchable_tiles("wall", grid, count, {.name = features ? "features" : "generated digits"});
+  if (touched.under >= 0) frame.plan.focus = first + touched.under;
+  if (touched.clicked >= 0) {
+    state.view.stage = wall_code(state, touched.clicked);
+    state.selected = touched.clicked;
   }
 
-  draw_tiles(frame, 0, grid, frame.plan.wall);
-  if (under >= 0 && !frame.pointer.touch) outline(grid.tile(under), colour::muted, 1, 5);
-  if (state.selected && *state.selected < frame.plan.wall) {
+  draw_tiles(frame, first, grid, count);
+  mark_tile(frame, grid, touched);
+  if (state.selected && *state.selected < count) {
     const float near = nearness(*state.view.stage, wall_code(state, *state.selected));
-    outline(grid.tile(*state.selected), faded(colour::accent, near), 2, 6);
+    outline(grid.tile(*state.selected), faded(palette().accent_text, near), 2, 6);
   }
 }
 

@@ -3,7 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <numbers>
 #include <string>
+
+#include "ui/interaction.hpp"
 
 namespace zscape {
 namespace {
@@ -39,6 +43,15 @@ ChipGrid chip_grid(std::span<const std::string> labels, float width) {
   const int fitting = std::clamp(static_cast<int>((width + space::xs) / (widest + 2 * kChipPadding + space::xs)), 1, count);
   const int rows = (count + fitting - 1) / fitting;
   return {(count + rows - 1) / rows, rows};  // rows of equal length
+}
+
+/// A button's label up to what only tells its id from others'.
+std::string_view shown_label(std::string_view label) { return label.substr(0, label.find("##")); }
+
+/// How often `more` was pressed, less how often `less` was, in this frame.
+int key_steps(ImGuiKey less, ImGuiKey more) {
+  const auto times = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)) ? 1 : 0; };
+  return times(more) - times(less);
 }
 
 /// Whether the slider under the pointer moves now. A finger must first show that it goes sideways; a tap counts on release.
@@ -82,42 +95,70 @@ void outline(const Rect& area, ImU32 colour, float thickness, float rounding) {
   list().AddRect(at.min, at.max, colour, rounding + thickness / 2, 0, thickness);
 }
 
-Touched touchable(const char* id, const Rect& area, bool hand) {
+Touched touchable(const char* id, const Rect& area, const Touch& touch) {
   ImGui::SetCursorScreenPos(area.min);
-  const bool clicked = ImGui::InvisibleButton(id, ImVec2(std::max(1.0f, area.width()), std::max(1.0f, area.height())));
-  const Touched touched{ImGui::IsItemHovered(), ImGui::IsItemActive(), clicked};
-  if (hand && touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  const bool pressed = ImGui::InvisibleButton(id, ImVec2(std::max(1.0f, area.width()), std::max(1.0f, area.height())));
+  Touched touched{ImGui::IsItemHovered(), ImGui::IsItemActive(), pressed};
+  touched.focused = takes_focus(area);
+  touched.clicked = pressed || (touched.focused && interaction().activated);
+  say(touch.name.empty() ? shown_label(id) : touch.name);
+  if (touch.hand && touched.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (touched.hovered && !touch.hint.empty()) hint(area, touch.hint);
   return touched;
+}
+
+TouchedTile touchable_tiles(const char* id, const TileGrid& grid, int count, const Touch& touch) {
+  const Touched touched = touchable(id, grid.bounds(), touch);
+  TouchedTile at;
+  const int hovered = touched.hovered ? grid.at(ImGui::GetMousePos()) : -1;
+  if (hovered < count) at.under = hovered;
+  if (touched.focused && count > 0) {
+    int& cursor = interaction().cursor;
+    cursor += key_steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow) + grid.columns * key_steps(ImGuiKey_UpArrow, ImGuiKey_DownArrow);
+    cursor = std::clamp(cursor, 0, count - 1);
+    at.under = cursor;
+    at.focused = true;
+    say(touch.name.empty() ? std::string_view(id) : touch.name, std::to_string(cursor + 1) + " of " + std::to_string(count));
+  }
+  if (touched.clicked) at.clicked = at.under;
+  return at;
 }
 
 float button_width(std::string_view label) { return std::ceil(text_width(Face::strong, label)) + 2 * 14; }
 
-bool button(const char* label, const Rect& area, ButtonLook look) {
-  const Touched touched = touchable(label, area);
-  ImU32 back = touched.hovered ? colour::control_hovered : colour::control;
-  ImU32 front = colour::text;
-  if (look == ButtonLook::on) back = colour::control_on;
+bool button(const char* label, const Rect& area, ButtonLook look, std::string_view hint) {
+  const Touched touched = touchable(label, area, {.hint = hint});
+  ImU32 back = touched.hovered ? palette().control_hovered : palette().control;
+  ImU32 front = palette().text;
+  if (look == ButtonLook::on) back = palette().control_on;
   if (look == ButtonLook::primary) {
-    back = touched.hovered ? colour::accent_hovered : colour::accent;
-    front = colour::on_accent;
+    back = touched.hovered ? palette().accent_hovered : palette().accent;
+    front = palette().on_accent;
   }
   fill(area, back, kRounding);
-  draw_text(area, label, look == ButtonLook::primary ? Face::strong : Face::body, front, Align::centre);
+  draw_text(area, shown_label(label), look == ButtonLook::primary ? Face::strong : Face::body, front, Align::centre);
   return touched.clicked;
 }
 
-int segmented(const char* id, const Rect& area, const char* first, const char* second, int chosen) {
+float segmented_width(std::span<const char* const> labels) {
+  float widest = 0;
+  for (const char* label : labels) widest = std::max(widest, text_width(Face::body, label));
+  return static_cast<float>(labels.size()) * (std::ceil(widest) + 2 * space::m);
+}
+
+int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen) {
   ImGui::PushID(id);
-  fill(area, colour::control, kRounding);
-  const float middle = std::floor(area.centre().x);
-  const Rect halves[2] = {{area.min, {middle, area.max.y}}, {{middle, area.min.y}, area.max}};
-  const char* labels[2] = {first, second};
+  fill(area, palette().control, kRounding);
   const int shown = chosen;
-  for (int i = 0; i < 2; ++i) {
-    const Touched touched = touchable(labels[i], halves[i]);
+  const float width = area.width() / static_cast<float>(labels.size());
+  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+    const float left = area.min.x + std::floor(width * static_cast<float>(i));
+    const Rect part = {{left, area.min.y}, {area.min.x + std::floor(width * static_cast<float>(i + 1)), area.max.y}};
+    const char* label = labels[static_cast<std::size_t>(i)];
+    const Touched touched = touchable(label, part, {.name = label + std::string(i == shown ? ", chosen" : "")});
     if (touched.clicked) chosen = i;
-    if (shown == i) fill(inset(halves[i], 2, 2), colour::control_on, kRounding - 2);
-    draw_text(halves[i], labels[i], Face::body, shown == i || touched.hovered ? colour::text : colour::muted, Align::centre);
+    if (shown == i) fill(inset(part, 2, 2), palette().control_on, kRounding - 2);
+    draw_text(part, label, Face::body, shown == i || touched.hovered ? palette().text : palette().muted, Align::centre);
   }
   ImGui::PopID();
   return chosen;
@@ -141,10 +182,10 @@ std::optional<int> chips(const char* id, const Rect& area, std::span<const std::
     const Rect chip = {at, {at.x + width, at.y + row_height}};
     const Touched touched = touchable(labels[index].c_str(), chip);
     if (touched.clicked) clicked = i;
-    fill(chip, touched.hovered ? colour::control_hovered : colour::control, 6);
+    fill(chip, touched.hovered ? palette().control_hovered : palette().control, 6);
     const auto opacity = static_cast<int>(255 * std::clamp(weights[index], 0.0f, 1.0f));
-    if (opacity > 0) fill(chip, (colour::chip_on & ~IM_COL32_A_MASK) | static_cast<ImU32>(opacity) << IM_COL32_A_SHIFT, 6);
-    draw_text(chip, labels[index], Face::small, colour::text, Align::centre);
+    if (opacity > 0) fill(chip, (palette().chip_on & ~IM_COL32_A_MASK) | static_cast<ImU32>(opacity) << IM_COL32_A_SHIFT, 6);
+    draw_text(chip, labels[index], Face::small, palette().text, Align::centre);
   }
   ImGui::PopID();
   return clicked;
@@ -153,9 +194,9 @@ std::optional<int> chips(const char* id, const Rect& area, std::span<const std::
 int pager(const char* id, Rect area, int first, int size, int total) {
   ImGui::PushID(id);
   const auto arrow = [&](const char* name, const Rect& where, Icon icon, bool enabled) {
-    const Touched touched = touchable(name, where, enabled);
-    const ImU32 idle = enabled ? colour::text : colour::track;
-    fill(where, enabled && touched.hovered ? colour::control_hovered : colour::control, 6);
+    const Touched touched = touchable(name, where, {.hand = enabled});
+    const ImU32 idle = enabled ? palette().text : palette().track;
+    fill(where, enabled && touched.hovered ? palette().control_hovered : palette().control, 6);
     draw_icon(icon, where.centre(), 10, idle);
     return touched.clicked && enabled;
   };
@@ -164,7 +205,7 @@ int pager(const char* id, Rect area, int first, int size, int total) {
   if (arrow("next", cut_right(area, width, space::s), Icon::right, first + size < total)) first += size;
   const std::string text =
       std::to_string(first + 1) + "\xe2\x80\x93" + std::to_string(std::min(first + size, total)) + " of " + std::to_string(total);
-  draw_text(area, text, Face::small, colour::muted, Align::centre);
+  draw_text(area, text, Face::small, palette().muted, Align::centre);
   ImGui::PopID();
   return first;
 }
@@ -196,6 +237,29 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       list().AddPolyline(points, 3, colour, 0, 1.6f);
       break;
     }
+    case Icon::undo:
+    case Icon::redo: {
+      const float side = icon == Icon::undo ? 1.0f : -1.0f;
+      const auto turn = [&](float x, float y) { return at(side * x, y); };
+      const ImVec2 head[] = {turn(-0.45f, -0.95f), turn(-0.95f, -0.4f), turn(-0.45f, 0.15f)};
+      list().AddPolyline(head, 3, colour, 0, 1.6f);
+      const ImVec2 shaft[] = {turn(-0.9f, -0.4f), turn(0.25f, -0.4f), turn(0.8f, -0.05f), turn(0.8f, 0.45f), turn(0.25f, 0.8f),
+                              turn(-0.3f, 0.8f)};
+      list().AddPolyline(shaft, 6, colour, 0, 1.6f);
+      break;
+    }
+    case Icon::contrast:
+      list().AddCircle(c, 0.9f * h, colour, 24, 1.5f);
+      list().PathArcTo(c, 0.9f * h, -std::numbers::pi_v<float> / 2, std::numbers::pi_v<float> / 2, 16);
+      list().PathFillConvex(colour);
+      break;
+    case Icon::lock: {
+      list().AddRectFilled(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f);
+      const ImVec2 shackle[] = {at(-0.45f, -0.1f), at(-0.45f, -0.6f), at(-0.2f, -0.9f), at(0.2f, -0.9f), at(0.45f, -0.6f),
+                                at(0.45f, -0.1f)};
+      list().AddPolyline(shackle, 6, colour, 0, 1.4f);
+      break;
+    }
     case Icon::down: {
       const ImVec2 points[] = {at(-0.9f, -0.4f), at(0, 0.5f), at(0.9f, -0.4f)};
       list().AddPolyline(points, 3, colour, 0, 1.6f);
@@ -204,38 +268,51 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
   }
 }
 
-bool round_button(const char* id, const Rect& area, Icon icon) {
-  const Touched touched = touchable(id, area);
-  fill(area, touched.hovered ? colour::control_hovered : colour::control, area.width() / 2);
-  draw_icon(icon, area.centre(), area.width() * 0.3f, colour::text);
+bool icon_button(const char* id, const Rect& area, Icon icon, std::string_view hint, bool enabled) {
+  const Touched touched = touchable(id, area, {.hand = enabled, .hint = hint});
+  if (enabled && touched.hovered) fill(area, palette().control_hovered, kRounding);
+  draw_icon(icon, area.centre(), 13, enabled ? palette().text : palette().track);
+  return enabled && touched.clicked;
+}
+
+bool round_button(const char* id, const Rect& area, Icon icon, std::string_view hint) {
+  const Touched touched = touchable(id, area, {.hint = hint});
+  fill(area, touched.hovered ? palette().control_hovered : palette().control, area.width() / 2);
+  draw_icon(icon, area.centre(), area.width() * 0.3f, palette().text);
   return touched.clicked;
 }
 
 bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer, SliderLook look) {
   const float before = value;
   // The grab may hang over both ends, and so may the finger.
-  const Touched touched = touchable(id, inset(area, -look.grab_radius, 0));
+  const Touched touched = touchable(id, inset(area, -look.grab_radius, 0), {.name = look.name});
   const ImGuiIO& io = ImGui::GetIO();
   if (follows_pointer(touched, pointer)) {
     value = min + (max - min) * std::clamp((io.MousePos.x - area.min.x) / area.width(), 0.0f, 1.0f);
   }
   if (touched.hovered && ImGui::IsMouseDoubleClicked(0)) value = reset;
-  const float step = (max - min) / 100;
-  if (touched.hovered && io.MouseWheel != 0 && ImGui::GetScrollMaxY() == 0) {
-    value = std::clamp(value + io.MouseWheel * step, min, max);
+  const float step = (max - min) / (io.KeyShift ? 1000 : 100);
+  float steps = 0;
+  if (touched.hovered && ImGui::GetScrollMaxY() == 0) steps += io.MouseWheel;
+  if ((touched.hovered || touched.focused) && !io.WantTextInput) {
+    steps += static_cast<float>(key_steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow));
+    if (touched.focused) steps += static_cast<float>(key_steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow));
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Home))) value = min;
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_End))) value = max;
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Delete))) value = reset;
   }
-  if (touched.hovered && !io.WantTextInput) {
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow))) value = std::max(min, value - step);
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow))) value = std::min(max, value + step);
-  }
+  if (steps != 0) value = std::clamp(value + steps * step, min, max);
+  char text[24];
+  std::snprintf(text, sizeof text, "%.2f", static_cast<double>(value));
+  say(look.name.empty() ? std::string_view(id) : look.name, text);
 
   const float share = std::clamp((value - min) / (max - min), 0.0f, 1.0f);
   const ImVec2 grab = {area.min.x + share * area.width(), area.centre().y};
   const Rect track = {{area.min.x, grab.y - 1.5f}, {area.max.x, grab.y + 1.5f}};
-  list().AddRectFilled(track.min, track.max, colour::track, 1.5f);
-  if (look.filled) list().AddRectFilled(track.min, {grab.x, track.max.y}, colour::accent, 1.5f);
+  list().AddRectFilled(track.min, track.max, palette().track, 1.5f);
+  if (look.filled) list().AddRectFilled(track.min, {grab.x, track.max.y}, palette().accent, 1.5f);
   const bool lively = touched.hovered || touched.held;
-  list().AddCircleFilled(grab, look.grab_radius + (lively ? 1 : 0), look.filled ? colour::accent : colour::grab, 24);
+  list().AddCircleFilled(grab, look.grab_radius + (lively ? 1 : 0), look.filled ? palette().accent : palette().grab, 24);
   return value != before;
 }
 

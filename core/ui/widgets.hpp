@@ -32,19 +32,36 @@ struct Touched {
   bool hovered = false;
   bool held = false;
   bool clicked = false;
+  bool focused = false;  // by the keyboard
 };
 
-/// An invisible button; `hand` shows that it can be clicked.
-Touched touchable(const char* id, const Rect& area, bool hand = true);
+struct Touch {
+  bool hand = true;            // the pointer shows that it can be clicked
+  std::string_view name = {};  // for who cannot see it; the id without one
+  std::string_view hint = {};  // shown beside it once the pointer rests
+};
+
+/// An invisible button, which the keyboard reaches and presses too.
+Touched touchable(const char* id, const Rect& area, const Touch& touch = {});
+
+struct TouchedTile {
+  int under = -1;        // the tile that pointer or keyboard is at
+  int clicked = -1;      // that was clicked, or chosen by Enter
+  bool focused = false;  // by the keyboard
+};
+
+/// The first `count` tiles of a grid; arrow keys walk over them.
+TouchedTile touchable_tiles(const char* id, const TileGrid& grid, int count, const Touch& touch = {});
 
 enum class ButtonLook { plain, primary, on };
 
 /// Width that fits the label with the usual room left and right.
 float button_width(std::string_view label);
-bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::plain);
+bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::plain, std::string_view hint = {});
 
-/// Two choices side by side; returns the chosen one, 0 or 1.
-int segmented(const char* id, const Rect& area, const char* first, const char* second, int chosen);
+/// Choices side by side; returns the index of the chosen one.
+int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen);
+float segmented_width(std::span<const char* const> labels);
 
 /// Labels in a grid of equal cells, as few rows as the width allows. `weights` says how much each one is on, 0 to 1.
 float chips_height(std::span<const std::string> labels, float width, float row_height);
@@ -55,18 +72,22 @@ std::optional<int> chips(const char* id, const Rect& area, std::span<const std::
 /// "21-40 of 100" between two arrows: the page of `size` that begins at `first`. Returns where the page to show begins.
 int pager(const char* id, Rect area, int first, int size, int total);
 
-enum class Icon { play, pause, check, cross, left, right, down };
+enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, contrast };
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
-bool round_button(const char* id, const Rect& area, Icon icon);
+bool round_button(const char* id, const Rect& area, Icon icon, std::string_view hint = {});
+/// A square without a background until it is hovered.
+bool icon_button(const char* id, const Rect& area, Icon icon, std::string_view hint, bool enabled = true);
 
 struct SliderLook {
   bool filled = false;  // the track left of the grab in the accent colour
   float grab_radius = 6;
+  std::string_view name = {};  // for who cannot see it; the id without one
 };
 
 /// A slider over [min, max]; true when `value` changed. The track starts and ends at the sides of `area`. A value outside is shown
-/// at the end of the track and kept until the slider is moved. A double click gives `reset`; arrow keys, and the wheel where it
-/// scrolls nothing, step while hovered.
+/// at the end of the track and kept until the slider is moved. A double click gives `reset`, and so does Delete; arrow keys step by a
+/// hundredth, with Shift by a tenth of that, while hovered or focused, and so does the wheel where it scrolls nothing; Home and End go
+/// to the ends.
 bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer,
             SliderLook look = {});
 

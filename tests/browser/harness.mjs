@@ -57,11 +57,19 @@ export async function ready(page) {
   assert.equal(await page.evaluate(() => document.getElementById('cover').className), '', await page.textContent('#message'));
 }
 
+/** The widget of that name, where a person would click it. */
+export function widget(shot, name) {
+  const found = shot.widgets.find((one) => one.name === name);
+  assert.ok(found, `expected a widget "${name}", found ${shot.widgets.map((one) => one.name).join(', ')}`);
+  return found;
+}
+
 /** Where the controls of the stage's panel are below its digit: `share` of its width, `down` from the line that says what it reads. */
 export function belowStage(shot, share, down) {
   const draw = (tile) => shot.draws.find((one) => one.tile === tile);
   const stage = draw(stageTile(shot));
-  const preview = draw(stageTile(shot) + variations);  // the last of the first row, at the right of the panel
+  const first = shot.groups.find(({ role }) => role === 'variation');
+  const preview = draw(first.first + first.count - 1);  // the last of the first row, at the right of the panel
   const middle = stage.x + stage.width / 2;
   const half = preview.x + preview.width - middle;
   return { x: middle + half * (2 * share - 1), y: stage.y + stage.height + 8 + 12 + down };
@@ -90,16 +98,24 @@ export async function changed(page, before) {
 export async function snapshot(page) {
   const { pixels, ...rest } = await page.evaluate(() => {
     window.zscape.frame();
-    const { count, height, width, pixels } = window.zscape.tiles();
-    return { fragment: window.zscape.fragment(), draws: window.zscape.draws(), count, height, width, pixels: window.base64(pixels) };
+    const { zscape } = window;
+    const { pixels, ...tiles } = zscape.tiles();
+    return { fragment: zscape.fragment(), draws: zscape.draws(), widgets: zscape.widgets(), ...tiles, pixels: window.base64(pixels) };
   });
   return { ...rest, pixels: Buffer.from(pixels, 'base64') };
 }
 
 export const tileOf = (shot, tile) => shot.pixels.subarray(tile * shot.height * shot.width, (tile + 1) * shot.height * shot.width);
 
-/** The tile of the stage, which is drawn largest and follows the wall's tiles. */
-export const stageTile = (shot) => shot.draws.reduce((a, b) => (b.width > a.width ? b : a)).tile;
+/** { first, count } of the group of tiles with that role; of the sliders' previews, the one whose dimension is `key`. */
+export function groupOf(shot, role, key = 0) {
+  const group = shot.groups.find((one) => one.role === role && one.key === key);
+  assert.ok(group, `expected tiles of ${role} ${key}, found ${JSON.stringify(shot.groups)}`);
+  return group;
+}
+
+/** The tile of the stage. */
+export const stageTile = (shot) => groupOf(shot, 'stage').first;
 
 function latentOf(text) {
   const bytes = Buffer.from(text, 'base64url');
@@ -125,16 +141,12 @@ export function viewOf(zscape, model, fragment, count) {
   };
 }
 
-const variations = 5;     // of each dimension that has a slider, from -2 to 2
-const mostSliders = 20;  // at once
-
-const slidersOf = (model) => Math.min(model.latent, mostSliders);
-
-function variationsOf(stage, sliders) {
-  const codes = new Float32Array(sliders * variations * stage.length);
-  for (let row = 0; row < sliders * variations; ++row) {
+/** `stage` with its value of `dimension` in even steps from -2 to 2. */
+function variationsOf(stage, dimension, count) {
+  const codes = new Float32Array(count * stage.length);
+  for (let row = 0; row < count; ++row) {
     codes.set(stage, row * stage.length);
-    codes[row * stage.length + Math.floor(row / variations)] = (row % variations) - 2;
+    codes[row * stage.length + dimension] = (4 * row) / (count - 1) - 2;
   }
   return codes;
 }
@@ -145,28 +157,30 @@ function stripOf(zscape, { path, a, b }, count, latent) {
   return codes;
 }
 
-/** The tile of the digit on the path; the strip from A to B follows it to the end. */
-export const pathTile = ({ model }, shot) => stageTile(shot) + 1 + variations * slidersOf(model);
+/** The tile of the digit on the path. */
+export const pathTile = (shot) => groupOf(shot, 'on_path').first;
 
 /**
  * Asserts that every picture is, byte for byte, what the core makes of the snapshot's fragment; returns the fragment's view. For models
- * whose prior is N(0, I), on the first page of their sliders.
+ * whose prior is N(0, I).
  */
 export function assertShowsItsFragment({ zscape, model }, shot) {
-  const stage = stageTile(shot);
-  const onPath = pathTile({ model }, shot);
-  const strip = shot.count - onPath - 1;
-  const view = viewOf(zscape, model, shot.fragment, stage);
-  const same = (tile, count, latents, what) => {
-    const found = shot.pixels.subarray(tile * shot.height * shot.width, (tile + count) * shot.height * shot.width);
-    assert.ok(found.equals(zscape.toBytes(model.decode(latents))), `${what}: the texture differs from what the core decodes`);
+  const { first, count } = groupOf(shot, 'wall');
+  assert.equal(first, 0);
+  const view = viewOf(zscape, model, shot.fragment, count);
+  const codesOf = {
+    wall: () => view.wall,
+    stage: () => view.stage,
+    variation: (group) => variationsOf(view.stage, group.key, group.count),
+    on_path: () => view.onPath,
+    path: (group) => stripOf(zscape, view, group.count, model.latent),
   };
-  same(0, stage, view.wall, 'wall');
-  same(stage, 1, view.stage, 'stage');
-  same(stage + 1, variations * slidersOf(model), variationsOf(view.stage, slidersOf(model)), 'previews of the sliders');
-  same(onPath, 1, view.onPath, 'digit on the path');
-  assert.ok(strip >= 7, `expected at least 7 digits from A to B, found ${strip}`);
-  same(onPath + 1, strip, stripOf(zscape, view, strip, model.latent), 'digits from A to B');
+  for (const group of shot.groups) {
+    const codes = codesOf[group.role](group);
+    const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);
+    assert.ok(found.equals(zscape.toBytes(model.decode(codes))),
+      `${group.role} ${group.key}: the texture differs from what the core decodes`);
+  }
   return view;
 }
 

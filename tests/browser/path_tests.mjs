@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import {
-  afterVerdict, assertShowsItsFragment, belowStage, changed, click, finish, openReady, pathTile, snapshot, test, tileOf,
+  afterVerdict, assertShowsItsFragment, belowStage, changed, click, finish, groupOf, openReady, pathTile, snapshot, test, tileOf,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
@@ -15,7 +15,7 @@ const setAnchor = (shot, index) => belowStage(shot, (index + 0.5) / 4, afterVerd
 
 // Where the controls are, from the pictures beside them.
 function controls(context, shot) {
-  const onPath = drawOf(shot, pathTile(context, shot));
+  const onPath = drawOf(shot, pathTile(shot));
   const [a, b] = [drawOf(shot, onPath.tile + 1), drawOf(shot, shot.count - 1)];
   const kind = b.x + b.width + gap;
   return {
@@ -28,8 +28,8 @@ function controls(context, shot) {
 
 // The pictures from A to B.
 function strip(context, shot) {
-  const first = pathTile(context, shot) + 1;
-  return Array.from({ length: shot.count - first }, (_, i) => tileOf(shot, first + i));
+  const { first, count } = groupOf(shot, 'path');
+  return Array.from({ length: count }, (_, i) => tileOf(shot, first + i));
 }
 
 async function opened(context) {
@@ -68,7 +68,7 @@ test('the position slider moves the digit along the path', async (context) => {
   const after = await snapshot(page);
   const moved = assertShowsItsFragment(context, after);
   assert.ok(Math.abs(moved.position - 0.4) < 0.01, `position: expected 0.4, found ${moved.position}`);
-  const tile = pathTile(context, shot);
+  const tile = pathTile(shot);
   assert.ok(!tileOf(after, tile).equals(tileOf(shot, tile)), 'the digit on the path did not change');
   await finish(page);
 });

@@ -4,7 +4,7 @@
 #include "latent/drift.hpp"
 #include "spec/catalogue.hpp"
 #include "ui/permalink.hpp"
-#include "ui/view.hpp"
+#include "ui/changes.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -30,7 +30,7 @@ ModelSpec plain_spec(Shape sample, std::int64_t latent) {
 
 TEST_CASE("the wall shows what the seed says, from the first frame", "[ui]") {
   Page page(1280, 800);
-  const TilePlan& plan = page.state.pictures.plan;
+  const Shown plan = page.shown();
   REQUIRE(plan.wall >= 64);
   REQUIRE(static_cast<int>(page.host.tiles.size()) == plan.count());
   const Matrix wall = drifting_latents(20, page.state.view.seed, plan.wall, 1.0f, 0);
@@ -39,7 +39,7 @@ TEST_CASE("the wall shows what the seed says, from the first frame", "[ui]") {
 
 TEST_CASE("dragging a slider changes the digit in the same frame", "[ui]") {
   Page page(1280, 800);
-  const TilePlan plan = page.state.pictures.plan;
+  const Shown plan = page.shown();
   const ImVec2 preview = page.host.places[static_cast<std::size_t>(plan.variation(4, 0))];
   const ImVec2 on_track = {preview.x - 130, preview.y};
   page.point(on_track, false);
@@ -83,7 +83,7 @@ TEST_CASE("the outline on the wall fades as its digit drifts away from the stage
 
 TEST_CASE("Set A and Set B make the digit on the stage an end of the path", "[ui]") {
   Page page(1280, 800);
-  const TilePlan plan = page.state.pictures.plan;
+  const Shown plan = page.shown();
   page.click(page.place(9));
   page.click(page.stage_button(0));
   CHECK(page.state.view.anchors[0] == page.sampled(9));
@@ -97,7 +97,7 @@ TEST_CASE("Set A and Set B make the digit on the stage an end of the path", "[ui
 
 TEST_CASE("the slider below the path moves the digit on it and ends playback", "[ui]") {
   Page page(1280, 800);
-  const TilePlan plan = page.state.pictures.plan;
+  const Shown plan = page.shown();
   page.state.view.playing = true;
   page.click(page.path_slider(0.3f));
   CHECK(page.state.view.position == Approx(0.3).margin(0.01));
@@ -111,7 +111,7 @@ TEST_CASE("the slider below the path moves the digit on it and ends playback", "
 
 TEST_CASE("the path goes straight or around the origin, as its switch says", "[ui]") {
   Page page(1280, 800);
-  const TilePlan plan = page.state.pictures.plan;
+  const Shown plan = page.shown();
   const int middle = plan.path_tile(plan.path / 2);
   const auto shown = [&](Path path) {
     const View& view = page.state.view;
@@ -160,7 +160,7 @@ TEST_CASE("the wall drifts one turn in forty seconds, begins again and does not 
 
 TEST_CASE("the wheel over a slider steps it where nothing scrolls", "[ui]") {
   Page page(1280, 800);
-  const ImVec2 preview = page.place(page.state.pictures.plan.variation(4, 0));
+  const ImVec2 preview = page.place(page.shown().variation(4, 0));
   page.point({preview.x - 130, preview.y}, false);
   const float before = (*page.state.view.stage)[4];
   ImGui::GetIO().MouseWheel = 1;
@@ -240,20 +240,20 @@ TEST_CASE("the largest model fits into the host's tiles on the largest window", 
   open_model(page.state, golden_file(plain_spec({1, 40, 40}, kMostLatents), Dtype::f16), "plain");
   REQUIRE_FALSE(page.state.error);
   page.frame();
-  CHECK(page.state.pictures.plan.wall <= kMaxWall);
+  CHECK(page.shown().wall <= kMaxWall);
   CHECK(page.host.tiles.size() <= kMaxTiles);
   for (float width = 900; width < 6000; width += 91) {
     ImGui::GetIO().DisplaySize = {width, 0.6f * width};
     page.frame();
     INFO(width);
-    CHECK(page.state.pictures.plan.wall <= kMaxWall);
-    CHECK(page.state.pictures.plan.wall > 0);
+    CHECK(page.shown().wall <= kMaxWall);
+    CHECK(page.shown().wall > 0);
   }
 }
 
 TEST_CASE("on a phone a finger going up scrolls the page and one going sideways moves a slider", "[ui]") {
   Page page(360, 740);
-  const TilePlan plan = page.state.pictures.plan;
+  const Shown plan = page.shown();
   CHECK(plan.wall == 30);
   const View before = page.state.view;
   const auto top_before = page.host.places[0].y;

@@ -39,7 +39,7 @@ TEST_CASE("the wall of a conditional model shows the classes in turn, or the one
   page.open(*find_model("cvae"));
   const Model& model = *page.state.model;
   const auto shows = [&](std::optional<int> label) {
-    const Matrix wall = drifting_codes(model, page.state.view.seed, page.state.pictures.plan.wall, 1.0f, 0, label);
+    const Matrix wall = drifting_codes(model, page.state.view.seed, page.shown().wall, 1.0f, 0, label);
     for (int i = 0; i < 25; ++i) CHECK(page.pixels(i) == decoded(page.state, row(wall, i)));
   };
   shows({});
@@ -60,7 +60,7 @@ TEST_CASE("the digit on the stage becomes another class and keeps its latent", "
   const Code after = *page.state.view.stage;
   CHECK(std::equal(before.begin(), before.begin() + 20, after.begin()));
   CHECK(std::vector<float>(after.begin() + 20, after.end()) == std::vector<float>{0, 0, 0, 0, 0, 0, 0, 0, 1, 0});
-  CHECK(page.pixels(page.state.pictures.plan.stage()) == decoded(page.state, after));
+  CHECK(page.pixels(page.shown().stage()) == decoded(page.state, after));
 }
 
 TEST_CASE("a path between two classes mixes them", "[ui]") {
@@ -74,7 +74,7 @@ TEST_CASE("a path between two classes mixes them", "[ui]") {
   const Code there = interpolate(view.path, 20, *view.anchors[0], *view.anchors[1], 0.25);
   CHECK(there[20] == 0.75f);
   CHECK(there[21] == 0.25f);
-  CHECK(page.pixels(page.state.pictures.plan.on_path()) == decoded(page.state, there));
+  CHECK(page.pixels(page.shown().on_path()) == decoded(page.state, there));
 }
 
 TEST_CASE("Random and Zero change the latent on the stage, not its class", "[ui]") {
@@ -110,7 +110,7 @@ TEST_CASE("sliders reach three standard deviations of a fitted prior around its 
   CHECK(sliders.variation(3, 2) == Approx(2));
   page.click(page.stage_button(3));
   CHECK(*page.state.view.stage == sliders.mean);
-  CHECK(page.pixels(page.state.pictures.plan.variation(3, 2)) == page.pixels(page.state.pictures.plan.stage()));
+  CHECK(page.pixels(page.shown().variation(3, 2)) == page.pixels(page.shown().stage()));
 }
 
 TEST_CASE("sliders of N(0, I) reach from -3 to 3, and their previews from -2 to 2", "[ui]") {
@@ -123,22 +123,22 @@ TEST_CASE("sliders of N(0, I) reach from -3 to 3, and their previews from -2 to 
 TEST_CASE("of many dimensions twenty have a slider at once, and a pager shows the others", "[ui]") {
   Page page(1440, 900);
   page.open(*find_model("gan"));
-  TilePlan plan = page.state.pictures.plan;
+  Shown plan = page.shown();
   REQUIRE(plan.sliders() == kMostSliders);
   CHECK(plan.dimensions[19] == 19);
   const ImVec2 button = page.stage_button(3);
   const ImVec2 next = {page.below_stage(1, 0).x - 10, button.y + 16 + 12 + 12};
   page.click(next);
   page.frame();
-  plan = page.state.pictures.plan;
+  plan = page.shown();
   CHECK(plan.dimensions[0] == 20);
   Code code = *page.state.view.stage;
   code[20] = -2;
   CHECK(page.pixels(plan.variation(0, 0)) == decoded(page.state, code));
   for (int i = 0; i < 9; ++i) page.click(next);
   page.frame();
-  CHECK(page.state.pictures.plan.dimensions.front() == 120);  // 128 dimensions: the last page is shorter
-  CHECK(page.state.pictures.plan.sliders() == 8);
+  CHECK(page.shown().dimensions.front() == 120);  // 128 dimensions: the last page is shorter
+  CHECK(page.shown().sliders() == 8);
 }
 
 TEST_CASE("the sliders of a large code with a prior begin with what is far from its mean, and stay while they move", "[ui]") {
@@ -150,11 +150,11 @@ TEST_CASE("the sliders of a large code with a prior begin with what is far from 
   stage[9] -= 2;
   state.view.stage = stage;
   page.frame();
-  CHECK(state.pictures.plan.dimensions[0] == 50);
-  CHECK(state.pictures.plan.dimensions[1] == 9);
+  CHECK(page.shown().dimensions[0] == 50);
+  CHECK(page.shown().dimensions[1] == 9);
   (*state.view.stage)[9] += 9;
   page.frame();
-  CHECK(state.pictures.plan.dimensions[0] == 50);
+  CHECK(page.shown().dimensions[0] == 50);
 }
 
 TEST_CASE("a code of more units than pixels opens with its features; a click puts one alone on the stage", "[ui]") {
@@ -162,12 +162,12 @@ TEST_CASE("a code of more units than pixels opens with its features; a click put
   page.open(overcomplete_spec());
   AppState& state = page.state;
   REQUIRE(state.view.wall == Wall::features);
-  const int shown = state.pictures.plan.wall;
+  const int shown = page.shown().wall;
   for (const int tile : {0, 1, shown - 1}) CHECK(page.pixels(tile) == bytes_of(state.model->features(tile, 1), 0));
   page.click(page.place(5));
   for (int unit = 0; unit < 900; ++unit)
     CHECK((*state.view.stage)[static_cast<std::size_t>(unit)] == (unit == 5 ? state.sliders.high(5) : 0));
-  CHECK(page.pixels(state.pictures.plan.stage()) == decoded(state, *state.view.stage));
+  CHECK(page.pixels(page.shown().stage()) == decoded(state, *state.view.stage));
 
   ImGui::GetIO().KeysDown[Page::kSpace] = true;  // the next ones
   page.frame();
@@ -190,7 +190,7 @@ TEST_CASE("few features are drawn larger than digits, all of them", "[ui]") {
   const float digit = page.size(0).x;
   show_wall(page.state, Wall::features, 0);
   page.frame();
-  CHECK(page.state.pictures.plan.wall == 64);
+  CHECK(page.shown().wall == 64);
   CHECK(page.size(0).x > 1.2f * digit);
 }
 
@@ -199,13 +199,13 @@ TEST_CASE("on a phone the last page of features is shorter, and space goes back 
   page.open(with_prior("ae"));
   show_wall(page.state, Wall::features, 0);
   page.frame();
-  REQUIRE(page.state.pictures.plan.wall == 30);
+  REQUIRE(page.shown().wall == 30);
   const ImVec2 next = {390 - 12 - 19, page.place(29).y + page.size(29).y / 2 + 12 + 38 + 8 + 19};
   page.click(next);
   page.click(next);
   CHECK(page.state.view.unit == 60);
   page.frame();
-  CHECK(page.state.pictures.plan.wall == 4);
+  CHECK(page.shown().wall == 4);
   CHECK(page.pixels(3) == bytes_of(page.state.model->features(63, 1), 0));
   ImGui::GetIO().KeysDown[Page::kSpace] = true;
   page.frame();
@@ -262,8 +262,8 @@ TEST_CASE("on a phone the models are behind the chip in the top bar", "[ui]") {
   CHECK(page.state.selected == 3);
   page.click({110, 24});
   page.frame();
-  CHECK(page.state.sheet_open);
+  CHECK_FALSE(page.state.open_sheet.empty());
   page.click({110, 24});
   page.frame();
-  CHECK_FALSE(page.state.sheet_open);
+  CHECK(page.state.open_sheet.empty());
 }

@@ -3,13 +3,16 @@
 #pragma once
 
 #include <imgui.h>
+#include <algorithm>
 #include <limits>
+#include <stdexcept>
+#include <string>
 
 #include "image/sheet.hpp"
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
 #include "ui/app.hpp"
-#include "ui/view.hpp"
+#include "ui/changes.hpp"
 
 namespace zscape::testing {
 
@@ -24,7 +27,7 @@ class RecordingHost final : public TileHost {
     ++uploads;
   }
   void begin(ImDrawList&, bool) override {}
-  void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max) override {
+  void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max, ImU32) override {
     places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
     places[static_cast<std::size_t>(tile)] = {(min.x + max.x) / 2, (min.y + max.y) / 2};
     sizes.resize(places.size());
@@ -49,6 +52,33 @@ inline ManifestEntry entry(const char* id, ModelRole role, const char* dataset) 
           .sha256 = std::string(64, '0'),
           .metrics = {}};
 }
+
+/// The numbers of the tiles that the last frame showed.
+struct Shown {
+  explicit Shown(const AppState& state) : pictures(&state.pictures), dimensions(state.sliders.dimensions()) {
+    wall = count_of(Role::wall);
+    path = count_of(Role::path);
+  }
+  int stage() const { return pictures->find(Role::stage)->first; }
+  int sliders() const { return static_cast<int>(dimensions.size()); }
+  int variation(int slider, int step) const {
+    return pictures->find(Role::variation, dimensions[static_cast<std::size_t>(slider)])->first + step;
+  }
+  int on_path() const { return pictures->find(Role::on_path)->first; }
+  int path_tile(int index) const { return pictures->find(Role::path)->first + index; }
+  int count() const { return pictures->count(); }
+
+  const Pictures* pictures;
+  std::vector<int> dimensions;
+  int wall = 0;
+  int path = 0;
+
+ private:
+  int count_of(Role role) const {
+    const ShownGroup* group = pictures->find(role);
+    return group != nullptr ? group->count() : 0;
+  }
+};
 
 /// A page of a given size, driven frame by frame.
 class Page {
@@ -95,21 +125,29 @@ class Page {
     point(at, true);
     point(at, false);
   }
+  const Widget& widget(std::string_view name) const {
+    const auto& widgets = state.interaction.widgets;
+    const auto found = std::ranges::find(widgets, name, &Widget::name);
+    if (found == widgets.end()) throw std::runtime_error("no widget is called " + std::string(name));
+    return *found;
+  }
+  void press(std::string_view name) { click(widget(name).area.centre()); }
   ImVec2 place(int tile) const { return host.places[static_cast<std::size_t>(tile)]; }
   ImVec2 size(int tile) const { return host.sizes[static_cast<std::size_t>(tile)]; }
   const std::vector<std::uint8_t>& pixels(int tile) const { return host.tiles[static_cast<std::size_t>(tile)]; }
 
+  Shown shown() const { return Shown(state); }
   Code sampled(int index) const { return sample_code(state.view, *state.model, index); }
 
   // Where things are on a wide page, from the tiles beside them.
   /// Half of the width of the stage's panel.
   float stage_half() const {
-    const TilePlan& plan = state.pictures.plan;
+    const Shown plan = shown();
     const int last = plan.variation(0, kVariations - 1);
     return place(last).x + size(last).x / 2 - place(plan.stage()).x;
   }
   ImVec2 below_stage(float share, float down) const {
-    const int stage = state.pictures.plan.stage();
+    const int stage = shown().stage();
     return {place(stage).x + stage_half() * (2 * share - 1), place(stage).y + size(stage).y / 2 + 8 + 12 + down};
   }
   /// One of ten classes in the row below the digit on the stage.
@@ -117,21 +155,21 @@ class Page {
   /// "all" and ten classes above the wall.
   ImVec2 wall_class(int chip) const {
     const float left = place(0).x - size(0).x / 2;
-    const float right = place(state.pictures.plan.stage() - 1).x + size(0).x / 2;
+    const float right = place(shown().wall - 1).x + size(0).x / 2;
     return {left + (right - left) * (static_cast<float>(chip) + 0.5f) / 11, place(0).y - size(0).y / 2 - 16 - 13};
   }
   /// Button `index` of the four below the digit on the stage.
   ImVec2 stage_button(int index) const { return below_stage((static_cast<float>(index) + 0.5f) / 4, 16); }
   /// The slider below the path at `position`.
   ImVec2 path_slider(float position) const {
-    const TilePlan& plan = state.pictures.plan;
+    const Shown plan = shown();
     const ImVec2 a = place(plan.path_tile(0));
     const ImVec2 b = place(plan.path_tile(plan.path - 1));
     return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
   }
   /// The halves of the switch right of the path: 0 spherical, 1 linear.
   ImVec2 path_kind(int half) const {
-    const TilePlan& plan = state.pictures.plan;
+    const Shown plan = shown();
     const int last = plan.path_tile(plan.path - 1);
     return {place(last).x + size(last).x / 2 + 16 + 41 + 82 * static_cast<float>(half), place(plan.on_path()).y};
   }

@@ -7,7 +7,7 @@
 #include "spec/published.hpp"
 #include "test_model.hpp"
 #include "ui/permalink.hpp"
-#include "ui/view.hpp"
+#include "ui/changes.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;

@@ -30,7 +30,7 @@ class SlowPage : public Page {
 TEST_CASE("a slow model's pictures come a few in each frame, the stage first, and old ones stay until then", "[ui]") {
   SlowPage page;
   AppState& state = page.state;
-  const TilePlan plan = page.pictures().plan;
+  const Shown plan = page.shown();
   const auto before = page.host.tiles;
   state.view.stage = page.sampled(2);
   set_seed(state, 99);
@@ -71,7 +71,7 @@ TEST_CASE("what is under the pointer is decoded before the rest of the wall", "[
 TEST_CASE("everything has its turn while the stage keeps changing", "[ui]") {
   SlowPage page;
   AppState& state = page.state;
-  const TilePlan plan = page.pictures().plan;
+  const Shown plan = page.shown();
   set_seed(state, 99);
   for (int i = 0; i < 2 * plan.count(); ++i) {
     (*state.view.stage)[3] += 0.001f;
@@ -91,8 +91,8 @@ TEST_CASE("a slow wall that drifts shows one moment after the other, each of the
     if (page.pictures().pending > 0) continue;
     ++moments;
     View then = state.view;
-    then.phase = page.pictures().wall_source.phase;
-    for (const int tile : {0, 50, page.pictures().plan.wall - 1})
+    then.phase = page.state.wall_codes.source.phase;
+    for (const int tile : {0, 50, page.shown().wall - 1})
       CHECK(page.pixels(tile) == decoded(state, sample_code(then, *state.model, tile)));
   }
   CHECK(moments >= 3);
@@ -108,7 +108,7 @@ TEST_CASE("another model's pictures stay in sight until its own are complete", "
     for (float& value : tensor.values) value *= -2;
   open_model(state, golden_file(other), "other");
   page.frame();
-  const int last = page.pictures().plan.wall - 1;
+  const int last = page.shown().wall - 1;
   CHECK_FALSE(page.pictures().complete);
   CHECK(page.pixels(last) == before[static_cast<std::size_t>(last)]);
   while (page.pictures().pending > 0) page.frame();
@@ -118,10 +118,10 @@ TEST_CASE("another model's pictures stay in sight until its own are complete", "
 
 TEST_CASE("a window of another size decodes only what it did not show", "[ui]") {
   SlowPage page;
-  const auto stage = page.pixels(page.pictures().plan.stage());
+  const auto stage = page.pixels(page.shown().stage());
   ImGui::GetIO().DisplaySize = {1380, 860};
   page.frame();
-  const TilePlan& plan = page.pictures().plan;
+  const Shown plan = page.shown();
   REQUIRE(plan.wall > 100);
   CHECK(page.pixels(plan.stage()) == stage);
   CHECK(page.pictures().pending < plan.wall);

@@ -46,7 +46,7 @@ TEST_CASE("the verdict is what the classifier reads in the stage's picture", "[u
   REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
   const auto read = [&] {
     Matrix x(1, 784);
-    std::ranges::transform(page.pixels(state.pictures.plan.stage()), row(x, 0).begin(),
+    std::ranges::transform(page.pixels(page.shown().stage()), row(x, 0).begin(),
                            [](auto byte) { return static_cast<float>(byte) / 255; });
     return state.classifier->classify(x);
   };

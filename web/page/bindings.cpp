@@ -114,12 +114,27 @@ val take_commands(Shell& shell) {
   return list;
 }
 
+/// [{ role, key, first, count }], in the order of their tiles.
+val groups(const Pictures& pictures) {
+  val list = val::array();
+  for (const ShownGroup& shown : pictures.groups) {
+    val entry = val::object();
+    entry.set("role", std::string(to_string(shown.role)));
+    entry.set("key", shown.key);
+    entry.set("first", shown.first);
+    entry.set("count", shown.count());
+    list.call<void>("push", entry);
+  }
+  return list;
+}
+
 val tiles(const Shell& shell) {
   val result = val::object();
   result.set("count", shell.tiles().count());
   result.set("height", shell.tiles().height());
   result.set("width", shell.tiles().width());
   result.set("pixels", copy_out(shell.read_back_tiles()));
+  result.set("groups", groups(shell.state().pictures));
   return result;
 }
 
@@ -136,6 +151,28 @@ val draws(const Shell& shell) {
   }
   return list;
 }
+
+/// [{ name, value, x, y, width, height }]: what pointer and keyboard can act on, in the order of Tab.
+val widgets(const Shell& shell) {
+  val list = val::array();
+  for (const Widget& widget : shell.state().interaction.widgets) {
+    val entry = val::object();
+    entry.set("name", widget.name);
+    entry.set("value", widget.value);
+    entry.set("x", widget.area.min.x);
+    entry.set("y", widget.area.min.y);
+    entry.set("width", widget.area.width());
+    entry.set("height", widget.area.height());
+    list.call<void>("push", entry);
+  }
+  return list;
+}
+
+/// What has the keyboard, in words.
+std::string spoken_focus(const Shell& shell) { return spoken(shell.state().interaction); }
+
+/// Whether the browser is to move the focus out of the canvas.
+bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(shell.state().interaction, backwards); }
 
 /// What is read on the stage, { label, probability }, or null.
 val verdict(const Shell& shell) {
@@ -198,6 +235,9 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("takeCommands", &zscape::take_commands)
       .function("tiles", &zscape::tiles)
       .function("draws", &zscape::draws)
+      .function("widgets", &zscape::widgets)
+      .function("spoken", &zscape::spoken_focus)
+      .function("tabLeaves", &zscape::tab_leaves)
       .function("verdict", &zscape::verdict)
       .function("picture", &zscape::picture);
   emscripten::function("createShell", &zscape::create_shell);

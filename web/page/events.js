@@ -63,7 +63,7 @@ function listenToKeys(shell, typing) {
     const typed = event.target === typing && (event.key.length === 1 || event.key === 'Backspace');
     if (event.isComposing || typed) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (name === 'Tab' && !shell.wantsText()) return;  // moves the focus on, out of the canvas
+    if (name === 'Tab' && shell.tabLeaves(event.shiftKey)) return;  // moves the focus on, out of the canvas
     if (shell.key(name, down) && (!held || name === 'a' || name === 'z')) event.preventDefault();
     if (down && !held && event.key.length === 1) {
       shell.text(event.key);

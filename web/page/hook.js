@@ -3,8 +3,10 @@
 //   fragment()   the permalink's fragment of what is shown now, exact to the last bit
 //   message()    the error that is shown, or ''
 //   frame()      draws one frame now, with the events that have arrived and every picture complete, and returns when it is drawn
-//   tiles()      { count, height, width, pixels }: every picture of the last frame, read back from the GPU, [count, height, width]
+//   tiles()      { count, height, width, pixels, groups }: every picture of the last frame, read back from the GPU, [count, height,
+//                width]; groups: [{ role, key, first, count }], what they are
 //   draws()      [{ tile, x, y, width, height }]: where the last frame drew them, CSS pixels
+//   widgets()    [{ name, value, x, y, width, height }]: what pointer and keyboard can act on, in the order of Tab; CSS pixels
 //   verdict()    { label, probability } that the classifier reads on the stage, or null
 //   picture()    { height, width, pixels }: the canvas as the last frame() left it, RGB; ask in the same task as frame()
 //   stats        { frames, lastMilliseconds, worstMilliseconds }: CPU time of the frames so far
@@ -16,6 +18,7 @@ export function installHook(shell, frame, stats) {
     frame: () => frame(true),
     tiles: () => shell.tiles(),
     draws: () => shell.draws(),
+    widgets: () => shell.widgets(),
     verdict: () => shell.verdict(),
     picture: () => shell.picture(),
     stats,

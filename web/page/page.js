@@ -150,11 +150,18 @@ function frameFunction(shell, commands, stats) {
     shell.frame(last === null ? 0 : (now - last) / 1000, complete);
     last = now;
     canvas.style.cursor = shell.cursor();
+    speak(shell.spoken());
     for (const { kind, argument } of shell.takeCommands()) commands[kind](argument);
     stats.frames += 1;
     stats.lastMilliseconds = performance.now() - now;
     stats.worstMilliseconds = Math.max(stats.worstMilliseconds, stats.lastMilliseconds);
   };
+}
+
+// A screen reader reads what changes.
+function speak(text) {
+  const spoken = element('spoken');
+  if (spoken.textContent !== text) spoken.textContent = text;
 }
 
 function fitCanvas(shell) {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "ui/app.hpp"
-#include "ui/view.hpp"
+#include "ui/changes.hpp"
 
 namespace zscape {
 namespace {

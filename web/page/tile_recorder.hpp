@@ -23,9 +23,9 @@ class TileRecorder final : public TileHost {
     host_.upload(pixels, count, height, width);
   }
   void begin(ImDrawList& list, bool smooth) override { host_.begin(list, smooth); }
-  void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max) override {
+  void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) override {
     drawn_.push_back({tile, min, max});
-    host_.draw(list, tile, min, max);
+    host_.draw(list, tile, min, max, tint);
   }
   void end(ImDrawList& list) override { host_.end(list); }
 

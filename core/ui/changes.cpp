@@ -1,5 +1,5 @@
-// View, advanced and mended.
-#include "ui/view.hpp"
+// The view, advanced and mended.
+#include "ui/changes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -84,7 +84,17 @@ void advance(AppState& state, double seconds) {
 
 bool is_moving(const AppState& state) {
   return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.scroll_velocity != 0 ||
-         state.pictures.pending > 0;
+         state.pictures.pending > 0 || hint_is_due(state.interaction);
+}
+
+void restore(AppState& state, View view) {
+  if (view.model_id == state.model->spec().id) {
+    state.view = std::move(view);
+  } else {
+    state.commands.push_back({Command::Kind::load_model, view.model_id});
+    state.arriving = std::move(view);
+  }
+  state.selected.reset();
 }
 
 void set_seed(AppState& state, std::uint64_t seed) {
@@ -106,7 +116,6 @@ Code sample_code(const View& view, const Model& model, int index) {
 
 Code wall_code(const AppState& state, int index) {
   const View& view = state.view;
-  const Pictures& pictures = state.pictures;
   if (view.wall == Wall::features) {
     Code code = *view.stage;  // keeps its class
     const int unit = view.unit + index;
@@ -114,10 +123,10 @@ Code wall_code(const AppState& state, int index) {
     code[static_cast<std::size_t>(unit)] = state.sliders.high(unit);
     return code;
   }
-  const bool shown = pictures.model == state.model->tensors_sha256() && !pictures.plan.unit && index < pictures.plan.wall &&
-                     index < pictures.codes.rows() && pictures.codes.cols() == code_width(state.model->spec()) &&
-                     !std::isnan(pictures.codes(index, 0));
-  return shown ? code_of(row(pictures.codes, index)) : sample_code(view, *state.model, index);
+  const ShownGroup* shown = state.pictures.find(Role::wall);
+  const bool is_shown = shown != nullptr && shown->origin == state.model->tensors_sha256() && index < shown->count() &&
+                        !std::isnan(shown->codes(index, 0));
+  return is_shown ? code_of(row(shown->codes, index)) : sample_code(view, *state.model, index);
 }
 
 std::span<float> class_weights(Code& code, const ModelSpec& spec) {

@@ -1,0 +1,50 @@
+// How a View changes: by time, by resampling, and to fit the model it is shown with. No drawing here.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+/// The digit of the wall that is on the stage when a view leaves the stage open.
+inline constexpr int kStageDigit = 13;
+
+/// Whether one unit of its code alone says something: the encoder gives a point, not a posterior.
+bool has_features(const ModelSpec& spec);
+
+/// Makes `view` fit `model`: what does not is dropped, which the Error reports; a code that is absent becomes one of the wall's
+/// first digits, so that stage and path are alive from the start. A model with more units than pixels opens with a wall of
+/// features.
+std::optional<Error> settle(View& view, const Model& model);
+
+/// Drift and playback over `seconds`.
+void advance(AppState& state, double seconds);
+
+/// Whether the next frame will look different without any input.
+bool is_moving(const AppState& state);
+
+/// Shows `view`, with the model that it belongs to.
+void restore(AppState& state, View view);
+
+/// Another seed starts its wall from the beginning.
+void set_seed(AppState& state, std::uint64_t seed);
+
+/// Another wall, or another part of its features.
+void show_wall(AppState& state, Wall wall, int unit);
+
+/// Digit `index` of the wall of samples as it is now.
+Code sample_code(const View& view, const Model& model, int index);
+
+/// What a click on tile `index` of the wall puts on the stage: the digit that it shows, or its unit alone.
+Code wall_code(const AppState& state, int index);
+
+/// The class weights of `code`; empty for a model that is not conditional.
+std::span<float> class_weights(Code& code, const ModelSpec& spec);
+
+/// How near `code` is to `digit`: 1 when they are equal, down to 0 where they are as far from each other as `digit` is from the
+/// origin.
+float nearness(std::span<const float> code, std::span<const float> digit);
+
+}  // namespace zscape

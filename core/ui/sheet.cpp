@@ -1,0 +1,52 @@
+#include "ui/sheet.hpp"
+
+#include <algorithm>
+
+#include "ui/interaction.hpp"
+
+namespace zscape {
+
+void toggle_sheet(AppState& state, const Touched& touched, const char* id) {
+  // Pressing beside a sheet has closed it by the time the button is clicked.
+  if (ImGui::IsItemActivated()) state.dismissed_sheet = state.open_sheet;
+  if (touched.focused) state.dismissed_sheet.clear();
+  if (!touched.clicked || state.dismissed_sheet == id) return;
+  state.open_sheet = id;
+}
+
+bool is_open(const AppState& state, const char* id) { return state.open_sheet == id; }
+
+std::optional<Rect> begin_sheet(Frame& frame, const char* id, const Rect& beside, float width, float height) {
+  AppState& state = frame.state;
+  if (state.open_sheet != id) return {};
+  if (!ImGui::IsPopupOpen(id)) {
+    if (std::exchange(state.shown_sheet, id) == id) {  // closed since the last frame
+      state.open_sheet.clear();
+      state.shown_sheet.clear();
+      return {};
+    }
+    ImGui::OpenPopup(id);
+  }
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  width = std::min(width, screen.x - 2 * space::m);
+  const float x = std::clamp(beside.min.x, space::m, screen.x - width - space::m);
+  const float y = std::min(beside.max.y + space::s, 0.4f * screen.y);
+  ImGui::SetNextWindowPos({x, y});
+  ImGui::SetNextWindowSize({width, std::min(height, screen.y - y - space::m)});
+  if (!ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav)) return {};
+  interaction().layer = 1;
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) close_sheet();
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({1, height});
+  return inset({start, {start.x + width, start.y + height}}, space::m, space::m);
+}
+
+void end_sheet(Frame& frame) {
+  if (frame.compact) scroll_by_touch(frame);
+  interaction().layer = 0;
+  ImGui::EndPopup();
+}
+
+void close_sheet() { ImGui::CloseCurrentPopup(); }
+
+}  // namespace zscape

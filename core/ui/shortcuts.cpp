@@ -1,0 +1,29 @@
+#include "ui/shortcuts.hpp"
+
+#include "ui/changes.hpp"
+
+namespace zscape {
+namespace {
+
+bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
+
+void show_next_wall(AppState& state) {
+  if (state.view.wall != Wall::features) return set_seed(state, state.view.seed + 1);
+  const ShownGroup* wall = state.pictures.find(Role::wall);
+  const int next = state.view.unit + (wall != nullptr ? wall->count() : 0);
+  show_wall(state, Wall::features, next < state.model->spec().latent ? next : 0);
+}
+
+}  // namespace
+
+void handle_shortcuts(AppState& state) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.WantTextInput) return;
+  const bool space = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false);
+  if (space && !state.interaction.activated) show_next_wall(state);
+  if (!io.KeyCtrl) return;
+  if (pressed(ImGuiKey_Z) && !io.KeyShift) restore(state, state.history.undo(state.view));
+  if ((pressed(ImGuiKey_Z) && io.KeyShift) || pressed(ImGuiKey_Y)) restore(state, state.history.redo(state.view));
+}
+
+}  // namespace zscape

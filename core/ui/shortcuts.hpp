@@ -1,0 +1,11 @@
+// What single keys do, wherever the focus is.
+#pragma once
+
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+/// Space: what the wall shows next, unless it presses the focused widget. Ctrl and Z: undo; with Shift, or ctrl and Y: redo.
+void handle_shortcuts(AppState& state);
+
+}  // namespace zscape

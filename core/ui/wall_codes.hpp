@@ -1,0 +1,36 @@
+// What the wall's tiles are to show: digits drawn from the prior, or single units of the code.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "nn/matrix.hpp"
+
+namespace zscape {
+
+struct AppState;
+
+/// What the wall's codes follow from.
+struct WallSource {
+  std::string model;  // tensors_sha256
+  std::uint64_t seed = 0;
+  float temperature = 0;
+  double phase = 0;
+  std::optional<int> label;
+  int count = 0;
+  std::optional<int> unit;  // the first of the features that the wall shows instead of digits
+
+  bool operator==(const WallSource&) const = default;
+};
+
+struct WallCodes {
+  WallSource source = {};
+  Matrix codes = {};  // [count, code]
+};
+
+/// The codes of `count` tiles as the view says; [count, code]. Where frames have a budget, a wall that only drifts begins its next
+/// moment when its last one is complete.
+const Matrix& refresh_wall_codes(AppState& state, int count);
+
+}  // namespace zscape
