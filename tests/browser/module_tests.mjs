@@ -16,7 +16,7 @@ test('Node and Chromium compute the same bits', async (context) => {
   await page.context().close();
 });
 
-test('the module refuses what cannot be, with expected and found', ({ zscape, model, weights }) => {
+test('the module refuses what cannot be, with expected and found', ({ zscape, model }) => {
   assert.throws(() => model.decode(new Float32Array(7)), /decode: expected rows of 20 values, found 7 values/);
   assert.throws(() => model.decode([1, 2]), /decode: expected a Float32Array, found \[object Array\]/);
   assert.throws(() => model.sample(-1, 0, 1), /seed: expected a whole number from 0 to 2\^64 - 1, found -1/);
