@@ -14,7 +14,7 @@ const generators = async () => (await published()).filter(({ role }) => role ===
 
 // The context with another model for what its pictures are compared with.
 async function withModel(context, id) {
-  return { ...context, model: context.zscape.load(await readFile(new URL(`${id}.safetensors`, models))) };
+  return { ...context, model: await context.zscape.load(new URL(`${id}.safetensors`, models)) };
 }
 
 // The middle of a model's row below `top`: rows of 44 with gaps of 4, a heading of 28 before each data set.

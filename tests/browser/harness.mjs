@@ -39,7 +39,10 @@ export async function openPage(browser, url, options = {}) {
   });
   const page = await context.newPage();
   page.errors = [];
-  page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
+  page.on('console', (message) => {
+    // Chromium asks for an icon where a page names none.
+    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) page.errors.push(message.text());
+  });
   page.on('pageerror', (error) => page.errors.push(error.message));
   await page.goto(url);
   return page;

@@ -5,19 +5,18 @@ import { bits } from '../parity/bits.mjs';
 import { openPage, test } from './harness.mjs';
 
 test('Node and Chromium compute the same bits', async (context) => {
-  const inNode = bits(context.zscape, context.weights);
+  const inNode = await bits(context.zscape, context.weights);
   const page = await openPage(context.browser, `${context.url}models/models.json`);  // a document without scripts of its own
   const inChromium = await page.evaluate(async ([url, source]) => {
     const zscape = await import(`${url}zscape.mjs`);
-    const file = await (await fetch(`${url}models/vae.safetensors`)).arrayBuffer();
-    return new Function(`return ${source}`)()(zscape, file);
+    return new Function(`return ${source}`)()(zscape, `${url}models/vae.safetensors`);
   }, [context.url, bits.toString()]);
   assert.deepEqual(inChromium, inNode);
   console.log(inNode.map((line) => `        ${line}`).join('\n'));
   await page.context().close();
 });
 
-test('the module refuses what cannot be, with expected and found', ({ zscape, model, weights }) => {
+test('the module refuses what cannot be, with expected and found', ({ zscape, model }) => {
   assert.throws(() => model.decode(new Float32Array(7)), /decode: expected rows of 20 values, found 7 values/);
   assert.throws(() => model.decode([1, 2]), /decode: expected a Float32Array, found \[object Array\]/);
   assert.throws(() => model.sample(-1, 0, 1), /seed: expected a whole number from 0 to 2\^64 - 1, found -1/);
@@ -25,8 +24,34 @@ test('the module refuses what cannot be, with expected and found', ({ zscape, mo
   assert.throws(() => model.sample(1, 0, 1.5), /count: expected a whole number/);
   assert.throws(() => zscape.interpolate('curved', new Float32Array(2), new Float32Array(2), 0), /path: expected/);
   assert.throws(() => zscape.interpolate('linear', new Float32Array(2), new Float32Array(3), 0), /found 2 and 3 values/);
-  assert.throws(() => zscape.load(weights.subarray(0, 1000)), Error);
-  assert.throws(() => zscape.load('vae'), /load: expected an ArrayBuffer/);
+});
+
+test('load says what is wrong with a model that cannot be had, in Node and in Chromium', async (context) => {
+  const { zscape, weights, url, faults } = context;
+  const page = await openPage(context.browser, `${url}models/models.json`);
+  const fails = async (source, message) => assert.match(await zscape.load(source).then(() => 'loaded', (error) => error.message), message);
+  const failsInChromium = async (source, message) => assert.match(await page.evaluate(async ([module, address]) => {
+    const { load } = await import(module);
+    return load(address).then(() => 'loaded', (error) => error.message);
+  }, [`${url}zscape.mjs`, source]), message);
+  try {
+    for (const failing of [fails, failsInChromium]) {
+      await failing(`${url}none.safetensors`, /^load: http.*none\.safetensors: expected status 200, found 404/);
+      await failing(`${url}models/models.json`, /^load: http.*models\.json: the header claims \d+ bytes/);
+      await failing('http://localhost:1/vae.safetensors', /^load: http:\/\/localhost:1\/vae\.safetensors: \w/);
+      faults.set('models/vae.safetensors', { cutAfter: 1000 });
+      await failing(`${url}models/vae.safetensors`, /^load: http.*vae\.safetensors: \w/);
+      faults.clear();
+      await failing(7, /^load: expected a URL, an ArrayBuffer or a typed array, found \[object Number\]$/);
+    }
+    await failsInChromium('none.safetensors', /^load: none\.safetensors: expected status 200, found 404/);
+  } finally {
+    faults.clear();
+  }
+  await fails('none.safetensors', /^load: none\.safetensors: ENOENT: no such file/);
+  await fails(new URL('none.safetensors', import.meta.url), /^load: file:.*none\.safetensors: ENOENT/);
+  await fails(weights.subarray(0, 1000), /^load: the header claims 2832 bytes, the file holds 992/);
+  await page.context().close();
 });
 
 test('the module refuses numbers that are not finite and counts that no memory holds, and goes on', ({ zscape, model }) => {

@@ -11,6 +11,7 @@ import { serveSite } from './site_server.mjs';
 
 import './serve_tests.mjs';
 import './module_tests.mjs';
+import './package_tests.mjs';
 import './page_tests.mjs';
 import './path_tests.mjs';
 import './family_tests.mjs';
@@ -22,7 +23,7 @@ const browser = await chromium.launch(launchOptions);
 const zscape = await import(new URL('zscape.mjs', site));
 const weights = await readFile(new URL('models/vae.safetensors', site));
 
-const failed = await runAll({ ...server, browser, zscape, weights, model: zscape.load(weights) },
+const failed = await runAll({ ...server, browser, zscape, weights, model: await zscape.load(weights) },
   process.argv[2] ?? '');
 
 await browser.close();

@@ -1,12 +1,11 @@
 // The WebAssembly side of the same-bits test: `node tests/parity/bits.mjs MODEL` prints hashes of what the core computes from many
 // codes, zeros, denormals and magnitudes to 40 among them. bits.cpp prints the same lines from the native core, and tests/browser
 // runs bits() in Chromium.
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** The lines, from the module zscape.mjs and the bytes of a weights file. Needs nothing else, so it can be sent to a page. */
-export function bits(zscape, file) {
-  const model = zscape.load(file);
+/** The lines, from the module zscape.mjs and the URL or the bytes of a weights file. Needs nothing else, so it can be sent to a page. */
+export async function bits(zscape, file) {
+  const model = await zscape.load(file);
   const count = model.multiplyAdds <= 2 ** 20 ? 10240 : 1024;
   const width = model.hasDecoder ? model.latent : model.height * model.width;
   const normals = new Float32Array(count * width);
@@ -52,5 +51,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exit(2);
   }
   const zscape = await import('../../build/site/zscape.mjs');
-  console.log(bits(zscape, await readFile(process.argv[2])).join('\n'));
+  console.log((await bits(zscape, process.argv[2])).join('\n'));
 }

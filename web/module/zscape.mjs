@@ -1,21 +1,56 @@
-// zscape without its user interface, for other people's pages, for workers and for Node:
-//
-//   import { load, interpolate } from './zscape.mjs';
-//   const model = load(await (await fetch('models/vae.safetensors')).arrayBuffer());
-//   const digits = model.decode(model.sample(7, 0, 64));   // 64 rows of 784 values in [0, 1]
-//
-// Everything is a pure function with the same bits on every machine. Arrays are rows, one after the other. What cannot be done
-// throws an Error that says what was expected and what was found.
+// zscape without its user interface, for other people's pages, for workers and for Node. What each export does and takes is documented
+// where editors look for it, in zscape.d.ts; here is how arguments are checked before they cross into WebAssembly.
 import createCore from './zscape_core.mjs';
 
-const wasm = new URL('./zscape_core.wasm', import.meta.url);
 const inNode = typeof process === 'object' && Boolean(process.versions?.node);
 
-const core = await createCore({
-  // Node's fetch reads no files, so there the bytes come from the file system.
-  wasmBinary: inNode ? await (await import('node:fs/promises')).readFile(wasm) : undefined,
-  locateFile: () => wasm.href,
-});
+let core;      // once ready() has resolved
+let starting;  // the promise of it
+
+async function start() {
+  const wasmBinary = await read(new URL('./zscape_core.wasm', import.meta.url), 'ready');
+  core = await createCore({ wasmBinary });
+}
+
+// Not a top-level await, which would lose the messages that a worker gets while its imports still wait.
+export function ready() {
+  starting ??= start().catch((error) => {
+    starting = undefined;  // the next call tries again
+    throw error;
+  });
+  return starting;
+}
+
+function started(name) {
+  if (!core) throw new Error(`${name}: expected after "await load(...)" or "await ready()", found before`);
+  return core;
+}
+
+// In Node, whose fetch reads no files, what is no other URL is a file; one letter and a colon are a Windows drive.
+const isFile = (address) => inNode && !/^(?!file:)[a-z][a-z\d+.-]+:/i.test(address);
+
+const nodeFiles = 'node:fs/promises';  // a name of its own, because bundlers for pages look for what is imported by a literal
+
+async function readFile(address) {
+  const files = await import(/* webpackIgnore: true */ /* @vite-ignore */ nodeFiles);
+  return files.readFile(/^file:/i.test(address) ? new URL(address) : address);
+}
+
+async function fetchBytes(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`expected status 200, found ${response.status} ${response.statusText}`.trimEnd());
+  return response.arrayBuffer();
+}
+
+// The bytes at a URL or, in Node, in a file.
+async function read(address, name) {
+  try {
+    return await (isFile(address) ? readFile(address) : fetchBytes(address));
+  } catch (error) {
+    const reasons = [error.message, error.cause?.message || error.cause?.code];  // Node's fetch hides its reason in the cause
+    throw new Error(`${name}: ${address}: ${reasons.filter(Boolean).join(': ')}`, { cause: error });
+  }
+}
 
 const released = new FinalizationRegistry((handle) => handle.delete());
 
@@ -71,10 +106,10 @@ function rows(array, width, other, name) {
   return array;
 }
 
-function bytesOf(source, name) {
+function bytesOf(source, name, expected = 'an ArrayBuffer or a typed array') {
   const isBuffer = source instanceof ArrayBuffer;
   if (!isBuffer && !ArrayBuffer.isView(source)) {
-    throw new TypeError(`${name}: expected an ArrayBuffer or a typed array, found ${Object.prototype.toString.call(source)}`);
+    throw new TypeError(`${name}: expected ${expected}, found ${Object.prototype.toString.call(source)}`);
   }
   atMost(4 * mostValues, source.byteLength, `${name}: bytes`);
   return isBuffer ? new Uint8Array(source) : new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
@@ -86,18 +121,18 @@ class Model {
   constructor(handle) {
     this.#handle = handle;
     released.register(this, handle);
-    this.id = handle.id;                        // the spec's name, "vae"
-    this.latent = handle.latent;                // dimensions of a latent
-    this.classes = handle.classes;              // that it generates on request, or tells apart; 0: none
-    this.codeWidth = handle.codeWidth;          // values in a row that decode() takes: a latent, then a weight per class if conditional
-    this.conditional = handle.conditional;      // generates the class that its code asks for
+    this.id = handle.id;
+    this.latent = handle.latent;
+    this.classes = handle.classes;
+    this.codeWidth = handle.codeWidth;
+    this.conditional = handle.conditional;
     this.hasDecoder = handle.hasDecoder;
     this.hasEncoder = handle.hasEncoder;
     this.hasClassifier = handle.hasClassifier;
-    this.multiplyAdds = handle.multiplyAdds;    // that one sample costs on its way through the whole model
-    this.height = handle.height;                // of a picture
+    this.multiplyAdds = handle.multiplyAdds;
+    this.height = handle.height;
     this.width = handle.width;
-    this.verified = handle.verified;            // the file's golden record was there and was replayed
+    this.verified = handle.verified;
     Object.freeze(this);
   }
 
@@ -119,31 +154,21 @@ class Model {
     return label;
   }
 
-  /**
-   * `count` codes drawn from the model's prior: its fitted one, or temperature * N(0, I). A conditional model's rows have the class
-   * `label`, or without one take turns. Row i depends on (seed, first + i) alone.
-   */
   sample(seed, first, count, { temperature = 1, label } = {}) {
     return this.#handle.sample(...words(seed, 'seed'), atLeast(0, first, 'first'), rowCount(count, this.codeWidth),
       finite(temperature, 'temperature'), this.#label(label));
   }
 
-  /** The page's wall at `phase` turns of its drift; at phase 0 it is sample(seed, 0, count, { temperature, label }). */
   drift(seed, count, { temperature = 1, phase = 0, label } = {}) {
     return this.#handle.drift(...words(seed, 'seed'), rowCount(count, this.codeWidth), finite(temperature, 'temperature'),
       finite(phase, 'phase'), this.#label(label));
   }
 
-  /** [count, codeWidth] -> [count, height * width], values in [0, 1] */
   decode(codes) {
     this.#needs('decoder');
     return this.#handle.decode(rows(codes, this.codeWidth, this.#pixels(), 'decode'));
   }
 
-  /**
-   * [count, height * width], and of a conditional model [count, classes] -> { mean, logVariance }, [count, latent] each; logVariance
-   * is empty where the encoder gives a point.
-   */
   encode(pictures, classes) {
     this.#needs('encoder');
     const count = rows(pictures, this.#pixels(), this.latent, 'encode').length / this.#pixels();
@@ -154,44 +179,38 @@ class Model {
     return this.#handle.encode(pictures, weights);
   }
 
-  /** [count, height * width] -> [count, classes], probabilities */
   classify(pictures) {
     this.#needs('classifier');
     return this.#handle.classify(rows(pictures, this.#pixels(), this.classes, 'classify'));
   }
 }
 
-/** A model from the bytes of its weights file; throws when the file is broken or is not what it says it is. */
-export function load(file) {
-  const model = core.load(bytesOf(file, 'load'));
-  if (typeof model === 'string') throw new Error(model);
+export async function load(source) {
+  const isAddress = typeof source === 'string' || source instanceof URL;
+  const name = isAddress ? `load: ${source}` : 'load';
+  const [bytes] = await Promise.all([isAddress ? read(source, 'load') : source, ready()]);
+  const model = core.load(bytesOf(bytes, name, 'a URL, an ArrayBuffer or a typed array'));
+  if (typeof model === 'string') throw new Error(`${name}: ${model}`);
   return new Model(model);
 }
 
-/**
- * The point at t (0 to 1) on the path from code a to code b. `path` is 'spherical' or 'linear', and what the first `latent` values
- * take; those after them, a conditional model's classes, take the straight line.
- */
 export function interpolate(path, a, b, t, latent = a.length) {
   if (path !== 'spherical' && path !== 'linear') throw new RangeError(`path: expected 'spherical' or 'linear', found ${path}`);
   if (finiteFloats(a, 'a').length !== finiteFloats(b, 'b').length) {
     throw new RangeError(`interpolate: expected two codes of one size, found ${a.length} and ${b.length} values`);
   }
   atMost(a.length, atLeast(0, latent, 'latent'), 'latent');
-  return core.interpolate(path === 'spherical', latent, a, b, finite(t, 't'));
+  return started('interpolate').interpolate(path === 'spherical', latent, a, b, finite(t, 't'));
 }
 
-/** `count` standard normals, a pure function of seed and stream. */
 export function normals(seed, stream, count) {
-  return core.normals(...words(seed, 'seed'), ...words(stream, 'stream'), rowCount(count, 1));
+  return started('normals').normals(...words(seed, 'seed'), ...words(stream, 'stream'), rowCount(count, 1));
 }
 
-/** Hexadecimal SHA-256 of a buffer's bytes. */
 export function sha256(source) {
-  return core.sha256(bytesOf(source, 'sha256'));
+  return started('sha256').sha256(bytesOf(source, 'sha256'));
 }
 
-/** [0, 1] to 0..255 as the page shows it: rounded, clamped. */
 export function toBytes(picture) {
-  return core.toBytes(floats(picture, 'toBytes'));
+  return started('toBytes').toBytes(floats(picture, 'toBytes'));
 }
