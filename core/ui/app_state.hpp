@@ -45,7 +45,7 @@ struct AppState {
   View view;
   History history;
   std::optional<View> arriving;  // what is shown once its model is there
-  bool smooth = true;  // digits upsampled smoothly, or raw pixels
+  bool smooth = true;            // digits upsampled smoothly, or raw pixels
   Theme theme = Theme::dark;
   std::vector<Command> commands;
 

@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <cstring>
 
+#include "ui/changes.hpp"
 #include "ui/datasets.hpp"
 #include "ui/interaction.hpp"
 #include "ui/panels.hpp"
-#include "ui/changes.hpp"
 
 namespace zscape {
 namespace {
@@ -88,8 +88,7 @@ void draw_classes(Frame& frame, const Rect& area) {
 void draw_wall_kind(Frame& frame, const Rect& area) {
   static constexpr std::array kNames = {"samples", "features"};
   const Wall wall = *frame.state.view.wall;
-  const Wall chosen =
-      segmented("wall kind", area, kNames, wall == Wall::samples ? 0 : 1) == 0 ? Wall::samples : Wall::features;
+  const Wall chosen = segmented("wall kind", area, kNames, wall == Wall::samples ? 0 : 1) == 0 ? Wall::samples : Wall::features;
   if (chosen != wall) show_wall(frame.state, chosen, 0);
 }
 

@@ -48,9 +48,8 @@ bool rearrange(Pictures& pictures, const TilePlan& plan) {
   bool moved = before.size() != plan.groups.size();
   int first = 0;
   for (const TileGroup& group : plan.groups) {
-    const auto known = std::find_if(before.begin(), before.end(), [&](const ShownGroup& shown) {
-      return shown.role == group.role && shown.key == group.key;
-    });
+    const auto known = std::find_if(before.begin(), before.end(),
+                                    [&](const ShownGroup& shown) { return shown.role == group.role && shown.key == group.key; });
     ShownGroup shown = known == before.end() ? ShownGroup{group.role, group.key} : std::move(*known);
     const Eigen::Index width = code_width(group.model->spec());
     const bool fits = shown.count() == group.count && shown.codes.cols() == width && shown.origin == origin_of(group);

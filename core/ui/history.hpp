@@ -10,8 +10,8 @@ namespace zscape {
 
 class History {
  public:
-  /// Once a frame. A change is a step of its own when it is `settled`: no button is held, nothing is typed. What moves by itself, drift
-  /// and playback, is no step.
+  /// Once a frame. A change is a step of its own when it is `settled`: no button is held, nothing is typed. What moves by itself,
+  /// drift and playback, is no step.
   void note(const View& view, bool settled);
 
   bool can_undo() const { return !past_.empty(); }
@@ -22,8 +22,8 @@ class History {
   View redo(const View& view);
 
  private:
-  std::vector<View> past_;  // oldest first
-  std::vector<View> future_;  // next last
+  std::vector<View> past_;       // oldest first
+  std::vector<View> future_;     // next last
   std::optional<View> present_;  // the one that was settled last
 };
 

@@ -46,8 +46,8 @@ void draw_hint(const Interaction& interaction) {
                      below + size.y < screen.y ? below : beside.min.y - 6 - size.y};
   const Rect box = snapped({at, {at.x + size.x, at.y + size.y}});
   list.AddRectFilled(box.min, box.max, interaction.palette->text, 6);
-  list.AddText(font(Face::small), line_height(Face::small), {box.min.x + space::s, box.min.y + space::xs}, interaction.palette->background,
-               begin, end, kHintWidth);
+  list.AddText(font(Face::small), line_height(Face::small), {box.min.x + space::s, box.min.y + space::xs},
+               interaction.palette->background, begin, end, kHintWidth);
 }
 
 }  // namespace
@@ -82,9 +82,7 @@ void end_interaction(Interaction& interaction) {
   if (interaction.hint_wanted && interaction.hovered_seconds >= kHintAfter) draw_hint(interaction);
 }
 
-bool hint_is_due(const Interaction& interaction) {
-  return interaction.hovered != 0 && interaction.hovered_seconds < kHintAfter;
-}
+bool hint_is_due(const Interaction& interaction) { return interaction.hovered != 0 && interaction.hovered_seconds < kHintAfter; }
 
 std::string spoken(const Interaction& interaction) {
   const std::ptrdiff_t at = place_of_focus(interaction);

@@ -30,18 +30,18 @@ struct Interaction {
   std::vector<Widget> widgets;  // of the last frame, in the order in which Tab visits them
 
   // Within a frame.
-  std::vector<Widget> reached;   // so far
-  int layer = 0;                 // 1 inside a sheet, which has the keyboard for itself
-  int highest_layer = 0;         // of the frame before
-  int reached_layer = 0;         // of this one so far
-  bool activated = false;        // Enter or Space was pressed on the focus
-  bool moved = false;            // the focus is new and is scrolled into sight
-  std::optional<Rect> ring;      // around the focus
-  ImGuiID hovered = 0;           // that has a hint
-  double hovered_seconds = 0;    // so far
-  std::string hint;              // its text
-  Rect hint_beside = {};         // the widget
-  bool hint_wanted = false;      // this frame
+  std::vector<Widget> reached;  // so far
+  int layer = 0;                // 1 inside a sheet, which has the keyboard for itself
+  int highest_layer = 0;        // of the frame before
+  int reached_layer = 0;        // of this one so far
+  bool activated = false;       // Enter or Space was pressed on the focus
+  bool moved = false;           // the focus is new and is scrolled into sight
+  std::optional<Rect> ring;     // around the focus
+  ImGuiID hovered = 0;          // that has a hint
+  double hovered_seconds = 0;   // so far
+  std::string hint;             // its text
+  Rect hint_beside = {};        // the widget
+  bool hint_wanted = false;     // this frame
 };
 
 /// Of the current ImGui context; draw_app() puts it there.

@@ -31,6 +31,10 @@ void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   Rect lines = inset(row, space::m, 5);
   draw_text(cut_top(lines, lines.height() / 2), entry.id, Face::body, palette().text);
   draw_text(lines, entry.title, Face::small, palette().muted);
+  if (shown && frame.side_list) {
+    toggle_sheet(frame.state, touched, kModelSheet);
+    frame.chosen_model = row;
+  }
   if (touched.clicked && !shown) frame.state.commands.push_back({Command::Kind::load_model, entry.id});
   if (touched.clicked && is_open(frame.state, kModelSheet)) close_sheet();
 }

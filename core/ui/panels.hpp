@@ -15,8 +15,9 @@ struct Frame {
   bool side_list = false;  // the models have a column of their own
   Pointer pointer = {};
   TilePlan plan = {};
-  int stage_tile = -1;  // number of the tile on the stage, once it was asked for
-  float seconds = 0;  // since the last frame
+  Rect chosen_model = {};  // where the list at the side has it
+  int stage_tile = -1;     // number of the tile on the stage, once it was asked for
+  float seconds = 0;       // since the last frame
 
   float control_height() const { return compact ? 38.0f : 32.0f; }
   float chip_height() const { return compact ? 34.0f : 26.0f; }
@@ -49,6 +50,12 @@ void draw_controls(Frame& frame, Rect area);
 float controls_height(const Frame& frame, float width);
 
 void draw_wall(Frame& frame, const TileGrid& grid);
+
+// The tabs' own panels: in the middle of a wide window, above the stage on a phone.
+void draw_generate(Frame& frame, Rect area);
+float generate_height(const Frame& frame, float width);
+void draw_interpolate(Frame& frame, Rect area);
+float interpolate_height(const Frame& frame, float width);
 
 void draw_stage(Frame& frame, Rect area);
 float stage_height(const Frame& frame, float width);

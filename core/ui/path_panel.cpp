@@ -36,10 +36,8 @@ Matrix current_code(const AppState& state) {
 void draw_strip(Frame& frame, const TileGrid& grid) {
   AppState& state = frame.state;
   const int count = grid.count();
-  const int first = frame.plan.add({.role = Role::path,
-                                    .count = count,
-                                    .model = &*state.model,
-                                    .codes = [&state, count] { return strip_codes(state, count); }});
+  const int first = frame.plan.add(
+      {.role = Role::path, .count = count, .model = &*state.model, .codes = [&state, count] { return strip_codes(state, count); }});
   const TouchedTile touched = touchable_tiles("strip", grid, count, {.name = "the path from A to B"});
   if (touched.under >= 0) frame.plan.focus = first + touched.under;
   if (touched.clicked >= 0) {
@@ -65,7 +63,8 @@ void draw_position(Frame& frame, const Rect& area, float tile) {
 
 void draw_play(Frame& frame, const Rect& area) {
   bool& playing = frame.state.view.playing;
-  if (round_button("play", area, playing ? Icon::pause : Icon::play, playing ? "stop" : "walk from A to B and back")) playing = !playing;
+  if (round_button("play", area, playing ? Icon::pause : Icon::play, playing ? "stop" : "walk from A to B and back"))
+    playing = !playing;
 }
 
 /// The digit at the position; a click puts it on the stage.

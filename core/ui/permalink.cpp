@@ -10,6 +10,7 @@
 #include <set>
 
 #include "spec/model_spec.hpp"
+#include "ui/tabs.hpp"
 
 namespace zscape {
 namespace {
@@ -118,6 +119,15 @@ Result<Path> parse_path(std::string_view key, std::string_view text) {
   return expected(key, "linear or spherical", text);
 }
 
+Result<Tab> parse_tab(std::string_view key, std::string_view text) {
+  std::string ids;
+  for (const TabPanel& panel : tab_panels()) {
+    if (text == panel.id) return panel.tab;
+    ids += (ids.empty() ? "" : ", ") + std::string(panel.id);
+  }
+  return expected(key, "one of " + ids, text);
+}
+
 Result<Wall> parse_wall(std::string_view key, std::string_view text) {
   if (text == "samples") return Wall::samples;
   if (text == "features") return Wall::features;
@@ -127,6 +137,8 @@ Result<Wall> parse_wall(std::string_view key, std::string_view text) {
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
   if (key == "model") {
     ZSCAPE_TRY(view.model_id, parse_model_id(key, text));
+  } else if (key == "tab") {
+    ZSCAPE_TRY(view.tab, parse_tab(key, text));
   } else if (key == "seed") {
     ZSCAPE_TRY(view.seed, parse_seed(key, text));
   } else if (key == "temperature") {
@@ -172,7 +184,7 @@ std::string exact_text(Number value, int few, int most) {
 }  // namespace
 
 std::string to_fragment(const View& view) {
-  std::string text = "model=" + view.model_id + "&seed=" + std::to_string(view.seed);
+  std::string text = "model=" + view.model_id + "&tab=" + panel_of(view.tab).id + "&seed=" + std::to_string(view.seed);
   text += "&temperature=" + exact_text(view.temperature, 1, 9);
   if (view.label) text += "&label=" + std::to_string(*view.label);
   text += std::string("&drift=") + (view.drifting ? "1" : "0");

@@ -9,7 +9,7 @@
 
 namespace zscape {
 
-/// "model=sae&seed=7&temperature=1&label=3&drift=1&phase=0&wall=samples&unit=40&stage=...&a=...&b=...&path=spherical&position=0&play=0"
+/// "model=sae&tab=generate&seed=7&temperature=1&label=3&drift=1&phase=0&wall=samples&unit=40&stage=...&a=...&b=...&path=spherical&position=0&play=0"
 /// without the '#'. What the View does not have is left out. Codes are base64url of their little-endian F32 bits; drift and play
 /// are 0 or 1.
 std::string to_fragment(const View& view);

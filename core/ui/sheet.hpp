@@ -12,8 +12,8 @@ void toggle_sheet(AppState& state, const Touched& touched, const char* id);
 
 bool is_open(const AppState& state, const char* id);
 
-/// The sheet's page, `width` x `height` less margins, as much of it in sight as the screen has room for; nothing while it is closed.
-/// Follow with end_sheet() when it is open. Both belong into the window that covers the screen.
+/// The sheet's page, `width` x `height` less margins, as much of it in sight as the screen has room for; nothing while it is
+/// closed. Follow with end_sheet() when it is open. Both belong into the window that covers the screen.
 std::optional<Rect> begin_sheet(Frame& frame, const char* id, const Rect& beside, float width, float height);
 void end_sheet(Frame& frame);
 

@@ -1,6 +1,7 @@
 #include "ui/shortcuts.hpp"
 
 #include "ui/changes.hpp"
+#include "ui/tabs.hpp"
 
 namespace zscape {
 namespace {
@@ -21,6 +22,11 @@ void handle_shortcuts(AppState& state) {
   if (io.WantTextInput) return;
   const bool space = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false);
   if (space && !state.interaction.activated) show_next_wall(state);
+  for (const ImWchar typed : io.InputQueueCharacters) {
+    const auto panels = tab_panels();
+    const auto number = static_cast<std::size_t>(typed) - '1';
+    if (number < panels.size()) state.view.tab = panels[number].tab;
+  }
   if (!io.KeyCtrl) return;
   if (pressed(ImGuiKey_Z) && !io.KeyShift) restore(state, state.history.undo(state.view));
   if ((pressed(ImGuiKey_Z) && io.KeyShift) || pressed(ImGuiKey_Y)) restore(state, state.history.redo(state.view));

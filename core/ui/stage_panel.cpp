@@ -4,9 +4,9 @@
 #include <cstdio>
 #include <string>
 
+#include "ui/changes.hpp"
 #include "ui/datasets.hpp"
 #include "ui/panels.hpp"
-#include "ui/changes.hpp"
 
 namespace zscape {
 namespace {
@@ -61,11 +61,8 @@ Matrix stage_code(const AppState& state) {
 void draw_digit(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
   if (frame.stage_tile < 0) {
-    frame.stage_tile = frame.plan.add({.role = Role::stage,
-                                       .count = 1,
-                                       .model = &*state.model,
-                                       .codes = [&state] { return stage_code(state); },
-                                       .urgent = true});
+    frame.stage_tile = frame.plan.add(
+        {.role = Role::stage, .count = 1, .model = &*state.model, .codes = [&state] { return stage_code(state); }, .urgent = true});
   }
   draw_tiles(frame, frame.stage_tile, tile_columns(inset(centred_square(area), space::s, space::s), 1, 1, 0), 1);
 }
@@ -153,11 +150,10 @@ int draw_dimension(Frame& frame, int dimension, Rect area) {
   float& value = (*state.view.stage)[static_cast<std::size_t>(dimension)];
   ImGui::PushID(dimension);
   const TileGrid preview = preview_grid(frame, area);
-  const int first = frame.plan.add({.role = Role::variation,
-                                    .key = dimension,
-                                    .count = kVariations,
-                                    .model = &*state.model,
-                                    .codes = [&state, dimension] { return variations(state, dimension); }});
+  const int first = frame.plan.add(
+      {.role = Role::variation, .key = dimension, .count = kVariations, .model = &*state.model, .codes = [&state, dimension] {
+         return variations(state, dimension);
+       }});
   const TouchedTile touched = touchable_tiles("preview", preview, kVariations, {.name = "along " + name});
   if (touched.under >= 0) frame.plan.focus = first + touched.under;
   if (touched.clicked >= 0) value = sliders.variation(dimension, touched.clicked);

@@ -7,6 +7,7 @@
 #include "ui/panels.hpp"
 #include "ui/permalink.hpp"
 #include "ui/sheet.hpp"
+#include "ui/tabs.hpp"
 
 namespace zscape {
 namespace {
@@ -106,7 +107,8 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), space::l));
   if (!state.model) return {};
   TopBar at;
-  at.model = draw_chip(frame, bar);
+  if (!frame.compact) draw_tabs(frame, bar);
+  if (!frame.side_list) at.model = draw_chip(frame, bar);
   draw_share(frame, bar);
   at.look = draw_look_button(frame, bar);
   draw_undo(frame, bar);

@@ -14,7 +14,7 @@ namespace zscape {
 using Code = std::vector<float>;  // [code_width(spec)]: z, then one weight per class where the model is conditional
 
 /// What one does with the model.
-enum class Tab { generate };
+enum class Tab { generate, map, interpolate, family };
 
 /// What the wall shows: digits drawn from the prior, or what each unit of the code adds to a picture.
 enum class Wall { samples, features };

@@ -1,8 +1,8 @@
 // The wall: digits drawn from the prior, drifting, or the features of the code. A click puts one on the stage.
 #include <algorithm>
 
-#include "ui/panels.hpp"
 #include "ui/changes.hpp"
+#include "ui/panels.hpp"
 
 namespace zscape {
 namespace {

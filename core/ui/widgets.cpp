@@ -243,8 +243,8 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       const auto turn = [&](float x, float y) { return at(side * x, y); };
       const ImVec2 head[] = {turn(-0.45f, -0.95f), turn(-0.95f, -0.4f), turn(-0.45f, 0.15f)};
       list().AddPolyline(head, 3, colour, 0, 1.6f);
-      const ImVec2 shaft[] = {turn(-0.9f, -0.4f), turn(0.25f, -0.4f), turn(0.8f, -0.05f), turn(0.8f, 0.45f), turn(0.25f, 0.8f),
-                              turn(-0.3f, 0.8f)};
+      const ImVec2 shaft[] = {turn(-0.9f, -0.4f), turn(0.25f, -0.4f), turn(0.8f, -0.05f),
+                              turn(0.8f, 0.45f),  turn(0.25f, 0.8f),  turn(-0.3f, 0.8f)};
       list().AddPolyline(shaft, 6, colour, 0, 1.6f);
       break;
     }
@@ -255,8 +255,8 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       break;
     case Icon::lock: {
       list().AddRectFilled(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f);
-      const ImVec2 shackle[] = {at(-0.45f, -0.1f), at(-0.45f, -0.6f), at(-0.2f, -0.9f), at(0.2f, -0.9f), at(0.45f, -0.6f),
-                                at(0.45f, -0.1f)};
+      const ImVec2 shackle[] = {at(-0.45f, -0.1f), at(-0.45f, -0.6f), at(-0.2f, -0.9f),
+                                at(0.2f, -0.9f),   at(0.45f, -0.6f),  at(0.45f, -0.1f)};
       list().AddPolyline(shackle, 6, colour, 0, 1.4f);
       break;
     }

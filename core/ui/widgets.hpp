@@ -85,9 +85,9 @@ struct SliderLook {
 };
 
 /// A slider over [min, max]; true when `value` changed. The track starts and ends at the sides of `area`. A value outside is shown
-/// at the end of the track and kept until the slider is moved. A double click gives `reset`, and so does Delete; arrow keys step by a
-/// hundredth, with Shift by a tenth of that, while hovered or focused, and so does the wheel where it scrolls nothing; Home and End go
-/// to the ends.
+/// at the end of the track and kept until the slider is moved. A double click gives `reset`, and so does Delete; arrow keys step by
+/// a hundredth, with Shift by a tenth of that, while hovered or focused, and so does the wheel where it scrolls nothing; Home and
+/// End go to the ends.
 bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer,
             SliderLook look = {});
 

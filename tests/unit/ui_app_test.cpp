@@ -3,8 +3,8 @@
 
 #include "latent/drift.hpp"
 #include "spec/catalogue.hpp"
-#include "ui/permalink.hpp"
 #include "ui/changes.hpp"
+#include "ui/permalink.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;

@@ -6,8 +6,8 @@
 #include "spec/catalogue.hpp"
 #include "spec/published.hpp"
 #include "test_model.hpp"
-#include "ui/permalink.hpp"
 #include "ui/changes.hpp"
+#include "ui/permalink.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;
@@ -60,7 +60,7 @@ TEST_CASE("a fragment is readable text with known bits", "[ui]") {
   View view;
   view.drifting = false;
   view.stage = Code{1.0f};  // 00 00 80 3f
-  CHECK(to_fragment(view) == "model=vae&seed=7&temperature=1&drift=0&phase=0&stage=AACAPw&path=spherical&position=0&play=0");
+  CHECK(to_fragment(view) == "model=vae&tab=generate&seed=7&temperature=1&drift=0&phase=0&stage=AACAPw&path=spherical&position=0&play=0");
 }
 
 TEST_CASE("floats of every kind survive as text", "[ui]") {

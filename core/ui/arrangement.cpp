@@ -1,0 +1,91 @@
+#include "ui/arrangement.hpp"
+
+#include <algorithm>
+
+#include "ui/tabs.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr float kTopBar = 48;
+constexpr float kBottomBar = 56;
+
+void vertical_line(float x, const Rect& along) { fill({{x, along.min.y}, {x + 1, along.max.y}}, palette().line); }
+
+/// A part of the window that scrolls by itself when its content is higher than it is.
+void begin_part(const char* id, const Rect& area, ImGuiWindowFlags flags = 0) {
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::BeginChild(id, area.size(), false, flags | ImGuiWindowFlags_NoBackground);
+}
+
+void end_part(const Rect& content) {
+  ImGui::SetCursorScreenPos({content.min.x, content.max.y});
+  ImGui::Dummy(ImVec2(1, 0));
+  ImGui::EndChild();
+}
+
+/// The models, the tab, the stage.
+void draw_wide(Frame& frame, Rect area) {
+  if (frame.side_list) {
+    const Rect list = cut_left(area, kModelList);
+    vertical_line(list.max.x - 1, list);
+    draw_model_list(frame, inset(list, space::m, space::m));
+  }
+  const Rect stage = cut_right(area, std::clamp(0.263f * area.width(), 330.0f, 500.0f));
+  panel_of(frame.state.view.tab).draw(frame, area);
+
+  vertical_line(stage.min.x, stage);
+  const Rect inside = inset(stage, space::l, space::l);
+  begin_part("stage", {{inside.min.x - 8, inside.min.y}, {inside.max.x + 8, inside.max.y}});
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const Rect content = {{start.x + 8, start.y},
+                        {start.x + 8 + inside.width(), start.y + std::max(inside.height(), stage_height(frame, inside.width()))}};
+  draw_stage(frame, content);
+  end_part(content);
+}
+
+/// The tab and the stage below each other on one page, above the tabs.
+void draw_compact(Frame& frame, Rect area) {
+  Rect bottom = cut_bottom(area, kBottomBar);
+  fill({bottom.min, {bottom.max.x, bottom.min.y + 1}}, palette().line);
+  draw_tabs(frame, bottom);
+
+  begin_part("page", area, ImGuiWindowFlags_NoScrollbar);
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const float width = area.width() - 2 * space::m;
+  Rect page = {{start.x + space::m, start.y + space::m}, {start.x + space::m + width, start.y + space::m}};
+  const auto next = [&](float height) {
+    const Rect part = {{page.min.x, page.max.y}, {page.max.x, page.max.y + height}};
+    page.max.y += height + space::m;
+    return part;
+  };
+  const TabPanel& panel = panel_of(frame.state.view.tab);
+  panel.draw(frame, next(panel.height(frame, width)));
+  const Rect stage = next(stage_height(frame, width));
+  Rect visible = area;
+  const Rect band = cut_top(visible, pinned_stage_height());
+  const bool pinned = stage_digit(frame, stage).max.y < area.min.y && stage.max.y > band.max.y;
+  if (pinned) touchable("pinned", band, {.hand = false, .name = "the digit on the stage"});  // covers the sliders beneath it
+  draw_stage(frame, stage);
+  if (pinned) draw_pinned_stage(frame, band);
+  if (frame.state.open_sheet.empty()) scroll_by_touch(frame);
+  end_part(page);
+}
+
+}  // namespace
+
+void draw_panels(Frame& frame, const Rect& screen) {
+  Rect area = screen;
+  const TopBar bar = draw_top_bar(frame, cut_top(area, kTopBar));
+  area = draw_error(frame, area);
+  if (!frame.state.model) return draw_waiting(frame, area);
+  if (frame.compact) {
+    draw_compact(frame, area);
+  } else {
+    draw_wide(frame, area);
+  }
+  draw_model_sheet(frame, frame.side_list ? frame.chosen_model : bar.model);
+  draw_look_sheet(frame, bar.look);
+}
+
+}  // namespace zscape

@@ -1,0 +1,13 @@
+// Where panels go: side by side in a wide window, below each other on a phone.
+#pragma once
+
+#include "ui/panels.hpp"
+
+namespace zscape {
+
+inline constexpr float kWideFrom = 940;   // narrower windows get one column
+inline constexpr float kModelList = 224;  // has its own column where the rest stays as wide as that
+
+void draw_panels(Frame& frame, const Rect& screen);
+
+}  // namespace zscape

@@ -1,0 +1,39 @@
+#include "ui/tabs.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace zscape {
+namespace {
+
+constexpr std::array kPanels = {
+    TabPanel{Tab::generate, "generate", "Generate", "digits drawn from the prior", draw_generate, generate_height},
+    TabPanel{Tab::interpolate, "interpolate", "Interpolate", "walk between digits", draw_interpolate, interpolate_height},
+};
+
+}  // namespace
+
+std::span<const TabPanel> tab_panels() { return kPanels; }
+
+const TabPanel& panel_of(Tab tab) {
+  return *std::find_if(kPanels.begin(), kPanels.end(), [tab](const TabPanel& panel) { return panel.tab == tab; });
+}
+
+void draw_tabs(Frame& frame, Rect& bar) {
+  const float share = bar.width() / static_cast<float>(kPanels.size());
+  for (const TabPanel& panel : kPanels) {
+    const bool on = frame.state.view.tab == panel.tab;
+    const float width = frame.compact ? share : button_width(panel.title);
+    Rect area = cut_left(bar, width, frame.compact ? 0 : space::xs);
+    if (!frame.compact) area = centred_height(area, frame.control_height());
+    const Touched touched =
+        touchable(panel.id, area, {.name = std::string(panel.title) + (on ? ", chosen" : ""), .hint = panel.hint});
+    if (touched.clicked) frame.state.view.tab = panel.tab;
+    if (!frame.compact && (on || touched.hovered)) fill(area, on ? palette().control_on : palette().control, 8);
+    const ImU32 idle = touched.hovered ? palette().text : palette().muted;
+    const ImU32 chosen = frame.compact ? palette().accent_text : palette().text;
+    draw_text(area, panel.title, on ? Face::strong : Face::body, on ? chosen : idle, Align::centre);
+  }
+}
+
+}  // namespace zscape
