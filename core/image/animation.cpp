@@ -1,6 +1,5 @@
 #include "image/animation.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 namespace zscape {
@@ -30,7 +29,7 @@ void append_number(Bytes& to, std::uint32_t value, int bytes = 4) {
 // Returns where it begins, for end_chunk(); its data is appended in between.
 std::size_t begin_chunk(Bytes& to, std::string_view type) {
   append_number(to, 0);  // end_chunk() knows the length
-  append(to, std::as_bytes(std::span(type)));
+  append(to, std::as_bytes(std::span(type.data(), type.size())));
   return to.size() - kBeforeData;
 }
 

@@ -76,7 +76,7 @@ Image coloured(const Image& grey, ColourMap map) {
 }
 
 std::string_view to_string(ColourMap map) {
-  const auto found = std::ranges::find(kNames, map, &std::pair<std::string_view, ColourMap>::second);
+  const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.second == map; });
   check(found != kNames.end(), "a known colour map");
   return found->first;
 }

@@ -22,7 +22,7 @@ std::uint8_t to_byte(float value) {
 Image picture(std::span<const float> tile, std::int64_t height, std::int64_t width) {
   check(static_cast<std::int64_t>(tile.size()) == height * width, "a picture of height x width");
   Image image{static_cast<int>(height), static_cast<int>(width), 1, std::vector<std::uint8_t>(tile.size())};
-  std::ranges::transform(tile, image.pixels.begin(), to_byte);
+  std::transform(tile.begin(), tile.end(), image.pixels.begin(), to_byte);
   return image;
 }
 

@@ -13,7 +13,7 @@
 namespace zscape {
 namespace {
 
-constexpr std::size_t kLongestShown = 40;  // of a stranger's text in a message
+constexpr std::size_t kLongestShown = 64;  // of a stranger's text in a message
 
 // z00, z01, ... as the sliders are called; then c0, c1, ...
 std::vector<std::string> column_names(const ModelSpec& spec) {
@@ -44,8 +44,8 @@ Error corrupt(const std::string& expected, const std::string& found) {
 
 std::string shown(std::string_view text) {
   std::string start(text.substr(0, kLongestShown));
-  std::ranges::replace_if(
-      start, [](char c) { return static_cast<unsigned char>(c) < ' '; }, '?');
+  for (char& c : start)
+    if (static_cast<unsigned char>(c) < ' ') c = '?';
   return '"' + start + (text.size() > kLongestShown ? "...\"" : "\"");
 }
 
@@ -85,14 +85,14 @@ std::string_view take_line(std::string_view& text) {
 Result<Matrix> parse_csv(const Columns& columns, std::string_view text) {
   if (const std::string_view header = take_line(text); header != joined(columns.names, ","))
     return corrupt("the columns " + columns.names.front() + " to " + columns.names.back() + " as the first line", shown(header));
-  const auto ends = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+  const auto ends = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   const std::size_t count = ends + (text.empty() || text.ends_with('\n') ? 0 : 1);
   ZSCAPE_TRY_VOID(columns.expect_rows(count));
   Matrix codes(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(columns.names.size()));
   for (Eigen::Index i = 0; i < codes.rows(); ++i) {
     std::string_view line = take_line(text);
     const std::string name = "line " + std::to_string(i + 2);
-    const auto fields = static_cast<std::size_t>(std::ranges::count(line, ',')) + 1;
+    const auto fields = static_cast<std::size_t>(std::count(line.begin(), line.end(), ',')) + 1;
     if (fields != columns.names.size()) return columns.wrong_width(name, std::to_string(fields));
     for (std::size_t k = 0; k < fields; ++k) {
       const std::string_view field = take(line, ',');
@@ -109,8 +109,8 @@ Result<void> expect_if_present(const Json& json, std::string_view key, const std
   if (!json.contains(std::string(key))) return {};
   ZSCAPE_TRY(const std::string found, get_string(json, key));
   if (found == expected) return {};
-  return Error{ErrorCode::mismatch,
-               "the latents are of another model: expected \"" + std::string(key) + "\" " + expected + ", found " + found};
+  return Error{ErrorCode::mismatch, "the latents are of another model: expected \"" + std::string(key) + "\" " + shown(expected) +
+                                        ", found " + shown(found)};
 }
 
 Result<Matrix> parse_json(const Model& model, const Columns& columns, std::string_view text) {

@@ -37,7 +37,7 @@ for format in json csv; do
 done
 check "JSON that other programs read" python3 -c 'import json; d = json.load(open("codes.json")); assert len(d["codes"]) == 64 and d["model"] == "vae"'
 check "CSV with a header and a line for each" test "$(head -c 8 codes.csv; wc -l <codes.csv)" = z00,z01,65
-check "latents of another model" refused 1 'codes.json: the latents are of another model: expected "model" vae2d, found vae$' \
+check "latents of another model" refused 1 'codes.json: the latents are of another model: expected "model" "vae2d", found "vae"$' \
   "$zscape" decode --model vae2d codes.json -o no.png
 check "latents of another width" refused 1 'codes.csv: .*expected the columns z00 to z01' "$zscape" decode --model vae2d codes.csv -o no.png
 sed '3s/,[^,]*/,x/' codes.csv >wrong.csv
