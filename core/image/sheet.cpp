@@ -19,20 +19,39 @@ std::uint8_t to_byte(float value) {
   return static_cast<std::uint8_t>(std::min(value, 1.0f) * 255.0f + 0.5f);
 }
 
-Image make_sheet(const Matrix& tiles, std::int64_t height, std::int64_t width, std::int64_t columns, std::int64_t gap) {
-  check(tiles.cols() == height * width && columns > 0, "tiles are pictures of height x width");
-  const std::int64_t rows = (tiles.rows() + columns - 1) / columns;
-  Image sheet;
-  sheet.height = static_cast<int>(std::max<std::int64_t>(0, rows * (height + gap) - gap));
-  sheet.width = static_cast<int>(columns * (width + gap) - gap);
-  sheet.pixels.resize(static_cast<std::size_t>(sheet.height) * static_cast<std::size_t>(sheet.width));
-  for (std::int64_t t = 0; t < tiles.rows(); ++t) {
-    const std::int64_t top = t / columns * (height + gap);
-    const std::int64_t left = t % columns * (width + gap);
-    for (std::int64_t y = 0; y < height; ++y)
-      for (std::int64_t x = 0; x < width; ++x) sheet.pixels[(top + y) * sheet.width + left + x] = to_byte(tiles(t, y * width + x));
+Image picture(std::span<const float> tile, std::int64_t height, std::int64_t width) {
+  check(static_cast<std::int64_t>(tile.size()) == height * width, "a picture of height x width");
+  Image image{static_cast<int>(height), static_cast<int>(width), 1, std::vector<std::uint8_t>(tile.size())};
+  std::transform(tile.begin(), tile.end(), image.pixels.begin(), to_byte);
+  return image;
+}
+
+Image make_sheet(std::span<const Image> tiles, std::int64_t columns, std::int64_t gap) {
+  check(!tiles.empty() && columns > 0, "a sheet of at least one tile");
+  const Image& first = tiles.front();
+  const auto count = static_cast<std::int64_t>(tiles.size());
+  const std::int64_t rows = (count + columns - 1) / columns;
+  Image sheet{static_cast<int>(rows * (first.height + gap) - gap),
+              static_cast<int>(columns * (first.width + gap) - gap),
+              first.channels,
+              {}};
+  sheet.pixels.resize(static_cast<std::size_t>(sheet.height) * static_cast<std::size_t>(sheet.width * sheet.channels));
+  for (std::int64_t t = 0; t < count; ++t) {
+    const Image& tile = tiles[static_cast<std::size_t>(t)];
+    check(tile.height == first.height && tile.width == first.width && tile.channels == first.channels, "tiles of one size");
+    const std::int64_t top = t / columns * (tile.height + gap);
+    const std::int64_t left = t % columns * (tile.width + gap);
+    const std::int64_t line = static_cast<std::int64_t>(tile.width) * tile.channels;
+    for (std::int64_t y = 0; y < tile.height; ++y)
+      std::copy_n(&tile.pixels[y * line], line, &sheet.pixels[((top + y) * sheet.width + left) * sheet.channels]);
   }
   return sheet;
+}
+
+Image make_sheet(const Matrix& tiles, std::int64_t height, std::int64_t width, std::int64_t columns, std::int64_t gap) {
+  std::vector<Image> pictures;
+  for (Eigen::Index t = 0; t < tiles.rows(); ++t) pictures.push_back(picture(row(tiles, t), height, width));
+  return make_sheet(pictures, columns, gap);
 }
 
 Bytes encode_png(const Image& image) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,13 @@ struct Image {
 /// [0, 1] to 0..255, rounded half up; what lies outside is clamped, NaN is 0.
 std::uint8_t to_byte(float value);
 
-/// Rows of `tiles` as height x width pictures, left to right and top to bottom, `gap` pixels of black between them.
+/// One tile, [height, width] values in [0, 1], as a picture.
+Image picture(std::span<const float> tile, std::int64_t height, std::int64_t width);
+
+/// Tiles of one size and channel count, left to right and top to bottom, `gap` pixels of black between them.
+Image make_sheet(std::span<const Image> tiles, std::int64_t columns, std::int64_t gap);
+
+/// The same for rows of `tiles` as height x width pictures.
 Image make_sheet(const Matrix& tiles, std::int64_t height, std::int64_t width, std::int64_t columns, std::int64_t gap);
 
 Bytes encode_png(const Image& image);

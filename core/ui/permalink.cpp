@@ -1,14 +1,12 @@
-// Fragment text. Numbers are written with enough digits to come back exactly, in the C locale, which no shell changes; codes
-// travel as bits.
+// Fragment text. Numbers are written with enough digits to come back exactly; codes travel as bits.
 #include "ui/permalink.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <set>
 
+#include "base/number_text.hpp"
 #include "spec/model_spec.hpp"
 #include "ui/tabs.hpp"
 
@@ -73,14 +71,9 @@ Result<Code> decode_code(std::string_view key, std::string_view text) {
 
 /// A decimal number in [0, most].
 Result<double> parse_number(std::string_view key, std::string_view text, double most, std::string_view what) {
-  const bool shaped = !text.empty() && text.size() <= 32 && text.front() >= '0' && text.front() <= '9' &&
-                      text.find_first_not_of("0123456789.e-+") == std::string_view::npos;
-  if (!shaped) return expected(key, what, text);
-  const std::string copy(text);
-  char* end = nullptr;
-  const double value = std::strtod(copy.c_str(), &end);
-  if (end != copy.c_str() + copy.size() || !(value >= 0 && value <= most)) return expected(key, what, text);
-  return value;
+  const auto value = parse_decimal(text);
+  if (!value || !(*value >= 0 && *value <= most)) return expected(key, what, text);
+  return *value;
 }
 
 Result<bool> parse_flag(std::string_view key, std::string_view text) {
@@ -170,32 +163,21 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
   return {};
 }
 
-/// The shortest of the forms from `few` to `most` digits that comes back as the same number.
-template <class Number>
-std::string exact_text(Number value, int few, int most) {
-  char text[40];
-  for (int digits = few; digits <= most; ++digits) {
-    std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
-    if (static_cast<Number>(std::strtod(text, nullptr)) == value) break;
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string to_fragment(const View& view) {
   std::string text = "model=" + view.model_id + "&tab=" + panel_of(view.tab).id + "&seed=" + std::to_string(view.seed);
-  text += "&temperature=" + exact_text(view.temperature, 1, 9);
+  text += "&temperature=" + exact_text(view.temperature);
   if (view.label) text += "&label=" + std::to_string(*view.label);
   text += std::string("&drift=") + (view.drifting ? "1" : "0");
-  text += "&phase=" + exact_text(view.phase, 1, 17);
+  text += "&phase=" + exact_text(view.phase);
   if (view.wall) text += *view.wall == Wall::samples ? "&wall=samples" : "&wall=features";
   if (view.unit > 0) text += "&unit=" + std::to_string(view.unit);
   if (view.stage) text += "&stage=" + encode_code(*view.stage);
   if (view.anchors[0]) text += "&a=" + encode_code(*view.anchors[0]);
   if (view.anchors[1]) text += "&b=" + encode_code(*view.anchors[1]);
   text += std::string("&path=") + (view.path == Path::linear ? "linear" : "spherical");
-  text += "&position=" + exact_text(view.position, 1, 17);
+  text += "&position=" + exact_text(view.position);
   text += std::string("&play=") + (view.playing ? "1" : "0");
   return text;
 }

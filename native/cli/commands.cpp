@@ -1,25 +1,58 @@
 #include "commands.hpp"
 
+#include <array>
 #include <cmath>
 #include <cstdio>
+#include <span>
+#include <vector>
 
+#include "image/animation.hpp"
+#include "image/enlarge.hpp"
 #include "image/sheet.hpp"
+#include "latent/latents_text.hpp"
 #include "spec/parameters.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr std::int64_t kGap = 2;  // pixels between tiles
+constexpr int kAnimationScale = 8;
+constexpr int kFrameMilliseconds = 40;
 
-Result<void> write_sheet(const Model& model, const Matrix& codes, std::int64_t columns, const std::filesystem::path& output) {
+Bytes sheet_of(const Model& model, const Matrix& codes, std::int64_t columns) {
   const Shape& sample = model.spec().sample;
-  return write_file(output, encode_png(make_sheet(model.decode(codes), sample[1], sample[2], columns, kGap)));
+  return encode_png(make_sheet(model.decode(codes), sample[1], sample[2], columns, kGap));
 }
 
-// Also that the model generates at all.
+Bytes square_sheet_of(const Model& model, const Matrix& codes) {
+  return sheet_of(model, codes, static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(codes.rows())))));
+}
+
+// To the end of the strip and back, each end once.
+Bytes animation_of(const Model& model, const Matrix& strip) {
+  const Matrix pictures = model.decode(strip);
+  const auto height = static_cast<int>(model.spec().sample[1]);
+  const auto width = static_cast<int>(model.spec().sample[2]);
+  std::vector<Image> frames;
+  for (Eigen::Index i = 0; i < pictures.rows(); ++i)
+    frames.push_back(enlarged(picture(row(pictures, i), height, width), height * kAnimationScale, width * kAnimationScale));
+  for (std::size_t i = frames.size() - 2; i > 0; --i) frames.push_back(frames[i]);
+  return encode_apng(frames, kFrameMilliseconds);
+}
+
+Result<std::string> latents_text(const Model& model, const Matrix& codes, const std::filesystem::path& file) {
+  if (file.extension() == ".json") return latents_json(model, codes);
+  if (file.extension() == ".csv") return latents_csv(model, codes);
+  return Error{ErrorCode::invalid_argument, "--latents: expected a name that ends in .json or .csv, found " + file.string()};
+}
+
+Result<void> expect_decoder(const Model& model) {
+  if (model.has_decoder()) return {};
+  return Error{ErrorCode::unsupported, "model " + model.spec().id + " has no decoder: it generates nothing"};
+}
+
 Result<void> expect_label(const Model& model, const char* option, std::optional<int> label) {
   const ModelSpec& spec = model.spec();
-  if (!model.has_decoder()) return Error{ErrorCode::unsupported, "model " + spec.id + " has no decoder: it generates nothing"};
   if (!label) return {};
   const std::string given = std::string(option) + " " + std::to_string(*label);
   if (!is_conditional(spec))
@@ -33,13 +66,6 @@ template <class... Values>
 std::string line(const char* format, Values... values) {
   std::string text(static_cast<std::size_t>(std::snprintf(nullptr, 0, format, values...)), '\0');
   std::snprintf(text.data(), text.size() + 1, format, values...);
-  return text;
-}
-
-// What a stranger's file says must not steer the terminal.
-std::string printable(std::string text) {
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < ' ' && c != '\n') c = '?';
   return text;
 }
 
@@ -111,19 +137,39 @@ std::string describe_card(const std::optional<Card>& card) {
 
 Result<void> sample(const Model& model, const SampleOptions& options) {
   if (!std::isfinite(options.temperature)) return Error{ErrorCode::invalid_argument, "--temperature: expected a finite number"};
+  ZSCAPE_TRY_VOID(expect_decoder(model));
   ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
   const Matrix codes = model.sample(options.seed, 0, options.count, options.temperature, options.label);
-  const auto columns = static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(options.count))));
-  return write_sheet(model, codes, columns, options.output);
+  if (!options.latents) return write_file(options.output, square_sheet_of(model, codes));
+  ZSCAPE_TRY(const std::string text, latents_text(model, codes, *options.latents));
+  const Bytes sheet = square_sheet_of(model, codes);
+  const std::array<FileToWrite, 2> files = {{{options.output, sheet}, {*options.latents, std::as_bytes(std::span(text))}}};
+  return write_files(files);
 }
 
 Result<void> interpolate(const Model& model, const InterpolateOptions& options) {
+  ZSCAPE_TRY_VOID(expect_decoder(model));
   ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
   ZSCAPE_TRY_VOID(expect_label(model, "--to-label", options.to_label));
   const Matrix a = model.sample(options.seed, options.from, 1, 1.0f, options.label);
   const Matrix b = model.sample(options.seed, options.to, 1, 1.0f, options.to_label ? options.to_label : options.label);
-  const Matrix strip = interpolate_strip(options.path, model.spec().latent, row(a, 0), row(b, 0), options.steps);
-  return write_sheet(model, strip, options.steps, options.output);
+  const std::int64_t steps = options.steps.value_or(options.animate ? 25 : 11);
+  const Matrix strip = interpolate_strip(options.path, model.spec().latent, row(a, 0), row(b, 0), steps);
+  return write_file(options.output, options.animate ? animation_of(model, strip) : sheet_of(model, strip, steps));
+}
+
+Result<void> decode(const Model& model, const DecodeOptions& options) {
+  ZSCAPE_TRY_VOID(expect_decoder(model));
+  ZSCAPE_TRY(const std::string text, read_text(options.latents, kMostLatentsBytes));
+  const auto codes = parse_latents(model, text);
+  if (!codes) return Error{codes.error().code, options.latents.string() + ": " + codes.error().message};
+  return write_file(options.output, square_sheet_of(model, *codes));
+}
+
+std::string printable(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < ' ' && c != '\n') c = '?';
+  return text;
 }
 
 Result<std::string> inspect(const std::filesystem::path& path) {

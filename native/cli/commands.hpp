@@ -17,26 +17,40 @@ struct SampleOptions {
   float temperature = 1.0f;
   std::optional<int> label;  // class of all samples of a conditional model; without it they take turns
   std::filesystem::path output;
+  std::optional<std::filesystem::path> latents;  // file for the codes, .json or .csv
 };
 
-/// A sheet of samples, as square as it gets, as PNG. Error invalid_argument: a label that the model does not know.
+/// A sheet of samples, as square as it gets, as PNG, and the codes that it was decoded from. Error invalid_argument: a label that
+/// the model does not know, a name for the codes that says of no format.
 Result<void> sample(const Model& model, const SampleOptions& options);
 
 struct InterpolateOptions {
   std::uint64_t seed = 7;
   std::uint64_t from = 0;  // samples of the seed, as `sample` numbers them
   std::uint64_t to = 1;
-  std::int64_t steps = 11;
-  std::optional<int> label;     // class of the first sample, and of the last unless
-  std::optional<int> to_label;  // says otherwise
+  std::optional<std::int64_t> steps;  // without it 11 in a row, 25 in an animation
+  std::optional<int> label;           // class of the first sample, and of the last unless
+  std::optional<int> to_label;        // says otherwise
   Path path = Path::spherical;
+  bool animate = false;
   std::filesystem::path output;
 };
 
-/// One row of pictures from one sample to another, as PNG.
+/// One row of pictures from one sample to another, as PNG; or there and back, as an animated PNG of larger pictures.
 Result<void> interpolate(const Model& model, const InterpolateOptions& options);
+
+struct DecodeOptions {
+  std::filesystem::path latents;  // as `sample` writes them
+  std::filesystem::path output;
+};
+
+/// A sheet of the pictures of a file of codes, as PNG.
+Result<void> decode(const Model& model, const DecodeOptions& options);
 
 /// Spec, tensors, card and golden check of a weights file, as text for a person. The Error of a file that is refused.
 Result<std::string> inspect(const std::filesystem::path& path);
+
+/// `text` without control characters other than ends of lines: what a stranger's file says must not steer the terminal.
+std::string printable(std::string text);
 
 }  // namespace zscape

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "commands.hpp"
+#include "latent/latents_text.hpp"
 #include "models_folder.hpp"
 
 using namespace zscape;
@@ -15,7 +16,7 @@ namespace {
 int finish(Result<void> result) {
   if (result && (std::fflush(stdout) != 0 || std::ferror(stdout))) result = Error{ErrorCode::io, "cannot write to standard output"};
   if (result) return 0;
-  std::fprintf(stderr, "zscape: %s\n", result.error().message.c_str());
+  std::fprintf(stderr, "zscape: %s\n", printable(result.error().message).c_str());
   return result.error().code == ErrorCode::invalid_argument ? 2 : 1;
 }
 
@@ -25,56 +26,74 @@ Result<void> print(const Result<std::string>& text) {
   return {};
 }
 
-template <class Command>
-Result<void> with_model(const std::string& name, const std::string& folder, Command command) {
-  ZSCAPE_TRY(const Model model, open_model(name, folder));
-  return command(model);
+struct ModelChoice {
+  std::string name = "vae";
+  std::string folder = ZSCAPE_MODELS_DIR;
+};
+
+template <class Options>
+Result<void> with_model(const ModelChoice& choice, Result<void> (*command)(const Model&, const Options&), const Options& options) {
+  ZSCAPE_TRY(const Model model, open_model(choice.name, choice.folder));
+  return command(model, options);
+}
+
+CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelChoice& model) {
+  CLI::App* command = app.add_subcommand(name, what);
+  command->add_option("--model", model.name, "published id, or a weights file")->capture_default_str();
+  command->add_option("--models-dir", model.folder, "folder of models.json")->capture_default_str();
+  return command;
+}
+
+void add_seed(CLI::App* command, std::uint64_t& seed) {
+  command->add_option("--seed", seed, "of the random numbers")->capture_default_str()->check(CLI::NonNegativeNumber);
+}
+
+CLI::App* add_sample(CLI::App& app, ModelChoice& model, SampleOptions& options) {
+  CLI::App* command = add_command(app, "sample", "a sheet of samples from the prior, as PNG", model);
+  add_seed(command, options.seed);
+  command->add_option("--count", options.count, "number of samples")
+      ->capture_default_str()
+      ->check(CLI::Range(std::int64_t{1}, kMostCodes));
+  command->add_option("--temperature", options.temperature, "scales sigma")->capture_default_str()->check(CLI::Range(0.0, 10.0));
+  command->add_option("--label", options.label, "class to generate, of a conditional model; without it they take turns");
+  command->add_option("--latents", options.latents, "file for the samples' latents, .json or .csv");
+  command->add_option("-o,--output", options.output, "PNG file")->required();
+  return command;
+}
+
+CLI::App* add_interpolate(CLI::App& app, ModelChoice& model, InterpolateOptions& options) {
+  CLI::App* command = add_command(app, "interpolate", "a row of pictures from one sample to another, as PNG", model);
+  const std::map<std::string, Path> paths = {{"linear", Path::linear}, {"spherical", Path::spherical}};
+  add_seed(command, options.seed);
+  command->add_option("--from", options.from, "number of the first sample")->capture_default_str()->check(CLI::NonNegativeNumber);
+  command->add_option("--to", options.to, "number of the last sample")->capture_default_str()->check(CLI::NonNegativeNumber);
+  command->add_option("--steps", options.steps, "pictures, both ends included; without it 11, or 25 with --animate")
+      ->check(CLI::Range(2, 1024));
+  command->add_option("--label", options.label, "class, of a conditional model; without it, the samples' own");
+  command->add_option("--to-label", options.to_label, "class to change into on the way");
+  command->add_option("--path", options.path, "linear or spherical")->transform(CLI::CheckedTransformer(paths));
+  command->add_flag("--animate", options.animate, "there and back, as an animated PNG");
+  command->add_option("-o,--output", options.output, "PNG file")->required();
+  return command;
+}
+
+CLI::App* add_decode(CLI::App& app, ModelChoice& model, DecodeOptions& options) {
+  CLI::App* command = add_command(app, "decode", "a sheet of the pictures of latents, as PNG", model);
+  command->add_option("latents", options.latents, "file of latents, JSON or CSV, as sample --latents writes it")->required();
+  command->add_option("-o,--output", options.output, "PNG file")->required();
+  return command;
 }
 
 int run(int argc, char** argv) {
   CLI::App app{"Walk through the latent space of generative models"};
   app.require_subcommand(1);
-  std::string model = "vae";
-  std::string models_folder = ZSCAPE_MODELS_DIR;
-  const auto add_model = [&](CLI::App* command) {
-    command->add_option("--model", model, "published id, or a weights file")->capture_default_str();
-    command->add_option("--models-dir", models_folder, "folder of models.json")->capture_default_str();
-  };
-
+  ModelChoice model;
   SampleOptions sampling;
-  CLI::App* sample_command = app.add_subcommand("sample", "a sheet of samples from the prior, as PNG");
-  add_model(sample_command);
-  sample_command->add_option("--seed", sampling.seed, "of the random numbers")
-      ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
-  sample_command->add_option("--count", sampling.count, "number of samples")->capture_default_str()->check(CLI::Range(1, 4096));
-  sample_command->add_option("--temperature", sampling.temperature, "scales sigma")
-      ->capture_default_str()
-      ->check(CLI::Range(0.0, 10.0));
-  sample_command->add_option("--label", sampling.label, "class to generate, of a conditional model; without it they take turns");
-  sample_command->add_option("-o,--output", sampling.output, "PNG file")->required();
-
   InterpolateOptions walk;
-  CLI::App* interpolate_command = app.add_subcommand("interpolate", "a row of pictures from one sample to another, as PNG");
-  add_model(interpolate_command);
-  const std::map<std::string, Path> paths = {{"linear", Path::linear}, {"spherical", Path::spherical}};
-  interpolate_command->add_option("--seed", walk.seed, "of the random numbers")
-      ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
-  interpolate_command->add_option("--from", walk.from, "number of the first sample")
-      ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
-  interpolate_command->add_option("--to", walk.to, "number of the last sample")
-      ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
-  interpolate_command->add_option("--steps", walk.steps, "pictures, both ends included")
-      ->capture_default_str()
-      ->check(CLI::Range(2, 1024));
-  interpolate_command->add_option("--label", walk.label, "class, of a conditional model; without it, the samples' own");
-  interpolate_command->add_option("--to-label", walk.to_label, "class to change into on the way");
-  interpolate_command->add_option("--path", walk.path, "linear or spherical")->transform(CLI::CheckedTransformer(paths));
-  interpolate_command->add_option("-o,--output", walk.output, "PNG file")->required();
-
+  DecodeOptions decoding;
+  const CLI::App* sample_command = add_sample(app, model, sampling);
+  const CLI::App* interpolate_command = add_interpolate(app, model, walk);
+  const CLI::App* decode_command = add_decode(app, model, decoding);
   std::string file;
   CLI::App* inspect_command = app.add_subcommand("inspect", "spec, tensors, card and golden check of a weights file");
   inspect_command->add_option("file", file, "weights file")->required();
@@ -87,8 +106,9 @@ int run(int argc, char** argv) {
     std::fprintf(stderr, "zscape: %s; see zscape --help\n", wrong.what());
     return 2;
   }
-  if (*sample_command) return finish(with_model(model, models_folder, [&](const Model& m) { return sample(m, sampling); }));
-  if (*interpolate_command) return finish(with_model(model, models_folder, [&](const Model& m) { return interpolate(m, walk); }));
+  if (*sample_command) return finish(with_model(model, sample, sampling));
+  if (*interpolate_command) return finish(with_model(model, interpolate, walk));
+  if (*decode_command) return finish(with_model(model, decode, decoding));
   const auto text = inspect(file);
   return finish(print(text));
 }

@@ -5,11 +5,14 @@
 
 #include <algorithm>
 
+#include "image/enlarge.hpp"
+
 namespace zscape {
 namespace {
 
 constexpr std::int64_t kColumns = 10;
 constexpr std::int64_t kSampleRows = 5;
+constexpr int kScale = 2;
 constexpr std::int64_t kMostFeatures = kColumns * kSampleRows;
 constexpr std::uint64_t kSeed = 7;
 
@@ -80,14 +83,6 @@ void append(Matrix& rows, const Matrix& more) {
   rows = std::move(all);
 }
 
-Image twice(const Image& image) {
-  Image large{image.height * 2, image.width * 2, image.channels, {}};
-  large.pixels.resize(image.pixels.size() * 4);
-  for (int y = 0; y < large.height; ++y)
-    for (int x = 0; x < large.width; ++x) large.pixels[y * large.width + x] = image.pixels[(y / 2) * image.width + x / 2];
-  return large;
-}
-
 }  // namespace
 
 Image sample_sheet(const Model& model, const Recipe& recipe, const LabelledImages& test) {
@@ -108,7 +103,7 @@ Image sample_sheet(const Model& model, const Recipe& recipe, const LabelledImage
     append(pictures, recipe.lifetime_sparsity > 0.0 ? model.features(0, kMostFeatures)
                                                     : model.decode(model.sample(kSeed, 0, kColumns * kSampleRows, 1.0f)));
   }
-  return twice(make_sheet(pictures, spec.sample[1], spec.sample[2], kColumns, 1));
+  return magnified(make_sheet(pictures, spec.sample[1], spec.sample[2], kColumns, 1), kScale);
 }
 
 Image reconstruction_sheet(const std::vector<Model>& models, const LabelledImages& test) {
@@ -116,7 +111,8 @@ Image reconstruction_sheet(const std::vector<Model>& models, const LabelledImage
   const Matrix x = pictures_at(test, indices);
   Matrix pictures = x;
   for (const Model& model : models) append(pictures, reconstructed(model, x, test, indices));
-  return twice(make_sheet(pictures, test.images.height, test.images.width, static_cast<std::int64_t>(indices.size()), 1));
+  return magnified(make_sheet(pictures, test.images.height, test.images.width, static_cast<std::int64_t>(indices.size()), 1),
+                   kScale);
 }
 
 }  // namespace zscape

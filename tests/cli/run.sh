@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The real command line: sheets, interpolations, inspection, refusals and exit codes.
+# The real command line: sheets, interpolations, latents, inspection, refusals and exit codes.
 #   tests/cli/run.sh BUILD_DIR
 set -u
 [ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
@@ -23,6 +23,33 @@ check "11 steps make one row of 11" test "$(dimensions strip.png)" = 328x28
 check "a linear path" "$zscape" interpolate --seed 7 --from 0 --to 5 --path linear -o linear.png
 check "differs from the spherical one" test "$(cmp -s strip.png linear.png; echo $?)" = 1
 
+apng() { python3 "$tests/cli/read_apng.py" "$1"; }
+check "interpolate animates" "$zscape" interpolate --seed 7 --from 0 --to 5 --animate -o walk.png
+check "there and back, every end once" test "$(apng walk.png)" = "224x224, 48 frames, 25 different, 40 ms, there and back"
+check "in as many steps as asked for" "$zscape" interpolate --steps 2 --animate -o short.png
+check "two of which are two frames" test "$(apng short.png)" = "224x224, 2 frames, 2 different, 40 ms, there and back"
+
+for format in json csv; do
+  check "sample writes latents as $format" "$zscape" sample --seed 7 --count 64 --latents codes.$format -o beside.png
+  check "beside the same sheet" cmp beside.png sample.png
+  check "decode makes that sheet of them" "$zscape" decode codes.$format -o decoded.png
+  check "to the last bit" cmp decoded.png sample.png
+done
+check "JSON that other programs read" python3 -c 'import json; d = json.load(open("codes.json")); assert len(d["codes"]) == 64 and d["model"] == "vae"'
+check "CSV with a header and a line for each" test "$(head -c 8 codes.csv; wc -l <codes.csv)" = z00,z01,65
+check "latents of another model" refused 1 'codes.json: the latents are of another model: expected "model" "vae2d", found "vae"$' \
+  "$zscape" decode --model vae2d codes.json -o no.png
+check "latents of another width" refused 1 'codes.csv: .*expected the columns z00 to z01' "$zscape" decode --model vae2d codes.csv -o no.png
+sed '3s/,[^,]*/,x/' codes.csv >wrong.csv
+check "a value that is no number" refused 1 'wrong.csv: .*expected a finite number as z01 in line 3, found "x"' "$zscape" decode wrong.csv -o no.png
+printf '{"\\u001b[2J": 1}' >steering.json
+check "a file that would steer the terminal" refused 1 'unknown key "\?\[2J"' "$zscape" decode steering.json -o no.png
+check "latents that are missing" refused 1 "No such file" "$zscape" decode nothing.csv -o no.png
+check "no latents" refused 2 "required" "$zscape" decode -o no.png
+check "a format that there is not" refused 2 "ends in .json or .csv, found codes.txt" "$zscape" sample --latents codes.txt -o no.png
+check "no codes were written either" test ! -e codes.txt
+check "a place for codes that is not writable" refused 1 "cannot write" "$zscape" sample --latents missing/codes.csv -o no.png
+
 "$zscape" inspect "$models/vae.safetensors" >inspect.txt
 for pattern in 'fc1.weight +\[400, 784\]' 'golden +verified' 'dataset +MNIST' 'linear 20 -> 400' 'stored as (F16|I8)'; do
   check "inspect shows $pattern" grep -qE "$pattern" inspect.txt
@@ -33,6 +60,10 @@ conditional=small/conditional.safetensors
 check "a conditional model samples its classes in turn" "$zscape" sample --model $conditional --count 4 -o turns.png
 check "one class" "$zscape" sample --model $conditional --count 4 --label 1 -o ones.png
 check "is another sheet" not cmp -s turns.png ones.png
+check "latents with classes" "$zscape" sample --model $conditional --count 4 --latents turns.csv -o turns.png
+check "have a column for each" grep -qx 'z00,z01,z02,c0,c1' turns.csv
+check "and come back" "$zscape" decode --model $conditional turns.csv -o turned.png
+check "as the same digits" cmp turned.png turns.png
 check "a path within a class" "$zscape" interpolate --model $conditional --label 1 -o within.png
 check "a path to another class" "$zscape" interpolate --model $conditional --label 1 --to-label 0 -o across.png
 check "differs from it" not cmp -s within.png across.png
@@ -40,6 +71,7 @@ check "a class that there is not" refused 2 "label 2: expected a class of model 
   "$zscape" sample --model $conditional --label 2 -o no.png
 check "a class to end at that there is not" refused 2 "to-label -1: expected a class" "$zscape" interpolate --model $conditional --to-label -1 -o no.png
 check "a label of a model without classes" refused 2 "model vae has no classes" "$zscape" sample --label 1 -o no.png
+check "a classifier decodes nothing" refused 1 "tiny-classifier has no decoder" "$zscape" decode --model small/classifier.safetensors codes.csv -o no.png
 check "a classifier generates nothing" refused 1 "tiny-classifier has no decoder" "$zscape" sample --model small/classifier.safetensors -o no.png
 check "a model with a fitted prior samples" "$zscape" sample --model small/fitted.safetensors -o fitted.png
 check "not from N(0, I)" not cmp -s fitted.png <("$zscape" sample --model small/golden.safetensors -o plain.png; cat plain.png)

@@ -26,3 +26,13 @@ TEST_CASE("a sheet lays tiles out row by row with gaps", "[image]") {
   const Bytes png = encode_png(sheet);
   CHECK(std::to_integer<char>(png[1]) == 'P');
 }
+
+TEST_CASE("a sheet of pictures in colour keeps their pixels", "[image]") {
+  const Image red{1, 2, 3, {255, 0, 0, 255, 0, 0}};
+  const Image blue{1, 2, 3, {0, 0, 255, 0, 0, 255}};
+  const Image sheet = make_sheet(std::vector<Image>{red, blue}, 2, 1);
+  CHECK(sheet.height == 1);
+  CHECK(sheet.width == 5);
+  CHECK(sheet.channels == 3);
+  CHECK(sheet.pixels == std::vector<std::uint8_t>{255, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 255});
+}

@@ -1,0 +1,41 @@
+#include "base/number_text.hpp"
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
+
+namespace zscape {
+namespace {
+
+constexpr std::size_t kLongest = 40;
+
+template <class Number>
+std::string shortest(Number value) {
+  if (value == 0) return std::signbit(value) ? "-0.0" : "0";
+  char text[kLongest];
+  for (int digits = 1; digits <= std::numeric_limits<Number>::max_digits10; ++digits) {
+    std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
+    if (static_cast<Number>(std::strtod(text, nullptr)) == value) break;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string exact_text(float value) { return shortest(value); }
+std::string exact_text(double value) { return shortest(value); }
+
+std::optional<double> parse_decimal(std::string_view text) {
+  const std::string_view magnitude = text.substr(text.starts_with('-') ? 1 : 0);
+  const bool shaped = text.size() <= kLongest && !magnitude.empty() && magnitude.front() >= '0' && magnitude.front() <= '9' &&
+                      magnitude.find_first_not_of("0123456789.eE-+") == std::string_view::npos;
+  if (!shaped) return {};
+  const std::string copy(text);
+  char* end = nullptr;
+  const double value = std::strtod(copy.c_str(), &end);
+  if (end != copy.c_str() + copy.size() || !std::isfinite(value)) return {};
+  return value;
+}
+
+}  // namespace zscape
