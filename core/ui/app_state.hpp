@@ -41,6 +41,7 @@ struct AppState {
   Manifest manifest;
   std::optional<float> loading;  // fraction in [0, 1] while something loads
   std::optional<Error> error;    // shown until dismissed
+  std::string failed_model;      // id of the one that did not load, which the error offers to try again; may be empty
 
   View view;
   History history;

@@ -9,6 +9,7 @@ namespace zscape {
 namespace {
 
 constexpr float kDescenders = 4;  // room below the last line
+constexpr const char* kAgain = "Try again";
 
 }  // namespace
 
@@ -17,7 +18,9 @@ Rect draw_error(Frame& frame, Rect area) {
   const std::string& message = frame.state.error->message;
   const float side = frame.compact ? space::m : space::l;
   const float cross = 36;
-  const float width = area.width() - 2 * side - cross - 2 * space::m;
+  const bool offers_again = !frame.state.failed_model.empty();
+  const float again = offers_again ? button_width(kAgain) + space::s : 0;
+  const float width = area.width() - 2 * side - cross - again - 2 * space::m;
   const float wrapped =
       font(Face::body)->CalcTextSizeA(line_height(Face::body), FLT_MAX, width, message.data(), message.data() + message.size()).y;
   const float shown = std::min(std::ceil(wrapped) + kDescenders, std::floor(0.4f * area.height()));
@@ -27,6 +30,7 @@ Rect draw_error(Frame& frame, Rect area) {
   outline(inset(banner, 1, 1), palette().error_line, 1, 7);
   Rect inside = inset(banner, space::m, 0);
   const Rect dismiss = centred_square(inset(cut_right(inside, cross), 0, 2));
+  const Rect try_again = centred_height(cut_right(inside, again), frame.control_height());
   ImGui::SetCursorScreenPos(snapped(centred_height(inside, shown)).min);
   ImGui::PushFont(font(Face::body));
   ImGui::BeginChild("error", ImVec2(width + space::s, shown));  // scrolls what would be longer than the banner
@@ -40,7 +44,12 @@ Rect draw_error(Frame& frame, Rect area) {
 
   const Touched touched = touchable("dismiss", dismiss, {.name = "dismiss the message"});
   draw_icon(Icon::cross, dismiss.centre(), 11, touched.hovered ? palette().text : palette().error_text);
-  if (touched.clicked) frame.state.error.reset();
+  const bool tries_again = offers_again && button(kAgain, {try_again.min, {try_again.max.x - space::s, try_again.max.y}});
+  if (tries_again) frame.state.commands.push_back({Command::Kind::load_model, frame.state.failed_model});
+  if (touched.clicked || tries_again) {
+    frame.state.error.reset();
+    frame.state.failed_model.clear();
+  }
   return area;
 }
 

@@ -54,6 +54,7 @@ Result<Model> load_checked(std::span<const std::byte> file, std::string_view exp
 
 void open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
   state.loading.reset();
+  state.failed_model.clear();
   auto model = load_showable(file, expected_sha256);
   if (!model) {
     state.error = Error{model.error().code, label + ": " + model.error().message};

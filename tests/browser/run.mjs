@@ -16,6 +16,8 @@ import './page_tests.mjs';
 import './path_tests.mjs';
 import './family_tests.mjs';
 import './failure_tests.mjs';
+import './resilience_tests.mjs';
+import './offline_tests.mjs';
 
 const site = new URL('../../build/site/', import.meta.url);
 const server = await serveSite(fileURLToPath(site));

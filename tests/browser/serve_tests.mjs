@@ -26,7 +26,7 @@ test('web/serve prints its address and serves every file with its type', async (
       child.once('exit', (code) => reject(new Error(`web/serve ended with ${code}`)));
     });
     assert.equal(line, `zscape is at http://localhost:${port}`);
-    const types = { '': 'text/html', 'page.js': 'text/javascript', 'app.wasm': 'application/wasm', 'zscape.mjs': 'text/javascript',
+    const types = { '': 'text/html', 'page.css': 'text/css', 'page.js': 'text/javascript', 'app.wasm': 'application/wasm', 'zscape.mjs': 'text/javascript',
       'models/models.json': 'application/json' };
     for (const [path, type] of Object.entries(types)) {
       const response = await fetch(`http://127.0.0.1:${port}/${path}`);

@@ -1,10 +1,10 @@
-// Serves a built site under a sub-path of a free port on this machine, and misbehaves on request: another status, a connection
+// Serves a built site under a sub-path of a port on this machine, and misbehaves on request: another status, a connection
 // that is cut or slow, other bytes.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm',
+const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm',
   '.json': 'application/json' };
 
 async function writePieces(response, body, { pieces, next }) {
@@ -19,9 +19,10 @@ async function writePieces(response, body, { pieces, next }) {
 /**
  * { url, faults, requests, close() }. `faults` maps a path below `url`, like 'models/vae.safetensors', to one of { status },
  * { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its promise, and
- * { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for.
+ * { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for. Without
+ * `port` it takes a free one.
  */
-export async function serveSite(folder) {
+export async function serveSite(folder, port = 0) {
   const prefix = '/somewhere/else/';
   const faults = new Map();
   const requests = [];
@@ -40,7 +41,7 @@ export async function serveSite(folder) {
     else if (fault.cutAfter === undefined) response.end(body);
     else response.write(body.subarray(0, fault.cutAfter), () => response.destroy());
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://localhost:${server.address().port}${prefix}`,
     faults,

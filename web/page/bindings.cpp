@@ -29,9 +29,24 @@ AppState& changing(Shell& shell) {
   return shell.state();
 }
 
-void show_error(Shell& shell, std::string message) { changing(shell).error = Error{ErrorCode::io, std::move(message)}; }
+void show_error(Shell& shell, std::string message) {
+  AppState& state = changing(shell);
+  state.error = Error{ErrorCode::io, std::move(message)};
+  state.failed_model.clear();
+}
+
+void offer_again(Shell& shell, std::string message, std::string model) {
+  show_error(shell, std::move(message));
+  shell.state().failed_model = std::move(model);
+}
 
 std::string message(const Shell& shell) { return shell.state().error ? shell.state().error->message : std::string(); }
+
+/// The message of why that does not work, or "".
+std::string restore_graphics(Shell& shell) {
+  const auto restored = shell.restore_graphics();
+  return restored ? std::string() : restored.error().message;
+}
 
 void show_loading(Shell& shell, float fraction) { changing(shell).loading = fraction; }
 
@@ -222,7 +237,10 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("releaseAll", &zscape::Shell::release_all)
       .function("wantsText", &zscape::Shell::wants_text)
       .function("cursor", &zscape::cursor)
+      .function("loseGraphics", &zscape::Shell::lose_graphics)
+      .function("restoreGraphics", &zscape::restore_graphics)
       .function("showError", &zscape::show_error)
+      .function("offerAgain", &zscape::offer_again)
       .function("message", &zscape::message)
       .function("showLoading", &zscape::show_loading)
       .function("hideLoading", &zscape::hide_loading)

@@ -1,41 +1,28 @@
 // The page around the user interface: loads code and weights side by side, then draws frames, keeps the URL's fragment equal to
 // what is shown, and carries out what the interface asks for (copy a link, load another model).
 import createApp from './app.js';
+import { hideCover, showFailure, showProgress } from './cover.js';
 import { download } from './download.js';
 import { listen } from './events.js';
+import { surviveContextLoss } from './graphics.js';
 import { installHook } from './hook.js';
+import { followLinks } from './links.js';
+import { keep, registerServiceWorker } from './offline.js';
 
 const element = (id) => document.getElementById(id);
 const canvas = element('canvas');
-const cover = element('cover');
+const version = new URL(import.meta.url).search;  // of this build; every file of code has it in its URL
 const models = new URL('models/', location.href);
 const codeBytes = Number(document.querySelector('script[data-code-bytes]').dataset.codeBytes);
 
-// ---- the cover: progress, messages ----
+const progress = { code: 0, model: 0, modelTotal: 0 };
 
-const progress = { code: 0, codeTotal: codeBytes, model: 0, modelTotal: 0 };
+const report = (part) => (bytes) => {
+  progress[part] = bytes;
+  showLoading();
+};
 
-function showProgress() {
-  if (cover.className === 'failed') return;  // the other download goes on, the message stays
-  const received = progress.code + progress.model;
-  const total = Math.max(progress.codeTotal + progress.modelTotal, received);
-  const percent = total === 0 ? 0 : Math.floor((100 * received) / total);
-  element('bar').firstElementChild.style.width = `${percent}%`;
-  element('bar').setAttribute('aria-valuenow', percent);
-  element('message').textContent = `loading ${Math.ceil(received / 1000)} of ${Math.ceil(total / 1000)} kB`;
-}
-
-function showFailure(message, again) {
-  cover.hidden = false;
-  cover.className = 'failed';
-  element('message').textContent = message;
-  element('again').hidden = again === null;
-  element('again').onclick = () => {
-    cover.className = '';
-    element('again').hidden = true;
-    again();
-  };
-}
+const showLoading = () => showProgress(progress.code + progress.model, codeBytes + progress.modelTotal);
 
 // ---- what is downloaded ----
 
@@ -54,11 +41,7 @@ const getApp = once(() => new Promise((resolve, reject) => {
   createApp({
     canvas,
     instantiateWasm(imports, done) {
-      const report = (bytes) => {
-        progress.code = bytes;
-        showProgress();
-      };
-      download('app.wasm', { expected: codeBytes, report, type: 'application/wasm' },
+      download(`app.wasm${version}`, { expected: codeBytes, report: report('code'), type: 'application/wasm' },
         (response) => WebAssembly.instantiateStreaming(response, imports))
         .then(({ instance, module }) => done(instance, module), reject);
       return {};
@@ -68,7 +51,7 @@ const getApp = once(() => new Promise((resolve, reject) => {
 
 // models.json as it is, for the shell, which checks every field, and as the list that is needed before the shell is there.
 const getManifest = once(async () => {
-  const text = await download(new URL('models.json', models), {}, (response) => response.text());
+  const text = await download(new URL(`models.json${version}`, models), {}, (response) => response.text());
   let entries;
   try {
     entries = JSON.parse(text)?.models;
@@ -82,9 +65,11 @@ const getManifest = once(async () => {
   return { text, entries };
 });
 
+// With the hash of the content, so that no cache gives another file of that name.
+const weightsUrl = ({ file, sha256 }) => new URL(`${encodeURIComponent(file)}?sha256=${encodeURIComponent(sha256)}`, models);
+
 function getModel(entry, report, signal) {
-  return download(new URL(encodeURIComponent(entry.file), models), { expected: entry.bytes, report, signal },
-    (response) => response.arrayBuffer());
+  return download(weightsUrl(entry), { expected: entry.bytes, report, signal }, (response) => response.arrayBuffer());
 }
 
 const generates = (entry) => entry.role === 'generator';
@@ -96,15 +81,12 @@ const getFirstModel = once(async () => {
   const entry = entries.find((one) => generates(one) && one.id === id) ?? entries.find(generates);
   if (!entry) throw new Error('models.json: expected a model that makes pictures, found none');
   progress.modelTotal = entry.bytes;
-  const bytes = await getModel(entry, (received) => {
-    progress.model = received;
-    showProgress();
-  });
+  const bytes = await getModel(entry, report('model'));
   return { entry, bytes };
 });
 
 async function load() {
-  showProgress();
+  showLoading();
   try {
     const [app, manifest, first] = await Promise.all([getApp(), getManifest(), getFirstModel()]);
     start(app, manifest.text, first);
@@ -115,8 +97,6 @@ async function load() {
 
 // ---- once everything is there ----
 
-const permalinkMilliseconds = 400;  // Safari allows 100 changes of the URL in 30 s
-
 function start(app, manifestText, { entry, bytes }) {
   const shell = app.createShell('#canvas');
   if (typeof shell === 'string') throw new Error(shell);
@@ -124,6 +104,7 @@ function start(app, manifestText, { entry, bytes }) {
   const refused = shell.message() || shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
   if (refused) {
     shell.delete();
+    keep(weightsUrl(entry), null);
     getManifest.forget();
     getFirstModel.forget();
     throw new Error(refused);
@@ -131,13 +112,16 @@ function start(app, manifestText, { entry, bytes }) {
   const stats = { frames: 0, lastMilliseconds: 0, worstMilliseconds: 0 };
   const commands = commandTable(shell);
   const drawFrame = frameFunction(shell, commands, stats);
-  followLinks(app, shell, commands);
+  followLinks(app, shell, commands.loadModel);
   openDroppedFiles(shell);
   listen(shell, drawFrame, canvas, element('typing'));
   installHook(shell, drawFrame, stats);
+  surviveContextLoss(shell, canvas);
   keepDrawing(shell, drawFrame);
-  cover.hidden = true;
+  hideCover();
   canvas.focus();
+  keep(weightsUrl(entry), bytes);
+  idle().then(registerServiceWorker);
 }
 
 // A function that draws one frame at the canvas's present size, and sees to what the interface asked for. Pictures that take long
@@ -184,8 +168,6 @@ function keepDrawing(shell, drawFrame) {
     }
     requestAnimationFrame(tick);
   };
-  canvas.addEventListener('webglcontextlost', () =>
-    showFailure('The graphics driver took the picture away.', () => location.reload()));
   tick();
 }
 
@@ -202,10 +184,12 @@ function commandTable(shell) {
         if (!entry) throw new Error(`models.json lists no model "${id}"`);
         shell.showLoading(0);
         const bytes = await getModel(entry, (received) => shell.showLoading(received / entry.bytes), request.signal);
-        shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);  // shows what is wrong by itself
+        const refused = shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
+        keep(weightsUrl(entry), refused ? null : bytes);
+        if (refused) throw new Error(refused);
       } catch (error) {
         if (request.signal.aborted) return;
-        shell.showError(error.message);
+        shell.offerAgain(error.message, id);
       }
       if (loading === request) shell.hideLoading();
     },
@@ -216,6 +200,7 @@ function commandTable(shell) {
         const entry = (await getManifest()).entries.find((one) => one.id === id);
         const bytes = await getModel(entry, () => {});
         const refused = shell.openClassifier(new Uint8Array(bytes), id, entry.sha256);
+        keep(weightsUrl(entry), refused ? null : bytes);
         if (refused) throw new Error(refused);
       } catch (error) {
         console.warn(`zscape: no verdicts: ${id}: ${error.message}`);
@@ -241,33 +226,6 @@ async function copy(shell, text) {
     canvas.focus();
     if (!copied) shell.showError('The browser did not let the page copy the link; the address bar holds it too.');
   }
-}
-
-// The URL's fragment says what is shown: links that are opened or pasted are followed, and what changes is written back.
-function followLinks(app, shell, commands) {
-  let shown;
-  let hash;  // the URL's, as far as it has been followed or written
-  let newest = 0;
-  const follow = async (url) => {
-    hash = new URL(url).hash;
-    const link = hash.slice(1);
-    const number = ++newest;
-    const model = app.linkedModel(link);
-    if (link !== '' && model !== '' && model !== shell.modelId()) await commands.loadModel(model);
-    if (number !== newest) return;  // another link came while the model was loading
-    shell.applyFragment(link);
-    shown = shell.fragment();
-  };
-  follow(location.href);
-  window.addEventListener('hashchange', (event) => follow(event.newURL));
-  setInterval(() => {
-    const fragment = shell.fragment();
-    const pasted = location.hash !== hash;  // its event is still to come
-    if (document.hidden || pasted || fragment === shown) return;
-    shown = fragment;
-    history.replaceState(null, '', `#${fragment}`);
-    hash = location.hash;
-  }, permalinkMilliseconds);
 }
 
 const mostDroppedBytes = 256e6;  // of a file that is read into memory as a whole

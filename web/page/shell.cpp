@@ -40,13 +40,18 @@ Result<std::unique_ptr<Shell>> Shell::create(const char* selector) {
   io.BackendPlatformName = "zscape page";
   map_keys(io);
   setup_theme(1.0f);
-  ZSCAPE_TRY(Renderer renderer, Renderer::create());
-  ZSCAPE_TRY(TileAtlas atlas, TileAtlas::create());
-  return std::unique_ptr<Shell>(new Shell(std::move(contexts), std::move(renderer), std::move(atlas)));
+  ZSCAPE_TRY(Graphics graphics, Graphics::create());
+  return std::unique_ptr<Shell>(new Shell(std::move(contexts), std::move(graphics)));
 }
 
-Shell::Shell(std::unique_ptr<Contexts> contexts, Renderer renderer, TileAtlas atlas)
-    : contexts_(std::move(contexts)), renderer_(std::move(renderer)), atlas_(std::move(atlas)), recorder_(atlas_) {
+Result<Shell::Graphics> Shell::Graphics::create() {
+  ZSCAPE_TRY(Renderer renderer, Renderer::create());
+  ZSCAPE_TRY(TileAtlas atlas, TileAtlas::create());
+  return Graphics{std::move(renderer), std::move(atlas)};
+}
+
+Shell::Shell(std::unique_ptr<Contexts> contexts, Graphics graphics)
+    : contexts_(std::move(contexts)), graphics_(std::move(graphics)) {
   ImGuiIO& io = ImGui::GetIO();
   io.ClipboardUserData = this;
   io.SetClipboardTextFn = [](void* self, const char* text) {
@@ -67,10 +72,28 @@ void Shell::resize(float width, float height, float pixels_per_point) {
   if (pixels_per_point == pixels_per_point_) return;
   pixels_per_point_ = pixels_per_point;
   setup_theme(pixels_per_point);
-  renderer_.rebuild_fonts();
+  if (graphics_) graphics_->renderer.rebuild_fonts();
+}
+
+void Shell::lose_graphics() {
+  release_all();
+  graphics_.reset();  // while no context is there, deleting what was in it only forgets its names
+}
+
+Result<void> Shell::restore_graphics() {
+  ZSCAPE_TRY(graphics_, Graphics::create());
+  input_ = {};  // what the person aimed at was not there
+  recorder_.begin_frame(graphics_->atlas);
+  if (recorder_.count() > 0) recorder_.upload(state_.pictures.pixels, recorder_.count(), recorder_.height(), recorder_.width());
+  wake();
+  return {};
 }
 
 void Shell::frame(double seconds, bool complete) {
+  if (!graphics_) {
+    input_ = {};
+    return;
+  }
   ImGuiIO& io = ImGui::GetIO();
   const double step = std::clamp(seconds, 0.0, kLongestStepSeconds);
   io.DeltaTime = std::max(static_cast<float>(step), 1e-6f);  // ImGui refuses 0
@@ -80,15 +103,16 @@ void Shell::frame(double seconds, bool complete) {
     wake();
   }
   input_.apply(io);
-  recorder_.forget();
+  recorder_.begin_frame(graphics_->atlas);
   state_.decode_budget.milliseconds = complete ? std::numeric_limits<double>::infinity() : DecodeBudget().milliseconds;
   ImGui::NewFrame();
   draw_app(state_, recorder_, step);
   ImGui::Render();
-  renderer_.draw(*ImGui::GetDrawData());
+  graphics_->renderer.draw(*ImGui::GetDrawData());
 }
 
 bool Shell::wants_frame() const {
+  if (!graphics_) return false;
   return is_moving(state_) || frames_to_settle_ > 0 || !input_.empty() || wants_text();  // a caret blinks
 }
 
@@ -128,8 +152,9 @@ std::string Shell::take_copied_text() { return std::exchange(has_copied_text_, f
 
 std::vector<std::uint8_t> Shell::read_back_tiles() const {
   std::vector<std::uint8_t> pixels;
+  if (!graphics_) return pixels;
   for (int tile = 0; tile < recorder_.count(); ++tile) {
-    const std::vector<std::uint8_t> one = atlas_.read_back(tile);
+    const std::vector<std::uint8_t> one = graphics_->atlas.read_back(tile);
     pixels.insert(pixels.end(), one.begin(), one.end());
   }
   return pixels;

@@ -5,6 +5,7 @@
 #include <emscripten/html5.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,11 @@ class Shell {
   bool wants_frame() const;
   void wake() { frames_to_settle_ = kFramesToSettle; }  // the state was changed from outside
 
+  /// The browser took the GL context away. Until there is another one frames draw nothing, and what the person does is lost.
+  void lose_graphics();
+  /// Makes everything anew that was in the lost context. Error unsupported: as create().
+  Result<void> restore_graphics();
+
   AppState& state() { return state_; }
   const AppState& state() const { return state_; }
   InputQueue& input() { return input_; }
@@ -44,8 +50,9 @@ class Shell {
   std::string take_copied_text();
 
   const TileRecorder& tiles() const { return recorder_; }
+  // Of the last frame; nothing while the GL context is lost.
   std::vector<std::uint8_t> read_back_tiles() const;  // [count, height, width]
-  Image read_frame() const { return renderer_.read_frame(); }
+  Image read_frame() const { return graphics_ ? graphics_->renderer.read_frame() : Image{}; }
 
  private:
   static constexpr int kFramesToSettle = 4;  // a press, its effect, and what that effect changes
@@ -57,11 +64,17 @@ class Shell {
     ~Contexts();
   };
 
-  Shell(std::unique_ptr<Contexts> contexts, Renderer renderer, TileAtlas atlas);
+  // What lives in the GL context.
+  struct Graphics {
+    Renderer renderer;
+    TileAtlas atlas;
+    static Result<Graphics> create();
+  };
+
+  Shell(std::unique_ptr<Contexts> contexts, Graphics graphics);
 
   std::unique_ptr<Contexts> contexts_;
-  Renderer renderer_;
-  TileAtlas atlas_;
+  std::optional<Graphics> graphics_;
   TileRecorder recorder_;
   AppState state_;
   InputQueue input_;

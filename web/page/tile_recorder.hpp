@@ -14,29 +14,32 @@ struct DrawnTile {
 
 class TileRecorder final : public TileHost {
  public:
-  explicit TileRecorder(TileHost& host) : host_(host) {}
+  /// Before the first call of a frame, all of which `host` is given.
+  void begin_frame(TileHost& host) {
+    host_ = &host;
+    drawn_.clear();
+  }
 
   void upload(std::span<const std::uint8_t> pixels, int count, int height, int width) override {
     count_ = count;
     height_ = height;
     width_ = width;
-    host_.upload(pixels, count, height, width);
+    host_->upload(pixels, count, height, width);
   }
-  void begin(ImDrawList& list, bool smooth) override { host_.begin(list, smooth); }
+  void begin(ImDrawList& list, bool smooth) override { host_->begin(list, smooth); }
   void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) override {
     drawn_.push_back({tile, min, max});
-    host_.draw(list, tile, min, max, tint);
+    host_->draw(list, tile, min, max, tint);
   }
-  void end(ImDrawList& list) override { host_.end(list); }
+  void end(ImDrawList& list) override { host_->end(list); }
 
-  void forget() { drawn_.clear(); }  // before each frame
   const std::vector<DrawnTile>& drawn() const { return drawn_; }
   int count() const { return count_; }  // of the last upload, as are
   int height() const { return height_; }
   int width() const { return width_; }
 
  private:
-  TileHost& host_;
+  TileHost* host_ = nullptr;
   std::vector<DrawnTile> drawn_;
   int count_ = 0, height_ = 0, width_ = 0;
 };

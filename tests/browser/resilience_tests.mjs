@@ -1,0 +1,159 @@
+// What the page survives: a strict policy, a lost graphics context, another size, being hidden.
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+
+import {
+  assertShowsItsFragment, changed, click, correlation, decodePng, finish, openPage, openReady, ready, snapshot, stageTile, test, tileOf,
+} from './harness.mjs';
+
+const still = '#seed=7&drift=0';
+
+// ---- the Content-Security-Policy ----
+
+test('ordinary use violates nothing of the content security policy, which the page carries itself', async (context) => {
+  const page = await openPage(context.browser, 'about:blank', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => window.violations.push([violatedDirective, blockedURI]));
+  });
+  await page.goto(context.url + still);
+  await ready(page);
+  const shot = await snapshot(page);
+  await click(page, shot.draws.find(({ tile }) => tile === 20));
+  await changed(page, shot);
+  await page.mouse.click(1280 - 45, 24);  // Share
+  await page.evaluate(() => (location.hash = '#model=cvae&drift=0'));
+  await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  assert.deepEqual(await page.evaluate(() => window.violations), []);
+
+  const policy = await page.getAttribute('meta[http-equiv=Content-Security-Policy]', 'content');
+  assert.match(policy, /script-src 'self' 'wasm-unsafe-eval';/);
+  assert.doesNotMatch(policy, /'unsafe-(inline|eval|hashes)'/);
+  await finish(page);
+});
+
+test('the content security policy refuses eval, inline scripts and styles, and other hosts', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  await page.evaluate(() => {
+    window.violated = new Set();
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.violated.add(effectiveDirective));
+    const append = (tag, properties) => document.body.appendChild(Object.assign(document.createElement(tag), properties));
+    append('script', { textContent: 'window.ran = true' });
+    const clicked = append('div', {});
+    clicked.setAttribute('onclick', 'window.ran = true');
+    clicked.click();
+    append('style', { textContent: 'body { color: red }' });
+    append('form', { action: '/elsewhere' }).submit();
+    fetch('https://zscape.invalid/').catch(() => {});
+    setTimeout(() => {  // as the page's own code: the driver may evaluate
+      try {
+        (0, eval)('window.ran = true');
+      } catch {}
+    });
+  });
+  const expected = ['connect-src', 'form-action', 'script-src', 'script-src-attr', 'script-src-elem', 'style-src-elem'];
+  await page.waitForFunction((count) => window.violated.size >= count, expected.length);
+  assert.deepEqual(await page.evaluate(() => [...window.violated].sort()), expected);
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+  await page.context().close();
+});
+
+// ---- a lost WebGL context ----
+
+const lose = (page) => page.evaluate(() => {
+  const canvas = document.getElementById('canvas');
+  window.driver = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+  const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done, { once: true }));
+  window.driver.loseContext();
+  return lost.then(() => undefined);
+});
+
+const restore = (page) => page.evaluate(() => {
+  const restored = new Promise((done) => document.getElementById('canvas').addEventListener('webglcontextrestored', done, { once: true }));
+  window.driver.restoreContext();
+  return restored.then(() => undefined);
+});
+
+const glErrors = (page) => page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getError());
+
+const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < stageTile(shot));
+
+async function assertSeen(context, page, shot, scale = 1) {
+  const picture = await decodePng(context.browser, await page.screenshot());
+  const found = correlation(shot, picture, scale, wallDraws(shot));
+  assert.ok(found > 0.9, `correlation between screenshot and texture: expected more than 0.9, found ${found}`);
+}
+
+test('a lost graphics context is restored with the same digits, more than once', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const before = await snapshot(page);
+  for (let time = 0; time < 2; ++time) {
+    await lose(page);
+    const frames = await page.evaluate(() => window.zscape.stats.frames);
+    await click(page, before.draws.find(({ tile }) => tile === 20));  // at what cannot be seen
+    assert.equal(await page.evaluate(() => window.zscape.fragment()), before.fragment);
+    await restore(page);
+    await page.waitForFunction((count) => window.zscape.stats.frames > count, frames);
+    await assertSeen(context, page, before);
+    const after = await snapshot(page);
+    assert.equal(after.fragment, before.fragment);
+    assert.ok(after.pixels.equals(before.pixels), 'the texture has other digits');
+    assert.equal(await glErrors(page), 0);
+    assert.equal(await page.evaluate(() => document.getElementById('cover').hidden), true);
+  }
+  await click(page, before.draws.find(({ tile }) => tile === 20));
+  const clicked = await changed(page, before);
+  assertShowsItsFragment(context, clicked);
+  await assertSeen(context, page, clicked);
+  await finish(page);
+});
+
+test('while the graphics context is lost a drifting wall stands still, and a link is followed', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7`);
+  await lose(page);
+  const phase = await page.evaluate(() => window.zscape.fragment());
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.equal(await page.evaluate(() => window.zscape.fragment()), phase);
+  await page.evaluate(() => (location.hash = '#seed=99&drift=0'));
+  await page.waitForFunction(() => window.zscape.fragment().includes('seed=99&'));
+  await restore(page);
+  const shot = await snapshot(page);
+  assertShowsItsFragment(context, shot);
+  await assertSeen(context, page, shot);
+  await finish(page);
+});
+
+test('a model that loads while the graphics context is lost is shown when it is restored', async (context) => {
+  const gate = new EventEmitter();
+  context.faults.set('models/cvae.safetensors', { pieces: 2, next: () => once(gate, 'next') });
+  const page = await openReady(context.browser, context.url + still);
+  const shot = await snapshot(page);
+  await page.evaluate(() => (location.hash = '#model=cvae&seed=7&drift=0'));
+  while (gate.listenerCount('next') === 0) await page.waitForTimeout(20);
+  await lose(page);
+  gate.emit('next');
+  await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
+  await restore(page);
+  const after = await snapshot(page);
+  assert.notEqual(after.fragment, shot.fragment);
+  const model = context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
+  assertShowsItsFragment({ ...context, model }, after);
+  await assertSeen(context, page, after);
+  context.faults.clear();
+  await finish(page);
+});
+
+test('a graphics context that comes back late takes the message away', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const before = await snapshot(page);
+  await lose(page);
+  await page.waitForSelector('#cover.failed');
+  assert.equal(await page.textContent('#message'), 'The graphics driver took the picture away.');
+  await restore(page);
+  await page.waitForSelector('#cover', { state: 'hidden' });
+  assert.ok((await snapshot(page)).pixels.equals(before.pixels));
+  await assertSeen(context, page, before);
+  await finish(page);
+});

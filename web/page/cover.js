@@ -1,0 +1,32 @@
+// The cover over the canvas: the progress of what is downloaded, and failures that leave nothing else to show.
+
+const element = (id) => document.getElementById(id);
+const cover = element('cover');
+
+/** `received` of `total` bytes, as far as that is known. */
+export function showProgress(received, total) {
+  if (cover.className === 'failed') return;  // the other download goes on, the message stays
+  const most = Math.max(total, received);
+  const percent = most === 0 ? 0 : Math.floor((100 * received) / most);
+  element('bar').firstElementChild.style.width = `${percent}%`;
+  element('bar').setAttribute('aria-valuenow', percent);
+  element('message').textContent = `loading ${Math.ceil(received / 1000)} of ${Math.ceil(most / 1000)} kB`;
+}
+
+/** `again` is what the button does; null: there is none. */
+export function showFailure(message, again) {
+  cover.hidden = false;
+  cover.className = 'failed';
+  element('message').textContent = message;
+  element('again').hidden = again === null;
+  element('again').onclick = () => {
+    cover.className = '';
+    element('again').hidden = true;
+    again();
+  };
+}
+
+export function hideCover() {
+  cover.hidden = true;
+  cover.className = '';
+}

@@ -1,0 +1,23 @@
+// What makes the page work without a network after the first visit: the service worker, which keeps this version's code, and the
+// weights that were used.
+
+// Browsers offer neither to a page that came over plain HTTP from another machine.
+const available = 'serviceWorker' in navigator && 'caches' in window;
+const weights = `${new URL('./', location.href).href} weights`;  // the cache's name, as in service_worker.js
+
+export function registerServiceWorker() {
+  if (!available) return;
+  navigator.serviceWorker.register('service_worker.js').catch((error) => console.warn(`zscape: not available offline: ${error.message}`));
+}
+
+/** Keeps `bytes`, which were verified, as what `url` gives; null: forgets what was kept. */
+export async function keep(url, bytes) {
+  if (!available) return;
+  try {
+    const cache = await caches.open(weights);
+    if (bytes === null) await cache.delete(url);
+    else if (!(await cache.match(url))) await cache.put(url, new Response(bytes));
+  } catch (error) {
+    console.warn(`zscape: ${url} is not available offline: ${error.message}`);  // there may be no room
+  }
+}
