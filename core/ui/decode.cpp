@@ -149,12 +149,6 @@ int decode_within(const DecodeBudget& budget, const TilePlan& plan, std::span<co
   return done;
 }
 
-void upload(const Pictures& pictures, TileHost& tiles) {
-  std::vector<std::uint8_t> pixels;
-  for (const ShownGroup& shown : pictures.groups) pixels.insert(pixels.end(), shown.pixels.begin(), shown.pixels.end());
-  tiles.upload(pixels, pictures.count(), pictures.height, pictures.width);
-}
-
 /// Another model's pictures stay in sight until its own are there.
 void begin_model(Pictures& pictures, const Model& model) {
   const int height = static_cast<int>(model.spec().sample[1]);
@@ -195,6 +189,12 @@ const ShownGroup* Pictures::find(Role role, int key) const {
   return found == groups.end() ? nullptr : &*found;
 }
 
+void upload_pictures(const Pictures& pictures, TileHost& tiles) {
+  std::vector<std::uint8_t> pixels;
+  for (const ShownGroup& shown : pictures.groups) pixels.insert(pixels.end(), shown.pixels.begin(), shown.pixels.end());
+  tiles.upload(pixels, pictures.count(), pictures.height, pictures.width);
+}
+
 void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
   Pictures& pictures = state.pictures;
   if (pictures.model != state.model->tensors_sha256()) begin_model(pictures, *state.model);
@@ -213,7 +213,7 @@ void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
   pictures.pending_wall = static_cast<int>(
       std::count_if(rest.begin(), rest.end(), [&](const Place& place) { return plan.groups[place.group].role == Role::wall; }));
   pictures.complete = pictures.complete || rest.empty();
-  if (moved || done > 0) upload(pictures, tiles);
+  if (moved || done > 0) upload_pictures(pictures, tiles);
 }
 
 }  // namespace zscape

@@ -11,4 +11,7 @@ namespace zscape {
 /// its last one is complete. Needs `state.model`, a settled view and its sliders.
 void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles);
 
+/// All of them, for a host that lost what it had.
+void upload_pictures(const Pictures& pictures, TileHost& tiles);
+
 }  // namespace zscape

@@ -6,6 +6,7 @@
 
 #include "ui/app.hpp"
 #include "ui/changes.hpp"
+#include "ui/decode.hpp"
 
 namespace zscape {
 namespace {
@@ -84,7 +85,7 @@ Result<void> Shell::restore_graphics() {
   ZSCAPE_TRY(graphics_, Graphics::create());
   input_ = {};  // what the person aimed at was not there
   recorder_.begin_frame(graphics_->atlas);
-  if (recorder_.count() > 0) recorder_.upload(state_.pictures.pixels, recorder_.count(), recorder_.height(), recorder_.width());
+  upload_pictures(state_.pictures, recorder_);
   wake();
   return {};
 }
