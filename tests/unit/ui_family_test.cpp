@@ -231,8 +231,9 @@ TEST_CASE("another model keeps seed, temperature and drift, and drops what does 
 
 TEST_CASE("the list offers generators by data set, and a click asks for one", "[ui]") {
   Page page(1440, 900);
-  page.state.manifest.models = {entry("vae", ModelRole::generator, "mnist"), entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
-                         entry("lenet", ModelRole::classifier, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
+  page.state.manifest.models = {entry("vae", ModelRole::generator, "mnist"),
+                                entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
+                                entry("lenet", ModelRole::classifier, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
   page.frame();
   page.state.commands.clear();
   constexpr float kFirst = 48 + 12 + 28 + 22, kNext = 48;
