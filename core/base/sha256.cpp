@@ -78,4 +78,8 @@ std::string sha256_hex(std::span<const std::byte> bytes) { return Sha256().updat
 
 std::string sha256_hex(std::span<const float> values) { return sha256_hex(std::as_bytes(values)); }
 
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 }  // namespace zscape

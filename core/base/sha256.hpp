@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace zscape {
 
@@ -28,5 +29,8 @@ std::string sha256_hex(std::span<const std::byte> bytes);
 
 /// Hash of the exact bits of float values, as little-endian bytes.
 std::string sha256_hex(std::span<const float> values);
+
+/// Whether `text` is written like one: 64 lower-case hexadecimal digits.
+bool is_sha256(std::string_view text);
 
 }  // namespace zscape

@@ -26,8 +26,8 @@ const Dataset* find_dataset(std::string_view id) {
 
 template <class Matches>
 const ManifestEntry* find_entry(const Manifest& manifest, Matches matches) {
-  const auto found = std::find_if(manifest.begin(), manifest.end(), matches);
-  return found == manifest.end() ? nullptr : &*found;
+  const auto found = std::find_if(manifest.models.begin(), manifest.models.end(), matches);
+  return found == manifest.models.end() ? nullptr : &*found;
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ constexpr float kSheetWidth = 366;
 /// Data sets in the order in which the manifest first names them.
 std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
   std::vector<const ManifestEntry*> list;
-  for (const ManifestEntry& entry : manifest) {
+  for (const ManifestEntry& entry : manifest.models) {
     if (entry.role != ModelRole::generator) continue;
     const auto last = std::find_if(list.rbegin(), list.rend(), [&](auto* other) { return other->dataset == entry.dataset; });
     list.insert(last == list.rend() ? list.end() : last.base(), &entry);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json.hpp"
+#include "base/sha256.hpp"
 
 namespace zscape {
 namespace {
@@ -14,8 +15,18 @@ bool plain_file_name(std::string_view name) {
   return !name.empty() && name[0] != '.' && name.find_first_of("/\\:?#%") == std::string_view::npos;
 }
 
-bool is_sha256(std::string_view text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+// The members of `json` that name a file; `owner` is who has it, in messages.
+Result<ListedFile> parse_file(const Json& json, const std::string& owner) {
+  ListedFile listed;
+  ZSCAPE_TRY(listed.file, get_string(json, "file"));
+  ZSCAPE_TRY(listed.bytes, get_integer(json, "bytes"));
+  ZSCAPE_TRY(listed.sha256, get_string(json, "sha256"));
+  if (!plain_file_name(listed.file))
+    return corrupt(owner + " should name a file beside models.json, found \"" + listed.file + "\"");
+  if (listed.bytes <= 0) return corrupt(owner + " has an impossible size: " + std::to_string(listed.bytes) + " bytes");
+  if (!is_sha256(listed.sha256))
+    return corrupt(owner + " should have 64 hexadecimal digits of SHA-256, found \"" + listed.sha256 + "\"");
+  return listed;
 }
 
 Result<ManifestEntry> parse_entry(const Json& json) {
@@ -29,20 +40,44 @@ Result<ManifestEntry> parse_entry(const Json& json) {
     return corrupt("\"role\" should be generator or classifier, found \"" + role + "\"");
   entry.role = role == "classifier" ? ModelRole::classifier : ModelRole::generator;
   ZSCAPE_TRY(entry.dataset, get_string(json, "dataset"));
-  ZSCAPE_TRY(entry.file, get_string(json, "file"));
-  ZSCAPE_TRY(entry.bytes, get_integer(json, "bytes"));
-  ZSCAPE_TRY(entry.sha256, get_string(json, "sha256"));
+  const std::string owner = "\"" + entry.id + "\"";
+  ZSCAPE_TRY(ListedFile weights, parse_file(json, owner));
+  entry.file = std::move(weights.file);
+  entry.bytes = weights.bytes;
+  entry.sha256 = std::move(weights.sha256);
   ZSCAPE_TRY(const Json metrics, get_object(json, "metrics"));
   for (const auto& [name, value] : metrics.items()) {
     ZSCAPE_TRY(entry.metrics[name], get_number(metrics, name));
   }
-  if (!plain_file_name(entry.file))
-    return corrupt("\"" + entry.id + "\" should name a file beside models.json, found \"" + entry.file + "\"");
-  if (entry.bytes <= 0) return corrupt("\"" + entry.id + "\" has an impossible size: " + std::to_string(entry.bytes) + " bytes");
-  if (!is_sha256(entry.sha256))
-    return corrupt("\"" + entry.id + "\" should have 64 hexadecimal digits of SHA-256, found \"" + entry.sha256 + "\"");
+  if (json.contains("codes")) {
+    ZSCAPE_TRY(const Json codes, get_object(json, "codes"));
+    ZSCAPE_TRY(entry.codes, parse_file(codes, "the codes of " + owner));
+  }
   return entry;
 }
+
+Result<ListedDataset> parse_dataset(const Json& json) {
+  if (!json.is_object()) return corrupt(std::string("expected an object for each data set, found ") + json.type_name());
+  ListedDataset dataset;
+  ZSCAPE_TRY(dataset.id, get_string(json, "id"));
+  ZSCAPE_TRY(dataset.digits, parse_file(json, "the data set \"" + dataset.id + "\""));
+  return dataset;
+}
+
+// Everything in `array`. Error corrupt: an id is there twice.
+template <class Item>
+Result<std::vector<Item>> parse_all(const Json& array, Result<Item> (*parse)(const Json&)) {
+  std::vector<Item> items;
+  for (const Json& json : array) {
+    ZSCAPE_TRY(Item item, parse(json));
+    const bool repeated = std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.id == item.id; });
+    if (repeated) return corrupt("\"" + item.id + "\" is listed twice");
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+Json to_json(const ListedFile& listed) { return {{"file", listed.file}, {"bytes", listed.bytes}, {"sha256", listed.sha256}}; }
 
 }  // namespace
 
@@ -50,30 +85,34 @@ Result<Manifest> parse_manifest(std::string_view text) {
   ZSCAPE_TRY(const Json json, parse_json_object(text, "models.json"));
   ZSCAPE_TRY(const Json models, get_array(json, "models"));
   Manifest manifest;
-  for (const Json& model : models) {
-    ZSCAPE_TRY(ManifestEntry entry, parse_entry(model));
-    const bool repeated = std::any_of(manifest.begin(), manifest.end(), [&](const ManifestEntry& e) { return e.id == entry.id; });
-    if (repeated) return corrupt("\"" + entry.id + "\" is listed twice");
-    manifest.push_back(std::move(entry));
+  ZSCAPE_TRY(manifest.models, parse_all(models, parse_entry));
+  if (manifest.models.empty()) return corrupt("it lists no model");
+  if (json.contains("datasets")) {
+    ZSCAPE_TRY(const Json datasets, get_array(json, "datasets"));
+    ZSCAPE_TRY(manifest.datasets, parse_all(datasets, parse_dataset));
   }
-  if (manifest.empty()) return corrupt("it lists no model");
   return manifest;
 }
 
 std::string to_text(const Manifest& manifest) {
-  Json models = Json::array();
-  for (const ManifestEntry& entry : manifest) {
-    models.push_back({{"id", entry.id},
-                      {"title", entry.title},
-                      {"summary", entry.summary},
-                      {"role", entry.role == ModelRole::classifier ? "classifier" : "generator"},
-                      {"dataset", entry.dataset},
-                      {"file", entry.file},
-                      {"bytes", entry.bytes},
-                      {"sha256", entry.sha256},
-                      {"metrics", entry.metrics}});
+  Json models = Json::array(), datasets = Json::array();
+  for (const ManifestEntry& entry : manifest.models) {
+    Json json = to_json(ListedFile{entry.file, entry.bytes, entry.sha256});
+    json.update({{"id", entry.id},
+                 {"title", entry.title},
+                 {"summary", entry.summary},
+                 {"role", entry.role == ModelRole::classifier ? "classifier" : "generator"},
+                 {"dataset", entry.dataset},
+                 {"metrics", entry.metrics}});
+    if (entry.codes) json["codes"] = to_json(*entry.codes);
+    models.push_back(std::move(json));
   }
-  return Json{{"models", std::move(models)}}.dump(2) + "\n";
+  for (const ListedDataset& dataset : manifest.datasets) {
+    Json json = to_json(dataset.digits);
+    json["id"] = dataset.id;
+    datasets.push_back(std::move(json));
+  }
+  return Json{{"models", std::move(models)}, {"datasets", std::move(datasets)}}.dump(2) + "\n";
 }
 
 }  // namespace zscape

@@ -1,7 +1,8 @@
-// models.json: the list of what is published.
+// models.json: the list of what is published: models, and what lies beside them.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,15 @@
 namespace zscape {
 
 enum class ModelRole { generator, classifier };
+
+/// A file beside models.json.
+struct ListedFile {
+  std::string file;  // a plain name
+  std::int64_t bytes = 0;
+  std::string sha256;
+
+  bool operator==(const ListedFile&) const = default;
+};
 
 struct ManifestEntry {
   std::string id;
@@ -22,12 +32,26 @@ struct ManifestEntry {
   std::int64_t bytes = 0;
   std::string sha256;                     // of the file
   std::map<std::string, double> metrics;  // as in the card
+  std::optional<ListedFile> codes = {};   // a CodesFile, of a generator with an encoder
 
   bool operator==(const ManifestEntry&) const = default;
 };
 
-using Manifest = std::vector<ManifestEntry>;
+struct ListedDataset {
+  std::string id;     // as the entries of models name it
+  ListedFile digits;  // a DigitsFile
 
+  bool operator==(const ListedDataset&) const = default;
+};
+
+struct Manifest {
+  std::vector<ManifestEntry> models;         // at least one, ids differ
+  std::vector<ListedDataset> datasets = {};  // ids differ
+
+  bool operator==(const Manifest&) const = default;
+};
+
+/// Lists without "datasets" and entries without "codes" are older and read as having none.
 Result<Manifest> parse_manifest(std::string_view text);
 std::string to_text(const Manifest& manifest);
 

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "spec/spec_json.hpp"
+#include "weights/codes_file.hpp"
 #include "weights/model_tensors.hpp"
 
 namespace zscape {
@@ -91,6 +92,8 @@ Result<void> expect_affordable(const ModelFile& file) {
 Result<void> refuse_unknown_metadata(const Safetensors& content) {
   if (content.metadata.contains("zscape.checkpoint"))
     return Error{ErrorCode::unsupported, "this is a training checkpoint; zscape-train publish makes a model file of it"};
+  if (content.metadata.contains(kTestSet))
+    return Error{ErrorCode::unsupported, "this file holds codes or images of a test set; it lies beside the models and is not one"};
   for (const auto& [key, value] : content.metadata)
     if (key.starts_with("zscape.") && key != kSpec && key != kCard && key != kGolden)
       return Error{ErrorCode::corrupt, "unknown metadata \"" + key + "\": expected zscape.spec, zscape.card and zscape.golden"};

@@ -197,6 +197,22 @@ Bytes serialize(const Safetensors& content) {
   return file;
 }
 
+Result<const StoredTensor*> find_tensor(const Safetensors& content, std::string_view name, Dtype dtype, const Shape& expected) {
+  const auto found = content.tensors.find(name);
+  if (found == content.tensors.end()) return Error{ErrorCode::mismatch, tensor_named(name) + " is missing"};
+  const StoredTensor& tensor = found->second;
+  if (tensor.dtype != dtype)
+    return Error{ErrorCode::mismatch, tensor_named(name) + " has dtype " + std::string(to_string(tensor.dtype)) + ": expected " +
+                                          std::string(to_string(dtype))};
+  const bool fits = std::equal(tensor.shape.begin(), tensor.shape.end(), expected.begin(), expected.end(),
+                               [](std::int64_t size, std::int64_t wanted) { return wanted == kAnySize || size == wanted; });
+  if (fits) return &tensor;
+  std::string wanted;
+  for (const std::int64_t size : expected)
+    wanted += (wanted.empty() ? "[" : ", ") + (size == kAnySize ? std::string("any") : std::to_string(size));
+  return Error{ErrorCode::mismatch, tensor_named(name) + " has shape " + to_string(tensor.shape) + ": expected " + wanted + "]"};
+}
+
 StoredTensor store(const Tensor& tensor, Dtype dtype) {
   StoredTensor stored{dtype, tensor.shape, Bytes(tensor.values.size() * byte_size(dtype))};
   check(dtype == Dtype::f32 || dtype == Dtype::f16, "parameters are stored as F32 or F16");

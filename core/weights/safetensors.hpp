@@ -39,6 +39,12 @@ Result<Safetensors> parse_safetensors(std::span<const std::byte> file);
 /// Deterministic: equal values give equal bytes.
 Bytes serialize(const Safetensors& content);
 
+inline constexpr std::int64_t kAnySize = -1;
+
+/// The tensor called `name`. Errors with expected and found: it is missing, its dtype or its shape is another, in which kAnySize
+/// stands for every size.
+Result<const StoredTensor*> find_tensor(const Safetensors& content, std::string_view name, Dtype dtype, const Shape& expected);
+
 /// Stores `tensor` as `dtype` (f32 or f16, rounded to nearest even).
 StoredTensor store(const Tensor& tensor, Dtype dtype);
 

@@ -25,7 +25,7 @@ Result<Model> open_published(const std::string& id, const std::filesystem::path&
   const auto manifest = parse_manifest(text);
   if (!manifest) return Error{manifest.error().code, list.string() + ": " + manifest.error().message};
   std::string known;
-  for (const ManifestEntry& entry : *manifest) {
+  for (const ManifestEntry& entry : manifest->models) {
     known += (known.empty() ? "" : ", ") + entry.id;
     if (entry.id != id) continue;
     const std::filesystem::path path = folder / entry.file;

@@ -61,15 +61,15 @@ void open_linked(AppState& state, const std::filesystem::path& models) {
   const std::string& id = state.view.model_id;
   const auto generates = [](const ManifestEntry& entry) { return entry.role == ModelRole::generator; };
   const auto linked =
-      std::ranges::find_if(state.manifest, [&](const ManifestEntry& entry) { return generates(entry) && entry.id == id; });
-  const auto first = std::ranges::find_if(state.manifest, generates);
-  if (first == state.manifest.end()) {
+      std::ranges::find_if(state.manifest.models, [&](const ManifestEntry& entry) { return generates(entry) && entry.id == id; });
+  const auto first = std::ranges::find_if(state.manifest.models, generates);
+  if (first == state.manifest.models.end()) {
     state.error = Error{ErrorCode::not_found,
                         "expected a model that makes pictures in " + (models / "models.json").string() + ", found none"};
     return;
   }
-  const ManifestEntry& entry = linked == state.manifest.end() ? *first : *linked;
-  if (linked == state.manifest.end()) {
+  const ManifestEntry& entry = linked == state.manifest.models.end() ? *first : *linked;
+  if (linked == state.manifest.models.end()) {
     state.error = Error{ErrorCode::not_found, "expected a model called \"" + id + "\" in " + (models / "models.json").string() +
                                                   ", found none; opening " + entry.id};
   }
@@ -101,12 +101,12 @@ AppState initial_state(const StudioOptions& options) {
   attempt(state, [&] { open_link(state, options.fragment); });
   if (options.file) attempt(state, [&] { open_file(state, *options.file); });
   attempt(state, [&] { read_manifest(state, options.models); });
-  if (!state.model && !state.manifest.empty()) attempt(state, [&] { open_linked(state, options.models); });
+  if (!state.model && !state.manifest.models.empty()) attempt(state, [&] { open_linked(state, options.models); });
   return state;
 }
 
 void run_commands(AppState& state, Window& window, const StudioOptions& options) {
-  const auto entry = [&](const std::string& id) { return *std::ranges::find(state.manifest, id, &ManifestEntry::id); };
+  const auto entry = [&](const std::string& id) { return *std::ranges::find(state.manifest.models, id, &ManifestEntry::id); };
   for (const Command& command : std::exchange(state.commands, {})) {
     switch (command.kind) {
       case Command::Kind::copy_link:

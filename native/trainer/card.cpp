@@ -47,6 +47,21 @@ std::string targets_text(const Recipe& recipe, const std::vector<std::string>& m
   return text;
 }
 
+// What the files beside the models are.
+std::string beside_text(const Manifest& manifest) {
+  std::string images;
+  for (const Dataset& dataset : datasets())
+    for (const ListedDataset& listed : manifest.datasets)
+      if (listed.id == dataset.id)
+        images += (images.empty() ? "of " : ", of ") + std::string(dataset.title) + " (" + std::string(dataset.license) + ") in `" +
+                  listed.digits.file + "`";
+  if (images.empty()) return "";
+  return "\nBeside each model that has an encoder, `<model>.codes.safetensors` says where it puts the test images. Ten test images "
+         "of each "
+         "class are " +
+         images + ".\n";
+}
+
 std::string prior_text(const ModelFile& file) {
   if (!file.prior) return "";
   return "- Prior: a Gaussian mixture of " + std::to_string(file.prior->weight.shape[0]) +
@@ -83,8 +98,8 @@ std::string models_page(const Manifest& manifest) {
       "card.\n\n"
       "| model | | size | measured on the test set |\n|---|---|---|---|\n";
   std::int64_t bytes = 0;
-  for (const ManifestEntry& entry : manifest) {
-    bytes += entry.bytes;
+  for (const ManifestEntry& entry : manifest.models) {
+    bytes += entry.bytes + (entry.codes ? entry.codes->bytes : 0);
     std::string metrics;
     for (const std::string_view key : kHeadlines) {
       const auto value = entry.metrics.find(std::string(key));
@@ -94,7 +109,8 @@ std::string models_page(const Manifest& manifest) {
     text += "| [`" + entry.id + "`](" + entry.id + ".md)<br>" + entry.title + ". " + entry.summary + " | ![" + entry.id + "](" +
             entry.id + ".png) | " + std::to_string((entry.bytes + 500) / 1000) + " kB | " + metrics + " |\n";
   }
-  text += "\nAll files together: " + std::to_string((bytes + 500) / 1000) + " kB.\n";
+  for (const ListedDataset& dataset : manifest.datasets) bytes += dataset.digits.bytes;
+  text += "\nAll files together: " + std::to_string((bytes + 500) / 1000) + " kB.\n" + beside_text(manifest);
   std::string pictures;
   for (const Dataset& dataset : datasets()) {
     std::string ids;
@@ -109,7 +125,7 @@ std::string models_page(const Manifest& manifest) {
 
 std::vector<ManifestEntry> reconstructing(const Manifest& manifest, std::string_view dataset) {
   std::vector<ManifestEntry> entries;
-  for (const ManifestEntry& entry : manifest)
+  for (const ManifestEntry& entry : manifest.models)
     if (entry.dataset == dataset && entry.metrics.contains("mse")) entries.push_back(entry);
   return entries;
 }

@@ -263,10 +263,4 @@ Matrix torch_encode(const ModelFile& file, const Matrix& x, const Matrix& classe
   return to_matrix(torch_model(file, "cpu").encode(to_torch(x), classes.size() > 0 ? to_torch(classes) : torch::Tensor()).mean);
 }
 
-Matrix pixel_values(const IdxImages& images) {
-  const auto pixels = Eigen::Map<const Eigen::Matrix<std::uint8_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
-      images.pixels.data(), images.count, images.height * images.width);
-  return pixels.cast<float>() / 255.0f;
-}
-
 }  // namespace zscape

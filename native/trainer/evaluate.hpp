@@ -41,7 +41,4 @@ Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed);
 Matrix torch_decode(const ModelFile& file, const Matrix& codes /* [count, code_width] */);  // [count, sample]
 Matrix torch_encode(const ModelFile& file, const Matrix& x, const Matrix& classes);         // [count, latent], the mean
 
-/// Pixels as the models see them, in [0, 1].
-Matrix pixel_values(const IdxImages& images);  // [count, sample]
-
 }  // namespace zscape

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/file.hpp"
+#include "beside.hpp"
 #include "data.hpp"
 #include "evaluate.hpp"
 #include "finish.hpp"
@@ -179,8 +180,22 @@ Result<std::pair<ModelFile, std::string>> model_to_measure(const std::string& pa
   return std::pair(std::move(*file), dataset);
 }
 
+// `paths` without what lies beside models, which a pattern like *.safetensors names too.
+Result<std::vector<std::string>> models_among(const std::vector<std::string>& paths) {
+  std::vector<std::string> models;
+  for (const std::string& path : paths) {
+    if (is_beside_models(path))
+      std::printf("%s is not a model, left out\n", path.c_str());
+    else
+      models.push_back(path);
+  }
+  if (models.empty()) return Error{ErrorCode::invalid_argument, "none of the files is a model"};
+  return models;
+}
+
 Result<void> measure_all(const Options& options, Evaluated& all) {
-  for (const std::string& path : options.inputs) {
+  ZSCAPE_TRY(const std::vector<std::string> models, models_among(options.inputs));
+  for (const std::string& path : models) {
     ZSCAPE_TRY(const auto subject, model_to_measure(path, options));
     const auto& [file, dataset_id] = subject;
     ZSCAPE_TRY(const Dataset dataset, find_dataset(dataset_id));
@@ -225,6 +240,37 @@ Result<void> run_publish(const Options& options) {
   std::printf("core against LibTorch: greatest difference %.2e\n", published.parity);
   for (const std::string& line : published.missed) std::printf("published although %s\n", line.c_str());
   std::printf("wrote %s, stored as %s\n", published.file.c_str(), std::string(to_string(published.storage)).c_str());
+  return {};
+}
+
+// Of one published model, which models.json beside it lists.
+Result<void> make_codes(const fs::path& path, const Options& options) {
+  const fs::path models = path.parent_path(), list = models / "models.json";
+  ZSCAPE_TRY(Manifest manifest, read_manifest(list));
+  const auto entry = std::find_if(manifest.models.begin(), manifest.models.end(),
+                                  [&](const ManifestEntry& e) { return e.file == path.filename().string(); });
+  if (entry == manifest.models.end())
+    return Error{ErrorCode::not_found, list.string() + " lists no model " + path.filename().string() + ": publish it first"};
+  ZSCAPE_TRY(const Bytes bytes, read_published(models, *entry));
+  const auto model = Model::load(bytes);
+  if (!model) return Error{model.error().code, path.string() + ": " + model.error().message};
+  if (!has_codes(model->spec())) {
+    std::printf("%s has no codes: %s, left out\n", path.c_str(), model->has_encoder() ? "a classifier" : "it has no encoder");
+    return {};
+  }
+  ZSCAPE_TRY(const Dataset dataset, find_dataset(entry->dataset));
+  ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
+  ZSCAPE_TRY_VOID(verify(dataset, folder));
+  ZSCAPE_TRY(const LabelledImages test, images_for(model->spec(), dataset, options, Split::test));
+  ZSCAPE_TRY(const std::vector<NamedFile> files, publish_beside(std::move(manifest), *model, dataset, test, models));
+  if (files.empty()) std::printf("%s: its codes are as they should be\n", path.c_str());
+  for (const NamedFile& file : files) std::printf("wrote %s, %zu bytes\n", (models / file.name).c_str(), file.bytes.size());
+  return {};
+}
+
+Result<void> run_codes(const Options& options) {
+  ZSCAPE_TRY(const std::vector<std::string> models, models_among(options.inputs));
+  for (const std::string& path : models) ZSCAPE_TRY_VOID(make_codes(path, options));
   return {};
 }
 
@@ -287,6 +333,10 @@ int run(int argc, char** argv) {
   CLI::App& publish = *app.add_subcommand("publish", "write the model file, its card, its picture and its entry in models.json");
   publish.add_option("checkpoint", options.inputs, "of a finished run")->required()->expected(1);
   publish.add_flag("--anyway", options.anyway, "publish a model that misses its recipe's targets; the card will say so");
+  CLI::App& codes =
+      *app.add_subcommand("codes", "write where published models put the test set, and ten test images of each class");
+  codes.add_option("files", options.inputs, "published model files, beside their models.json")->required();
+  add_data_dir(codes, options);
   for (CLI::App* command : {&evaluate, &publish}) {
     add_device(*command, options);
     add_data_dir(*command, options);
@@ -302,6 +352,7 @@ int run(int argc, char** argv) {
   }
   if (data.parsed()) return report(run_data(options));
   if (evaluate.parsed()) return report(run_evaluate(options));
+  if (codes.parsed()) return report(run_codes(options));
   if (publish.parsed()) return report(run_publish(options));
   std::string command;
   for (int i = 0; i < argc; ++i) command += (i ? " " : "") + quoted(argv[i]);

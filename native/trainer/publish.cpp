@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "base/sha256.hpp"
+#include "beside.hpp"
 #include "card.hpp"
 #include "finish.hpp"
 #include "image/sheet.hpp"
@@ -13,6 +14,7 @@
 #include "models/golden.hpp"
 #include "models/model.hpp"
 #include "report.hpp"
+#include "rows.hpp"
 #include "sheet.hpp"
 #include "spec/catalogue.hpp"
 #include "weights/manifest.hpp"
@@ -45,10 +47,7 @@ double parity(const Model& model, const ModelFile& file, const LabelledImages& t
   if (model.has_encoder()) {
     const Matrix x = pixel_values(test.images).topRows(std::min<std::int64_t>(kParityCount, test.images.count));
     Matrix classes;
-    if (is_conditional(file.spec)) {
-      classes = Matrix::Zero(x.rows(), file.spec.classes);
-      for (Eigen::Index i = 0; i < x.rows(); ++i) classes(i, test.labels[i]) = 1.0f;
-    }
+    if (is_conditional(file.spec)) classes = one_hot(test.labels, file.spec.classes).topRows(x.rows());
     const Matrix core = model.encode(x, classes).mean;
     const float largest = std::max(1.0f, core.cwiseAbs().maxCoeff());
     greatest = std::max(greatest, greatest_difference(core, torch_encode(file, x, classes)) / largest);
@@ -73,12 +72,10 @@ Result<Bytes> sealed(ModelFile file) {
 
 // What `path` lists, nothing when it is not there. Error mismatch: a model called `id` that was trained on another data set.
 Result<Manifest> manifest_at(const fs::path& path, const std::string& id, const Dataset& dataset) {
-  const auto text = read_text(path);
-  if (!text && text.error().code == ErrorCode::not_found) return Manifest();
-  if (!text) return text.error();
-  auto manifest = parse_manifest(*text);
-  if (!manifest) return Error{manifest.error().code, path.string() + ": " + manifest.error().message};
-  for (const ManifestEntry& entry : *manifest)
+  auto manifest = read_manifest(path);
+  if (!manifest && manifest.error().code == ErrorCode::not_found) return Manifest();
+  if (!manifest) return manifest.error();
+  for (const ManifestEntry& entry : manifest->models)
     if (entry.id == id && entry.dataset != dataset.id)
       return Error{ErrorCode::mismatch, path.string() + " lists a " + id + " of " + entry.dataset + ", this one is of " +
                                             std::string(dataset.id) + ": publish it to another --models-dir"};
@@ -87,16 +84,17 @@ Result<Manifest> manifest_at(const fs::path& path, const std::string& id, const 
 
 // `manifest` with the entry for this file new or replaced, in the catalogue's order as far as it goes.
 Manifest updated(Manifest manifest, const ManifestEntry& entry) {
-  const auto same = std::find_if(manifest.begin(), manifest.end(), [&](const ManifestEntry& e) { return e.id == entry.id; });
-  if (same == manifest.end())
-    manifest.push_back(entry);
+  std::vector<ManifestEntry>& models = manifest.models;
+  const auto same = std::find_if(models.begin(), models.end(), [&](const ManifestEntry& e) { return e.id == entry.id; });
+  if (same == models.end())
+    models.push_back(entry);
   else
     *same = entry;
   const auto place = [](const ManifestEntry& e) {
     const auto known = catalogue();
     return std::find_if(known.begin(), known.end(), [&](const ModelSpec& spec) { return spec.id == e.id; }) - known.begin();
   };
-  std::stable_sort(manifest.begin(), manifest.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  std::stable_sort(models.begin(), models.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
   return manifest;
 }
 
@@ -137,10 +135,7 @@ Result<std::vector<Model>> load_reconstructing(const Manifest& manifest, std::st
   for (const ManifestEntry& entry : reconstructing(manifest, dataset)) {
     Bytes read;
     if (entry.id != id) {
-      ZSCAPE_TRY(read, read_file(folder / entry.file));
-      if (const std::string found = sha256_hex(read); found != entry.sha256)
-        return Error{ErrorCode::mismatch, (folder / entry.file).string() + " is not the published file: expected SHA-256 " +
-                                              entry.sha256 + ", found " + found};
+      ZSCAPE_TRY(read, read_published(folder, entry));
     }
     const auto file = parse_model_file(entry.id == id ? bytes : read);
     if (!file) return Error{file.error().code, (folder / entry.file).string() + ": " + file.error().message};
@@ -180,7 +175,8 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
 
   const std::string& id = file.spec.id;
   result.file = folder / (id + ".safetensors");
-  const Manifest manifest = updated(std::move(listed), manifest_entry(file, dataset, bytes));
+  Manifest manifest = updated(std::move(listed), manifest_entry(file, dataset, bytes));
+  ZSCAPE_TRY(const std::vector<NamedFile> beside, files_beside(manifest, model, dataset, bed.test));
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{ErrorCode::io, "cannot make the folder " + folder.string() + ": " + failed.message()};
@@ -194,6 +190,7 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
                                     {folder / (id + ".png"), sheet},
                                     {list_path, std::as_bytes(std::span(list))},
                                     {folder / "README.md", std::as_bytes(std::span(page))}};
+  for (const NamedFile& file_beside : beside) files.push_back({folder / file_beside.name, file_beside.bytes});
   if (!models.empty()) files.push_back({folder / reconstructions_file(dataset.id), reconstructions});
   watch_for_interrupts();  // an interrupt from here on waits: all of the files are replaced, or none
   ZSCAPE_TRY_VOID(write_files(files));

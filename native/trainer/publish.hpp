@@ -27,9 +27,9 @@ struct Published {
   std::filesystem::path file;
 };
 
-/// Writes <id>.safetensors, <id>.md, <id>.png, models.json and README.md into `folder`. Errors: mismatch when a target is missed
-/// and not `anyway`, or the core does not reproduce LibTorch's outputs; a broken models.json; io. Nothing is written before
-/// everything has been checked. `bed.extractor` is only looked at where the model makes pictures.
+/// Writes <id>.safetensors, <id>.md, <id>.png, models.json, README.md and what lies beside the model into `folder`. Errors:
+/// mismatch when a target is missed and not `anyway`, or the core does not reproduce LibTorch's outputs; a broken models.json; io.
+/// Nothing is written before everything has been checked. `bed.extractor` is only looked at where the model makes pictures.
 Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, const TestBed& bed, bool anyway,
                           const std::filesystem::path& folder);
 

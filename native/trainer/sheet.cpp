@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "image/enlarge.hpp"
+#include "rows.hpp"
 
 namespace zscape {
 namespace {
@@ -35,16 +36,16 @@ std::vector<std::int64_t> one_of_each(const LabelledImages& data) {
   return indices;
 }
 
-Matrix one_hot(const LabelledImages& data, const std::vector<std::int64_t>& indices, std::int64_t classes) {
-  Matrix rows = Matrix::Zero(static_cast<Eigen::Index>(indices.size()), classes);
-  for (std::size_t i = 0; i < indices.size(); ++i) rows(static_cast<Eigen::Index>(i), data.labels[indices[i]]) = 1.0f;
-  return rows;
+std::vector<std::uint8_t> labels_at(const LabelledImages& data, const std::vector<std::int64_t>& indices) {
+  std::vector<std::uint8_t> labels;
+  for (const std::int64_t i : indices) labels.push_back(data.labels[i]);
+  return labels;
 }
 
 // `x` [indices, sample] through encoder and decoder, with the classes of the images at `indices` where the model takes them.
 Matrix reconstructed(const Model& model, const Matrix& x, const LabelledImages& data, const std::vector<std::int64_t>& indices) {
   if (!is_conditional(model.spec())) return model.decode(model.encode(x).mean);
-  const Matrix classes = one_hot(data, indices, model.spec().classes);
+  const Matrix classes = one_hot(labels_at(data, indices), model.spec().classes);
   const Matrix z = model.encode(x, classes).mean;
   Matrix codes(z.rows(), z.cols() + classes.cols());
   codes << z, classes;

@@ -96,6 +96,8 @@ check "a published file with another hash is refused" refused 1 "is not the publ
 head -c 1000 "$models/vae.safetensors" >truncated.safetensors
 check "a truncated file" refused 1 "truncated" "$zscape" inspect truncated.safetensors
 check "a text file" refused 1 "not a safetensors file" "$zscape" inspect "$models/models.json"
+check "codes of a test set" refused 1 "codes or images of a test set; .* not one" "$zscape" inspect "$models/vae.codes.safetensors"
+check "images of a test set" refused 1 "codes or images of a test set; .* not one" "$zscape" inspect "$models/mnist.digits.safetensors"
 check "a missing file" refused 1 "No such file" "$zscape" inspect nothing.safetensors
 check "a folder" refused 1 "it is a folder" "$zscape" inspect .
 check "an unknown model" refused 1 'no published model "nope".*vae' "$zscape" sample --model nope -o no.png

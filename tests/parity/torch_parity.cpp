@@ -139,7 +139,7 @@ TEST_CASE("core and LibTorch agree on every published model", "[parity]") {
   REQUIRE(text.ok());
   const auto manifest = parse_manifest(*text);
   REQUIRE(manifest.ok());
-  for (const ManifestEntry& entry : *manifest) {
+  for (const ManifestEntry& entry : manifest->models) {
     CAPTURE(entry.id);
     const auto bytes = read_file(folder / entry.file);
     REQUIRE(bytes.ok());

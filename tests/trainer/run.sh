@@ -266,10 +266,35 @@ check "its card, which says what it misses" grep -q "Published although it misse
 check "its picture" [ -s models/vae.png ]
 check "the page of all models" grep -q "vae.md" models/README.md
 check "its line in the list, with the file's hash" grep -q "$(sha256sum <models/vae.safetensors | cut -d' ' -f1)" models/models.json
+header() {  # header FILE KEY...: what the head of a safetensors file says there, also inside JSON text
+  python3 -c '
+import functools, json, struct, sys
+file = open(sys.argv[1], "rb")
+head = file.read(struct.unpack("<Q", file.read(8))[0])
+print(functools.reduce(lambda at, key: (json.loads(at) if isinstance(at, str) else at)[key], sys.argv[2:], json.loads(head)))' "$@"
+}
+check "where it puts each test image" [ "$(header models/vae.codes.safetensors points shape)" = "[10000, 2]" ]
+check "in a file that names these weights" \
+  [ "$(header models/vae.codes.safetensors __metadata__ zscape.model)" = "$(header models/vae.safetensors __metadata__ zscape.golden tensors_sha256)" ]
+check "and ten test images of each class" [ "$(header models/mnist.digits.safetensors images shape)" = "[100, 28, 28]" ]
 check "and nothing half-written" nothing_partial models
 cp -r models again
 check "publishing the same again gives the same bytes" succeeds publish whole/checkpoint.safetensors again --anyway
 check "in every file" diff -r models again
+rm again/vae.codes.safetensors again/mnist.digits.safetensors
+sed -i '/"codes": {/,/}/d' again/models.json
+codes() { "$train" codes "$1" --data-dir "${2:-$data}"; }
+check "test images that are others give no codes" refused 1 "t10k-labels-idx1-ubyte has SHA-256" codes again/vae.safetensors altered
+check "codes are made of a model that is published already" succeeds codes again/vae.safetensors
+check "and they are the same" diff -r models again
+check "made again, they stay" grep -q "as they should be" <(codes again/vae.safetensors)
+check "a model that is not listed gets none" refused 1 "lists no model lenet.safetensors" codes again/lenet.safetensors
+check "nor do codes themselves" refused 2 "none of the files is a model" codes again/vae.codes.safetensors
+mkdir others
+cp "$models"/{models.json,gan.safetensors,lenet.safetensors} others
+check "a model without an encoder is left out" grep -q "it has no encoder, left out" <(codes others/gan.safetensors)
+check "and a classifier" grep -q "a classifier, left out" <(codes others/lenet.safetensors)
+check "and nothing is written for them" [ "$(ls others)" = "$(printf 'gan.safetensors\nlenet.safetensors\nmodels.json')" ]
 check "evaluate measures the model file" succeeds evaluate models/vae.safetensors file.json
 check "as the checkpoint, up to rounding in the file" awk -v a="$loss" -v b="$(value file.json vae elbo_loss_nats)" \
   'BEGIN { d = a - b; exit !(b > 0 && d < 0.01 * a && d > -0.01 * a) }'
@@ -277,6 +302,7 @@ check "zscape inspect reads it" succeeds "$zscape" inspect models/vae.safetensor
 size=$(stat -c %s models/vae.safetensors)
 printf '\x55' | dd of=models/vae.safetensors bs=1 seek=$((size - 1000)) conv=notrunc status=none
 check "evaluate refuses it with one byte changed" refused 1 "SHA-256" evaluate models/vae.safetensors x.json
+check "codes refuses it with one byte changed" refused 1 "is not the published file" codes models/vae.safetensors
 check "zscape inspect refuses it with one byte changed" refused 1 "SHA-256" "$zscape" inspect models/vae.safetensors
 
 summary

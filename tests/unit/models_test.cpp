@@ -1,16 +1,65 @@
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <filesystem>
+#include <map>
 
 #include "base/sha256.hpp"
 #include "models/prior.hpp"
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
+#include "weights/codes_file.hpp"
 #include "weights/manifest.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;
 using Catch::Contains;
+
+namespace {
+
+Bytes published_file(const std::filesystem::path& folder, const ListedFile& listed) {
+  Bytes bytes = read_file(folder / listed.file).value();
+  CHECK(static_cast<std::int64_t>(bytes.size()) == listed.bytes);
+  CHECK(sha256_hex(bytes) == listed.sha256);
+  return bytes;
+}
+
+// Where `code` [latent] lies in the plane.
+std::array<double, 2> projection(const CodesFile& codes, std::span<const float> code) {
+  std::array<double, 2> point = {0.0, 0.0};
+  for (std::size_t axis = 0; axis < 2; ++axis)
+    for (std::size_t k = 0; k < code.size(); ++k)
+      point[axis] += (static_cast<double>(code[k]) - codes.mean.values[k]) * codes.components.values[axis * code.size() + k];
+  return point;
+}
+
+// Of the digits, encoded with their class.
+std::vector<std::array<double, 2>> projections(const Model& model, const CodesFile& codes, const DigitsFile& digits) {
+  Matrix x(digits.count, digits.height * digits.width);
+  for (std::size_t i = 0; i < digits.images.size(); ++i) values(x)[i] = static_cast<float>(digits.images[i]) / 255.0f;
+  Matrix classes = Matrix::Zero(digits.count, kDigitClasses);
+  for (std::int64_t i = 0; i < digits.count; ++i) classes(i, digits.labels[i]) = 1.0f;
+  const Matrix latents = is_conditional(model.spec()) ? model.encode(x, classes).mean : model.encode(x).mean;
+  std::vector<std::array<double, 2>> points;
+  for (std::int64_t i = 0; i < digits.count; ++i) points.push_back(projection(codes, row(latents, i)));
+  return points;
+}
+
+// Row by row of the digits, whose classes take turns and which are in the test set's order within a class, as the points are.
+void expect_among_points(const std::vector<std::array<double, 2>>& expected, const CodesFile& codes) {
+  for (std::size_t label = 0; label < kDigitClasses; ++label) {
+    std::size_t next = label;
+    for (std::size_t i = 0; i < codes.labels.size() && next < expected.size(); ++i) {
+      if (codes.labels[i] != label) continue;
+      for (std::size_t axis = 0; axis < 2; ++axis)  // half precision keeps 11 bits
+        REQUIRE(codes.points.values[2 * i + axis] == Approx(expected[next][axis]).epsilon(0x1p-11).margin(1e-5));
+      next += kDigitClasses;
+    }
+    CHECK(next >= expected.size());
+  }
+}
+
+}  // namespace
 
 TEST_CASE("a larger draw from the prior only adds rows", "[models]") {
   const Matrix all = sample_latents(20, 7, 0, 50, 0.8f);
@@ -159,7 +208,7 @@ TEST_CASE("every published model loads verified and matches models.json and the 
   REQUIRE(text.ok());
   const auto manifest = parse_manifest(*text);
   REQUIRE(manifest.ok());
-  for (const ManifestEntry& entry : *manifest) {
+  for (const ManifestEntry& entry : manifest->models) {
     INFO(entry.id);
     const auto bytes = read_file(folder / entry.file);
     REQUIRE(bytes.ok());
@@ -170,6 +219,60 @@ TEST_CASE("every published model loads verified and matches models.json and the 
     CHECK(model->verified());
     CHECK(model->spec() == published(*find_model(entry.id)));
     CHECK(model->card()->metrics == entry.metrics);
+  }
+}
+
+TEST_CASE("the published codes are where each encoder puts the published digits", "[models]") {
+  const std::filesystem::path folder = std::filesystem::path(ZSCAPE_SOURCE_DIR) / "assets/models";
+  const auto manifest = parse_manifest(read_text(folder / "models.json").value());
+  REQUIRE(manifest.ok());
+  std::map<std::string, DigitsFile> digits;
+  for (const ListedDataset& dataset : manifest->datasets) {
+    INFO(dataset.id);
+    const Bytes bytes = published_file(folder, dataset.digits);
+    const auto parsed = parse_digits_file(bytes);
+    REQUIRE(parsed.ok());
+    CHECK(parsed->dataset == dataset.id);
+    CHECK(parsed->count == 100);
+    digits[dataset.id] = *parsed;
+  }
+  for (const ManifestEntry& entry : manifest->models) {
+    INFO(entry.id);
+    const Model model = Model::load(read_file(folder / entry.file).value()).value();
+    REQUIRE(entry.codes.has_value() == (model.has_decoder() && model.has_encoder()));
+    if (!entry.codes) continue;
+    const auto codes = parse_codes_file(published_file(folder, *entry.codes));
+    REQUIRE(codes.ok());
+    CHECK(codes->model == model.tensors_sha256());
+    CHECK(codes->dataset == entry.dataset);
+    CHECK(codes->count() == 10'000);
+    CHECK(codes->latent() == model.spec().latent);
+    CHECK(codes->classes() == 10);
+    expect_among_points(projections(model, *codes, digits.at(entry.dataset)), *codes);
+  }
+}
+
+TEST_CASE("the published means of classes lie in the middle of their points", "[models]") {
+  const std::filesystem::path folder = std::filesystem::path(ZSCAPE_SOURCE_DIR) / "assets/models";
+  const auto manifest = parse_manifest(read_text(folder / "models.json").value());
+  REQUIRE(manifest.ok());
+  for (const ManifestEntry& entry : manifest->models) {
+    if (!entry.codes) continue;
+    INFO(entry.id);
+    const auto codes = parse_codes_file(published_file(folder, *entry.codes));
+    REQUIRE(codes.ok());
+    for (std::int64_t label = 0; label < codes->classes(); ++label) {
+      const auto mean = projection(*codes, std::span(codes->class_means.values).subspan(label * codes->latent(), codes->latent()));
+      for (int axis = 0; axis < 2; ++axis) {
+        double sum = 0.0, count = 0.0;
+        for (std::int64_t i = 0; i < codes->count(); ++i) {
+          if (codes->labels[i] != label) continue;
+          sum += codes->points.values[2 * i + axis];
+          count += 1.0;
+        }
+        CHECK(mean[axis] == Approx(sum / count).margin(0.01));
+      }
+    }
   }
 }
 

@@ -231,8 +231,9 @@ TEST_CASE("another model keeps seed, temperature and drift, and drops what does 
 
 TEST_CASE("the list offers generators by data set, and a click asks for one", "[ui]") {
   Page page(1440, 900);
-  page.state.manifest = {entry("vae", ModelRole::generator, "mnist"), entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
-                         entry("lenet", ModelRole::classifier, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
+  page.state.manifest.models = {entry("vae", ModelRole::generator, "mnist"),
+                                entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
+                                entry("lenet", ModelRole::classifier, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
   page.frame();
   page.state.commands.clear();
   constexpr float kFirst = 48 + 12 + 28 + 22, kNext = 48;
@@ -247,7 +248,7 @@ TEST_CASE("the list offers generators by data set, and a click asks for one", "[
 
 TEST_CASE("on a phone the models are behind the chip in the top bar", "[ui]") {
   Page page(390, 844);
-  page.state.manifest = {entry("vae", ModelRole::generator, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
+  page.state.manifest.models = {entry("vae", ModelRole::generator, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
   page.frame();
   const float first_tile = page.place(0).y;
   page.click({110, 24});

@@ -11,9 +11,9 @@ using namespace zscape::testing;
 namespace {
 
 Manifest both_data_sets() {
-  return {entry("vae", ModelRole::generator, "mnist"), entry("lenet", ModelRole::classifier, "mnist"),
-          entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
-          entry("fashion-lenet", ModelRole::classifier, "fashion-mnist")};
+  return {.models = {entry("vae", ModelRole::generator, "mnist"), entry("lenet", ModelRole::classifier, "mnist"),
+                     entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
+                     entry("fashion-lenet", ModelRole::classifier, "fashion-mnist")}};
 }
 
 Bytes file_of(const char* id) { return golden_file(unstored_model_file(published(*find_model(id)), Dtype::f32)); }

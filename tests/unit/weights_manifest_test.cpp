@@ -15,10 +15,13 @@ const ManifestEntry kEntry{.id = "vae",
                            .file = "vae.safetensors",
                            .bytes = 1234,
                            .sha256 = std::string(64, 'a'),
-                           .metrics = {{"loss", 101.5}}};
+                           .metrics = {{"loss", 101.5}},
+                           .codes = ListedFile{"vae.codes.safetensors", 70, std::string(64, 'b')}};
+
+const ListedDataset kDataset{"mnist", {"mnist.digits.safetensors", 80, std::string(64, 'c')}};
 
 std::string refusal_of(ManifestEntry entry) {
-  const auto parsed = parse_manifest(to_text({std::move(entry)}));
+  const auto parsed = parse_manifest(to_text({.models = {std::move(entry)}}));
   REQUIRE_FALSE(parsed.ok());
   return parsed.error().message;
 }
@@ -26,16 +29,33 @@ std::string refusal_of(ManifestEntry entry) {
 }  // namespace
 
 TEST_CASE("models.json survives a round trip", "[weights]") {
-  const auto back = parse_manifest(to_text({kEntry}));
+  const Manifest manifest{.models = {kEntry}, .datasets = {kDataset}};
+  const auto back = parse_manifest(to_text(manifest));
   REQUIRE(back.ok());
-  CHECK(*back == Manifest{kEntry});
+  CHECK(*back == manifest);
+}
+
+TEST_CASE("a models.json from before codes and digits is read as having none", "[weights]") {
+  const auto old = parse_manifest(R"({"models": [{"id": "vae", "title": "", "summary": "", "role": "generator", "dataset": "mnist",
+      "file": "vae.safetensors", "bytes": 1, "sha256": ")" +
+                                  std::string(64, 'a') + R"(", "metrics": {}}]})");
+  REQUIRE(old.ok());
+  CHECK_FALSE(old->models.at(0).codes);
+  CHECK(old->datasets.empty());
 }
 
 TEST_CASE("models.json may only name files beside it", "[weights]") {
   for (const char* file : {"../vae", "/etc/passwd", "https://x/y", "", ".hidden", "a?b", "a%2fb"}) {
     ManifestEntry entry = kEntry;
     entry.file = file;
-    CHECK_THAT(refusal_of(entry), Contains("should name a file beside models.json"));
+    CHECK_THAT(refusal_of(entry), Contains("\"vae\" should name a file beside models.json"));
+    entry = kEntry;
+    entry.codes->file = file;
+    CHECK_THAT(refusal_of(entry), Contains("the codes of \"vae\" should name a file beside models.json"));
+    ListedDataset dataset = kDataset;
+    dataset.digits.file = file;
+    CHECK_THAT(parse_manifest(to_text({.models = {kEntry}, .datasets = {dataset}})).error().message,
+               Contains("the data set \"mnist\" should name a file beside models.json"));
   }
 }
 
@@ -46,7 +66,12 @@ TEST_CASE("models.json that is wrong is refused by model", "[weights]") {
   entry = kEntry;
   entry.bytes = 0;
   CHECK_THAT(refusal_of(entry), Contains("impossible size"));
-  CHECK_THAT(parse_manifest(to_text({kEntry, kEntry})).error().message, Contains("listed twice"));
+  entry = kEntry;
+  entry.codes->sha256 = std::string(64, 'A');
+  CHECK_THAT(refusal_of(entry), Contains("the codes of \"vae\" should have 64 hexadecimal digits"));
+  CHECK_THAT(parse_manifest(to_text({.models = {kEntry, kEntry}})).error().message, Contains("\"vae\" is listed twice"));
+  CHECK_THAT(parse_manifest(to_text({.models = {kEntry}, .datasets = {kDataset, kDataset}})).error().message,
+             Contains("\"mnist\" is listed twice"));
   CHECK_THAT(parse_manifest(R"({"models": []})").error().message, Contains("lists no model"));
   CHECK_THAT(parse_manifest(R"({"models": [3]})").error().message, Contains("expected an object"));
 }
