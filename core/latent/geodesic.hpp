@@ -11,8 +11,8 @@
 
 namespace zscape {
 
-/// Decoders of up to 128 dimensions: the work grows with their cube and the memory with their square, so that the next larger
-/// model, of 256, would keep a person waiting for half a minute.
+/// Decoders of up to 128 dimensions, which take seconds at most: work and memory grow with their square and more, to minutes and a
+/// gigabyte for a code of 2000.
 bool has_geodesic(const ModelSpec& spec);
 
 /// Sum over consecutive codes of the Euclidean distance between their pictures, pixels in [0, 1].

@@ -85,7 +85,8 @@ void refresh_wall(Pictures& pictures, const Model& model, const View& view, bool
     pictures.wall = Matrix::Zero(plan.wall, code_width(model.spec()));
     for (int i = 0; i < plan.wall; ++i) pictures.wall(i, *plan.unit + i) = 1.0f;
   } else {
-    pictures.wall = drifting_codes(model, view.seed, plan.wall, view.temperature, view.phase, view.label);
+    pictures.wall =
+        drifting_codes(model, {.seed = view.seed, .temperature = view.temperature, .label = view.label}, plan.wall, view.phase);
   }
   pictures.wall_source = source;
 }

@@ -100,7 +100,8 @@ void show_wall(AppState& state, Wall wall, int unit) {
 }
 
 Code sample_code(const View& view, const Model& model, int index) {
-  const Matrix wall = drifting_codes(model, view.seed, index + 1, view.temperature, view.phase, view.label);
+  const Matrix wall =
+      drifting_codes(model, {.seed = view.seed, .temperature = view.temperature, .label = view.label}, index + 1, view.phase);
   return code_of(row(wall, index));
 }
 

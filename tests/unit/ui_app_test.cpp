@@ -33,7 +33,7 @@ TEST_CASE("the wall shows what the seed says, from the first frame", "[ui]") {
   const TilePlan& plan = page.state.pictures.plan;
   REQUIRE(plan.wall >= 64);
   REQUIRE(static_cast<int>(page.host.tiles.size()) == plan.count());
-  const Matrix wall = drifting_latents(20, page.state.view.seed, plan.wall, 1.0f, 0);
+  const Matrix wall = drifting_latents(20, {.seed = page.state.view.seed}, plan.wall, 0);
   for (int i = 0; i < plan.wall; ++i) CHECK(page.host.tiles[static_cast<std::size_t>(i)] == decoded(page.state, row(wall, i)));
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("dragging a slider changes the digit in the same frame", "[ui]") {
 TEST_CASE("a click on the wall puts that digit on the stage", "[ui]") {
   Page page(1280, 800);
   page.click(page.host.places[9]);
-  const Matrix wall = drifting_latents(20, page.state.view.seed, 10, 1.0f, 0);
+  const Matrix wall = drifting_latents(20, {.seed = page.state.view.seed}, 10, 0);
   CHECK(std::ranges::equal(*page.state.view.stage, row(wall, 9)));
   CHECK(page.state.selected == 9);
 }

@@ -39,7 +39,7 @@ TEST_CASE("the wall of a conditional model shows the classes in turn, or the one
   page.open(*find_model("cvae"));
   const Model& model = *page.state.model;
   const auto shows = [&](std::optional<int> label) {
-    const Matrix wall = drifting_codes(model, page.state.view.seed, page.state.pictures.plan.wall, 1.0f, 0, label);
+    const Matrix wall = drifting_codes(model, {.seed = page.state.view.seed, .label = label}, page.state.pictures.plan.wall, 0);
     for (int i = 0; i < 25; ++i) CHECK(page.pixels(i) == decoded(page.state, row(wall, i)));
   };
   shows({});
