@@ -7,6 +7,10 @@
 namespace zscape {
 namespace {
 
+// ln 2 in two parts: the first has 32 significant bits, so that small whole multiples of it are exact.
+constexpr double kLn2High = 0.693147180369123816490;
+constexpr double kLn2Low = 1.90821492927058770002e-10;
+
 // atan on [-0.5, 0.5] by its Taylor series: the 28th term is below 2^-56 there.
 double atan_small(double x) {
   const double square = x * x;
@@ -36,10 +40,18 @@ double exact_log(double x) {
   const double square = s * s;
   double sum = 0.0;
   for (int k = 11; k >= 1; --k) sum = square * (1.0 / (2 * k + 1) + sum);
-  constexpr double kLn2High = 0.693147180369123816490;  // ln 2 in two parts: the first has 32 significant bits
-  constexpr double kLn2Low = 1.90821492927058770002e-10;
   const double e = static_cast<double>(exponent);
   return e * kLn2High + (2.0 * s + (2.0 * s * sum + e * kLn2Low));
+}
+
+double exact_exp(double x) {
+  // x = k ln 2 + r with |r| <= ln(2) / 2; the Taylor series of e^r, whose 14th term is below 2^-57 there.
+  const double clamped = std::clamp(x, -700.0, 700.0);
+  const double k = std::floor(clamped / (kLn2High + kLn2Low) + 0.5);
+  const double r = (clamped - k * kLn2High) - k * kLn2Low;
+  double sum = 1.0;
+  for (int n = 13; n >= 1; --n) sum = 1.0 + r / n * sum;
+  return sum * __builtin_bit_cast(double, static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
 }
 
 SinCos exact_sin_cos(double turns) {

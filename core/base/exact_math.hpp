@@ -9,6 +9,9 @@ inline constexpr double kPi = 3.14159265358979323846;
 /// Natural logarithm of a positive, normal number. Error below 4e-16 relative to max(1, |result|).
 double exact_log(double x);
 
+/// e^x, with x clamped to [-700, 700]. Relative error below 4e-16.
+double exact_exp(double x);
+
 /// sin and cos of `turns` full turns (2 pi radians each); any finite argument. Absolute error below 4e-16.
 struct SinCos {
   double sin, cos;

@@ -2,19 +2,32 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 #include "models/model.hpp"
 
 namespace zscape {
 
-/// Row i at `phase` turns: cos a + sin b of two draws a, b from the prior, each row with its own direction of time, so that every
-/// moment is again a draw from temperature * N(0, I). Phase 0 is sample_latents(latent, seed, 0, count, temperature), bit for bit.
-Matrix drifting_latents(std::int64_t latent, std::uint64_t seed, std::int64_t count, float temperature, double phase);
+/// What a wall is drawn from.
+struct Draw {
+  std::uint64_t seed = 0;
+  float temperature = 1.0f;                                   // scales sigma
+  float truncation = std::numeric_limits<float>::infinity();  // sigmas that no noise leaves, see truncate(); at least 0
+  bool raw = false;                                           // N(0, I) in place of a fitted prior
+  std::optional<int> label = {};                              // class of every row; without one all in turn
+
+  bool operator==(const Draw&) const = default;
+};
+
+/// Row i at `phase` turns: cos a + sin b of two draws a, b from N(0, I), each row with its own direction of time, so that every
+/// moment is again such a draw; truncated, then scaled by the temperature. Phase 0 without truncation is
+/// sample_latents(latent, seed, 0, count, temperature), bit for bit.
+Matrix drifting_latents(std::int64_t latent, const Draw& draw, std::int64_t count, double phase);  // [count, latent]
 
 /// The same for any model: the noise that its prior makes latents of drifts, while each row keeps its component of the prior and
-/// its class, see Model::sample(). Phase 0 is model.sample(seed, 0, count, temperature, label), bit for bit.
-Matrix drifting_codes(const Model& model, std::uint64_t seed, std::int64_t count, float temperature, double phase,
-                      std::optional<int> label = {});  // [count, code_width(spec)]
+/// its class, see Model::sample(). Phase 0 without truncation is model.sample(seed, 0, count, temperature, label), bit for bit. Raw
+/// noise is what the decoder takes in place of latents, whatever the encoder gives.
+Matrix drifting_codes(const Model& model, const Draw& draw, std::int64_t count, double phase);  // [count, code_width(spec)]
 
 }  // namespace zscape

@@ -112,11 +112,16 @@ Matrix Model::codes(const Matrix& noise, std::uint64_t seed, std::uint64_t first
     const Range range = code_range(spec_);  // beyond which Gaussians reach
     for (float& value : values(z)) value = range.nearest(value);
   }
+  return with_classes(z, first, label);
+}
+
+Matrix Model::with_classes(const Matrix& z, std::uint64_t first, std::optional<int> label) const {
+  check(z.cols() == spec_.latent, "with_classes() takes rows of latents");
   if (!is_conditional(spec_)) return z;
   const auto classes = static_cast<std::uint64_t>(spec_.classes);
   check(!label || (*label >= 0 && *label < spec_.classes), "a label is one of the model's classes");
-  Matrix one_hot = Matrix::Zero(noise.rows(), spec_.classes);
-  for (Eigen::Index i = 0; i < noise.rows(); ++i)
+  Matrix one_hot = Matrix::Zero(z.rows(), spec_.classes);
+  for (Eigen::Index i = 0; i < z.rows(); ++i)
     one_hot(i, label ? *label : static_cast<Eigen::Index>((first + static_cast<std::uint64_t>(i)) % classes)) = 1.0f;
   return beside(z, one_hot);
 }

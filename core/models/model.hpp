@@ -60,6 +60,9 @@ class Model {
   Matrix codes(const Matrix& noise, std::uint64_t seed, std::uint64_t first, std::optional<int> label = {}) const;
   std::int64_t noise_width() const { return prior_ ? prior_->rank() : spec_.latent; }
 
+  /// Any latents, [count, latent], as codes: with classes as sample() gives them.
+  Matrix with_classes(const Matrix& z, std::uint64_t first, std::optional<int> label = {}) const;
+
  private:
   Matrix conditioned(const Matrix& x, const Matrix& classes) const;
 

@@ -23,11 +23,11 @@ Code code_of(std::span<const float> values) { return {values.begin(), values.end
 std::string settle_wall(View& view, const ModelSpec& spec) {
   std::string wrong;
   const int classes = is_conditional(spec) ? static_cast<int>(spec.classes) : 0;
-  if (view.label && *view.label >= classes) {
+  if (view.draw.label && *view.draw.label >= classes) {
     wrong = "the class was left out: model " + spec.id +
             (classes == 0 ? " draws no class on request"
-                          : " expects 0 to " + std::to_string(classes - 1) + ", found " + std::to_string(*view.label));
-    view.label.reset();
+                          : " expects 0 to " + std::to_string(classes - 1) + ", found " + std::to_string(*view.draw.label));
+    view.draw.label.reset();
   }
   if (!has_features(spec)) {
     if (view.wall == Wall::features) wrong = "the features were left out: model " + spec.id + " has none to show";
@@ -98,7 +98,7 @@ void restore(AppState& state, View view) {
 }
 
 void set_seed(AppState& state, std::uint64_t seed) {
-  state.view.seed = seed;
+  state.view.draw.seed = seed;
   state.view.phase = 0;
   state.selected.reset();
 }
@@ -110,7 +110,7 @@ void show_wall(AppState& state, Wall wall, int unit) {
 }
 
 Code sample_code(const View& view, const Model& model, int index) {
-  const Matrix wall = drifting_codes(model, view.seed, index + 1, view.temperature, view.phase, view.label);
+  const Matrix wall = drifting_codes(model, view.draw, index + 1, view.phase);
   return code_of(row(wall, index));
 }
 

@@ -31,7 +31,7 @@ Rect labelled_box(Rect area, const char* label) {
 void draw_seed(Frame& frame, const Rect& area) {
   const Rect room = labelled_box(area, "seed");
   char digits[24] = {};
-  std::to_chars(digits, digits + sizeof digits - 1, frame.state.view.seed);
+  std::to_chars(digits, digits + sizeof digits - 1, frame.state.view.draw.seed);
   ImGui::PushFont(font(Face::body));
   ImGui::SetCursorScreenPos({room.min.x, area.min.y});
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, (area.height() - line_height(Face::body)) / 2));
@@ -46,21 +46,21 @@ void draw_seed(Frame& frame, const Rect& area) {
   std::uint64_t seed = 0;
   const char* end = digits + std::strlen(digits);
   const auto parsed = std::from_chars(digits, end, seed);
-  if (parsed.ec == std::errc() && parsed.ptr == end && seed != frame.state.view.seed) set_seed(frame.state, seed);
+  if (parsed.ec == std::errc() && parsed.ptr == end && seed != frame.state.view.draw.seed) set_seed(frame.state, seed);
 }
 
 void draw_temperature(Frame& frame, const Rect& area) {
   Rect room = labelled_box(area, "temperature");
   char value[16];
-  std::snprintf(value, sizeof value, "%.2f", static_cast<double>(frame.state.view.temperature));
+  std::snprintf(value, sizeof value, "%.2f", static_cast<double>(frame.state.view.draw.temperature));
   draw_text(cut_right(room, 32, space::m), value, Face::body, palette().text, Align::right);
   cut_left(room, space::s);
-  slider("temperature", room, frame.state.view.temperature, 0, 2, 1, frame.pointer);
+  slider("temperature", room, frame.state.view.draw.temperature, 0, 2, 1, frame.pointer);
 }
 
 void draw_resample(Frame& frame, Rect& line) {
   if (button("Resample", cut_left(line, button_width("Resample"), space::s), ButtonLook::primary))
-    set_seed(frame.state, frame.state.view.seed + 1);
+    set_seed(frame.state, frame.state.view.draw.seed + 1);
 }
 
 void toggle(const char* label, const Rect& area, bool& on) {
@@ -75,7 +75,7 @@ std::vector<std::string> choices(const AppState& state) {
 }
 
 void draw_classes(Frame& frame, const Rect& area) {
-  std::optional<int>& label = frame.state.view.label;
+  std::optional<int>& label = frame.state.view.draw.label;
   const auto names = choices(frame.state);
   std::vector<float> weights(names.size(), 0.0f);
   weights[static_cast<std::size_t>(label ? *label + 1 : 0)] = 1;

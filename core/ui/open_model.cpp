@@ -34,7 +34,7 @@ Result<Model> load_showable(std::span<const std::byte> file, std::string_view ex
 void drop_misfits(View& view, const ModelSpec& spec) {
   for (std::optional<Code>* code : {&view.stage, &view.anchors[0], &view.anchors[1]})
     if (*code && std::ssize(**code) != code_width(spec)) code->reset();
-  if (view.label && (!is_conditional(spec) || *view.label >= spec.classes)) view.label.reset();
+  if (view.draw.label && (!is_conditional(spec) || *view.draw.label >= spec.classes)) view.draw.label.reset();
   view.wall.reset();
   view.unit = 0;
 }

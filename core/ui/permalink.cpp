@@ -133,12 +133,12 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
   } else if (key == "tab") {
     ZSCAPE_TRY(view.tab, parse_tab(key, text));
   } else if (key == "seed") {
-    ZSCAPE_TRY(view.seed, parse_seed(key, text));
+    ZSCAPE_TRY(view.draw.seed, parse_seed(key, text));
   } else if (key == "temperature") {
     ZSCAPE_TRY(const double value, parse_number(key, text, kMostTemperature, "a number from 0 to 2"));
-    view.temperature = static_cast<float>(value);
+    view.draw.temperature = static_cast<float>(value);
   } else if (key == "label") {
-    ZSCAPE_TRY(view.label, parse_index(key, text, kMostClasses));
+    ZSCAPE_TRY(view.draw.label, parse_index(key, text, kMostClasses));
   } else if (key == "wall") {
     ZSCAPE_TRY(view.wall, parse_wall(key, text));
   } else if (key == "unit") {
@@ -166,9 +166,9 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
 }  // namespace
 
 std::string to_fragment(const View& view) {
-  std::string text = "model=" + view.model_id + "&tab=" + panel_of(view.tab).id + "&seed=" + std::to_string(view.seed);
-  text += "&temperature=" + exact_text(view.temperature);
-  if (view.label) text += "&label=" + std::to_string(*view.label);
+  std::string text = "model=" + view.model_id + "&tab=" + panel_of(view.tab).id + "&seed=" + std::to_string(view.draw.seed);
+  text += "&temperature=" + exact_text(view.draw.temperature);
+  if (view.draw.label) text += "&label=" + std::to_string(*view.draw.label);
   text += std::string("&drift=") + (view.drifting ? "1" : "0");
   text += "&phase=" + exact_text(view.phase);
   if (view.wall) text += *view.wall == Wall::samples ? "&wall=samples" : "&wall=features";

@@ -9,7 +9,7 @@ namespace {
 bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
 
 void show_next_wall(AppState& state) {
-  if (state.view.wall != Wall::features) return set_seed(state, state.view.seed + 1);
+  if (state.view.wall != Wall::features) return set_seed(state, state.view.draw.seed + 1);
   const ShownGroup* wall = state.pictures.find(Role::wall);
   const int next = state.view.unit + (wall != nullptr ? wall->count() : 0);
   show_wall(state, Wall::features, next < state.model->spec().latent ? next : 0);

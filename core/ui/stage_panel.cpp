@@ -104,7 +104,7 @@ void draw_buttons(Frame& frame, Rect area) {
   if (button("Set A", cut_left(area, width, space::s))) state.view.anchors[0] = stage;
   if (button("Set B", cut_left(area, width, space::s))) state.view.anchors[1] = stage;
   if (button("Random", cut_left(area, width, space::s))) {
-    const Matrix draw = model.sample(state.view.seed, kFirstRandomRow + state.random_draws++, 1, state.view.temperature);
+    const Matrix draw = model.sample(state.view.draw.seed, kFirstRandomRow + state.random_draws++, 1, state.view.draw.temperature);
     set_latent(row(draw, 0));
   }
   if (button(model.prior() ? "Mean" : "Zero", area)) set_latent(state.sliders.mean);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "latent/drift.hpp"
 #include "latent/interpolate.hpp"
 
 namespace zscape {
@@ -22,9 +23,7 @@ enum class Wall { samples, features };
 struct View {
   std::string model_id = "vae";
   Tab tab = Tab::generate;
-  std::uint64_t seed = 7;
-  float temperature = 1.0f;
-  std::optional<int> label;  // class of the wall's digits; without one all in turn
+  Draw draw = {.seed = 7};  // of the wall's digits
   bool drifting = true;
   double phase = 0.0;         // turns, see drifting_latents()
   std::optional<Wall> wall;   // what the model opens with when absent; always absent for a model that has no features to show

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "latent/drift.hpp"
 #include "ui/app_state.hpp"
 
 namespace zscape {
@@ -11,7 +10,7 @@ namespace {
 
 Matrix codes_of(const Model& model, const WallSource& source) {
   if (!source.unit) {
-    return drifting_codes(model, source.seed, source.count, source.temperature, source.phase, source.label);
+    return drifting_codes(model, source.draw, source.count, source.phase);
   }
   Matrix codes = Matrix::Zero(source.count, code_width(model.spec()));
   // The view may have turned to its last page since the tiles were counted.
@@ -25,10 +24,8 @@ const Matrix& refresh_wall_codes(AppState& state, int count) {
   const View& view = state.view;
   WallCodes& wall = state.wall_codes;
   const WallSource source{.model = state.model->tensors_sha256(),
-                          .seed = view.seed,
-                          .temperature = view.temperature,
+                          .draw = view.draw,
                           .phase = view.phase,
-                          .label = view.label,
                           .count = count,
                           .unit = view.wall == Wall::features ? std::optional(view.unit) : std::nullopt};
   WallSource drifted = wall.source;

@@ -1,11 +1,10 @@
 // What the wall's tiles are to show: digits drawn from the prior, or single units of the code.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
-#include "nn/matrix.hpp"
+#include "latent/drift.hpp"
 
 namespace zscape {
 
@@ -14,10 +13,8 @@ struct AppState;
 /// What the wall's codes follow from.
 struct WallSource {
   std::string model;  // tensors_sha256
-  std::uint64_t seed = 0;
-  float temperature = 0;
+  Draw draw = {};
   double phase = 0;
-  std::optional<int> label;
   int count = 0;
   std::optional<int> unit;  // the first of the features that the wall shows instead of digits
 

@@ -44,7 +44,7 @@ void print_bits(const Model& model) {
   if (model.has_decoder()) {
     Matrix codes = model.sample(3, 0, rows, 0.7f);
     print("sample", codes);
-    print("drift", drifting_codes(model, 3, rows, 0.7f, 0.3));
+    print("drift", drifting_codes(model, {.seed = 3, .temperature = 0.7f}, rows, 0.3));
     print("decode_sample", model.decode(codes));
     codes.leftCols(latent) = input;
     classes = codes.rightCols(codes.cols() - latent);

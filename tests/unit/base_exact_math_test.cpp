@@ -13,6 +13,13 @@ TEST_CASE("exact_log is accurate over the range of doubles", "[base]") {
   CHECK(exact_log(1.0) == 0.0);
 }
 
+TEST_CASE("exact_exp is accurate and clamps", "[base]") {
+  for (double x = -699.9; x < 700.0; x += 0.0371) CHECK(std::abs(exact_exp(x) / std::exp(x) - 1.0) <= 5e-16);
+  CHECK(exact_exp(0.0) == 1.0);
+  CHECK(exact_exp(-1e9) == exact_exp(-700.0));
+  CHECK(exact_exp(1e9) == exact_exp(700.0));
+}
+
 TEST_CASE("exact_sin_cos is accurate and exact at quarter turns", "[base]") {
   for (double turns = -3.0; turns < 3.0; turns += 1e-3) {
     const long double angle = 2.0L * 3.14159265358979323846264338L * turns;

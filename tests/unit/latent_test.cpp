@@ -42,8 +42,8 @@ TEST_CASE("spherical paths without a defined angle fall back to straight lines",
 }
 
 TEST_CASE("the drifting wall begins at the seed's samples and stays typical of the prior", "[latent]") {
-  CHECK(drifting_latents(20, 7, 30, 0.7f, 0.0) == sample_latents(20, 7, 0, 30, 0.7f));
-  const Matrix later = drifting_latents(20, 7, 2000, 1.0f, 0.3);
+  CHECK(drifting_latents(20, {.seed = 7, .temperature = 0.7f}, 30, 0.0) == sample_latents(20, 7, 0, 30, 0.7f));
+  const Matrix later = drifting_latents(20, {.seed = 7}, 2000, 0.3);
   CHECK(std::abs(later.cast<double>().mean()) < 0.02);
   CHECK(std::abs(later.cast<double>().squaredNorm() / static_cast<double>(later.size()) - 1.0) < 0.03);
 }
@@ -55,15 +55,44 @@ TEST_CASE("a drifting wall of any model begins at its samples and keeps each row
       if (fitted) file.prior = random_prior(spec.latent);
       const auto model = Model::build(file);
       REQUIRE(model.ok());
-      CHECK(drifting_codes(*model, 7, 30, 0.7f, 0.0) == model->sample(7, 0, 30, 0.7f));
-      CHECK(drifting_codes(*model, 7, 30, 0.7f, 0.0, 1) == model->sample(7, 0, 30, 0.7f, 1));
-      const Matrix later = drifting_codes(*model, 7, 30, 0.7f, 0.25);
+      Draw draw{.seed = 7, .temperature = 0.7f};
+      CHECK(drifting_codes(*model, draw, 30, 0.0) == model->sample(7, 0, 30, 0.7f));
+      const Matrix later = drifting_codes(*model, draw, 30, 0.25);
       CHECK(later.leftCols(spec.latent) != model->sample(7, 0, 30, 0.7f).leftCols(spec.latent));
       const Eigen::Index classes = later.cols() - spec.latent;
       CHECK(later.rightCols(classes) == model->sample(7, 0, 30, 0.7f).rightCols(classes));
-      CHECK(drifting_codes(*model, 7, 30, 0.0f, 0.25) == model->sample(7, 0, 30, 0.0f));
+      draw.temperature = 0.0f;
+      CHECK(drifting_codes(*model, draw, 30, 0.25) == model->sample(7, 0, 30, 0.0f));
     }
   }
+}
+
+TEST_CASE("every row of a wall has the class that is asked for", "[latent]") {
+  const auto model = Model::build(unstored_model_file(tiny_conditional_spec(), Dtype::f32));
+  CHECK(drifting_codes(*model, {.seed = 7, .label = 1}, 30, 0.0) == model->sample(7, 0, 30, 1.0f, 1));
+}
+
+TEST_CASE("truncated noise stays inside, and drifts without jumps", "[latent]") {
+  const Draw draw{.seed = 7, .temperature = 0.5f, .truncation = 1.5f};
+  Matrix before = drifting_latents(20, draw, 100, 0.0);
+  CHECK(before.cwiseAbs().maxCoeff() < 0.75f);
+  CHECK(before.cwiseAbs().maxCoeff() > 0.7f);
+  for (int i = 1; i <= 100; ++i) {
+    const Matrix now = drifting_latents(20, draw, 100, 0.001 * i);
+    CHECK((now - before).cwiseAbs().maxCoeff() < 0.02f);
+    before = now;
+  }
+}
+
+TEST_CASE("raw noise takes the place of a fitted prior, with classes as ever", "[latent]") {
+  ModelFile file = unstored_model_file(tiny_conditional_spec(), Dtype::f32);
+  file.prior = random_prior(file.spec.latent);
+  const auto model = Model::build(file);
+  const Matrix raw = drifting_codes(*model, {.seed = 7, .temperature = 0.7f, .raw = true}, 30, 0.0);
+  CHECK(raw.leftCols(3) == sample_latents(3, 7, 0, 30, 0.7f));
+  CHECK(raw.rightCols(2) == model->sample(7, 0, 30, 0.7f).rightCols(2));
+  const Matrix labelled = drifting_codes(*model, {.seed = 7, .raw = true, .label = 0}, 30, 0.0);
+  CHECK(labelled.rightCols(2) == model->sample(7, 0, 30, 1.0f, 0).rightCols(2));
 }
 
 TEST_CASE("codes take the path with their latents and a straight line with their classes", "[latent]") {

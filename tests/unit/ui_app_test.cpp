@@ -33,7 +33,7 @@ TEST_CASE("the wall shows what the seed says, from the first frame", "[ui]") {
   const Shown plan = page.shown();
   REQUIRE(plan.wall >= 64);
   REQUIRE(static_cast<int>(page.host.tiles.size()) == plan.count());
-  const Matrix wall = drifting_latents(20, page.state.view.seed, plan.wall, 1.0f, 0);
+  const Matrix wall = drifting_latents(20, {.seed = page.state.view.draw.seed}, plan.wall, 0);
   for (int i = 0; i < plan.wall; ++i) CHECK(page.host.tiles[static_cast<std::size_t>(i)] == decoded(page.state, row(wall, i)));
 }
 
@@ -57,7 +57,7 @@ TEST_CASE("dragging a slider changes the digit in the same frame", "[ui]") {
 TEST_CASE("a click on the wall puts that digit on the stage", "[ui]") {
   Page page(1280, 800);
   page.click(page.host.places[9]);
-  const Matrix wall = drifting_latents(20, page.state.view.seed, 10, 1.0f, 0);
+  const Matrix wall = drifting_latents(20, {.seed = page.state.view.draw.seed}, 10, 0);
   CHECK(std::ranges::equal(*page.state.view.stage, row(wall, 9)));
   CHECK(page.state.selected == 9);
 }
@@ -77,7 +77,7 @@ TEST_CASE("the outline on the wall fades as its digit drifts away from the stage
   CHECK(near(9) > 0);
   view.phase = 0.25;
   CHECK(near(9) == 0);
-  view.temperature = 0;  // every digit of the wall is the origin
+  view.draw.temperature = 0;  // every digit of the wall is the origin
   CHECK(near(9) == 0);
 }
 
@@ -173,10 +173,10 @@ TEST_CASE("the space bar draws another wall", "[ui]") {
   page.state.view.phase = 0.25;
   ImGui::GetIO().KeysDown[Page::kSpace] = true;
   page.frame();
-  CHECK(page.state.view.seed == 8);
+  CHECK(page.state.view.draw.seed == 8);
   CHECK(page.state.view.phase == 0);
   page.frame();
-  CHECK(page.state.view.seed == 8);
+  CHECK(page.state.view.draw.seed == 8);
 }
 
 TEST_CASE("nothing is decoded or uploaded while nothing changes", "[ui]") {

@@ -39,16 +39,16 @@ TEST_CASE("the wall of a conditional model shows the classes in turn, or the one
   page.open(*find_model("cvae"));
   const Model& model = *page.state.model;
   const auto shows = [&](std::optional<int> label) {
-    const Matrix wall = drifting_codes(model, page.state.view.seed, page.shown().wall, 1.0f, 0, label);
+    const Matrix wall = drifting_codes(model, {.seed = page.state.view.draw.seed, .label = label}, page.shown().wall, 0);
     for (int i = 0; i < 25; ++i) CHECK(page.pixels(i) == decoded(page.state, row(wall, i)));
   };
   shows({});
   page.click(page.wall_class(1 + 3));
-  CHECK(page.state.view.label == 3);
+  CHECK(page.state.view.draw.label == 3);
   shows(3);
   CHECK_THAT(to_fragment(page.state.view), Catch::Contains("&label=3&"));
   page.click(page.wall_class(0));
-  CHECK_FALSE(page.state.view.label);
+  CHECK_FALSE(page.state.view.draw.label);
   shows({});
 }
 
@@ -216,15 +216,15 @@ TEST_CASE("another model keeps seed, temperature and drift, and drops what does 
   Page page(1440, 900);
   page.open(*find_model("cvae"));
   View& view = page.state.view;
-  view.seed = 99;
-  view.temperature = 0.5f;
-  view.label = 4;
+  view.draw.seed = 99;
+  view.draw.temperature = 0.5f;
+  view.draw.label = 4;
   page.open(*find_model("vae"));
   CHECK_FALSE(page.state.error);
-  CHECK(view.seed == 99);
-  CHECK(view.temperature == 0.5f);
+  CHECK(view.draw.seed == 99);
+  CHECK(view.draw.temperature == 0.5f);
   CHECK_FALSE(view.drifting);
-  CHECK_FALSE(view.label);
+  CHECK_FALSE(view.draw.label);
   CHECK(view.stage->size() == 20);
   CHECK(page.pixels(0) == decoded(page.state, page.sampled(0)));
 }

@@ -17,8 +17,8 @@ namespace {
 View rich_view() {
   View view;
   view.model_id = "vae2d-x";
-  view.seed = std::numeric_limits<std::uint64_t>::max();
-  view.temperature = 0.1f;
+  view.draw.seed = std::numeric_limits<std::uint64_t>::max();
+  view.draw.temperature = 0.1f;
   view.drifting = false;
   view.phase = 1.0 / 3.0;
   view.stage = Code{1.5f, -0.0f, std::numeric_limits<float>::denorm_min(), 3.4e38f};
@@ -26,7 +26,7 @@ View rich_view() {
   view.path = Path::linear;
   view.position = 0.1 + 0.2;
   view.playing = true;
-  view.label = 9;
+  view.draw.label = 9;
   view.wall = Wall::features;
   view.unit = 1999;
   return view;
@@ -51,7 +51,7 @@ TEST_CASE("a view comes back from its fragment exactly", "[ui]") {
 TEST_CASE("an empty fragment is the default view, and missing keys keep their defaults", "[ui]") {
   CHECK(*parse_fragment("") == View{});
   View expected;
-  expected.seed = 12;
+  expected.draw.seed = 12;
   CHECK(*parse_fragment("seed=12") == expected);
   CHECK(*parse_fragment(to_fragment(View{})) == View{});
 }
@@ -60,13 +60,14 @@ TEST_CASE("a fragment is readable text with known bits", "[ui]") {
   View view;
   view.drifting = false;
   view.stage = Code{1.0f};  // 00 00 80 3f
-  CHECK(to_fragment(view) == "model=vae&tab=generate&seed=7&temperature=1&drift=0&phase=0&stage=AACAPw&path=spherical&position=0&play=0");
+  CHECK(to_fragment(view) ==
+        "model=vae&tab=generate&seed=7&temperature=1&drift=0&phase=0&stage=AACAPw&path=spherical&position=0&play=0");
 }
 
 TEST_CASE("floats of every kind survive as text", "[ui]") {
   for (const float temperature : {0.0f, 1e-30f, std::nextafter(1.0f, 2.0f), 1.9999999f, 2.0f}) {
     View view;
-    view.temperature = temperature;
+    view.draw.temperature = temperature;
     view.phase = static_cast<double>(temperature) / 7;
     view.position = std::nextafter(1.0, 0.0);
     CHECK(*parse_fragment(to_fragment(view)) == view);

@@ -83,8 +83,8 @@ val sample(const Model& model, std::uint32_t seed_low, std::uint32_t seed_high, 
 
 val drift(const Model& model, std::uint32_t seed_low, std::uint32_t seed_high, double count, float temperature, double phase,
           int label) {
-  return copy_out(values(
-      drifting_codes(model, join(seed_low, seed_high), static_cast<std::int64_t>(count), temperature, phase, label_of(label))));
+  const Draw draw{.seed = join(seed_low, seed_high), .temperature = temperature, .label = label_of(label)};
+  return copy_out(values(drifting_codes(model, draw, static_cast<std::int64_t>(count), phase)));
 }
 
 val path_point(bool spherical, double latent, const val& a, const val& b, double t) {
