@@ -41,12 +41,14 @@ void open_file(AppState& state, const std::filesystem::path& path) {
 }
 
 void open_published(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
+  state.error.reset();
   const auto bytes = read_file(models / entry.file);
   if (bytes) {
     open_model(state, *bytes, entry.id, entry.sha256);
   } else {
     state.error = bytes.error();
   }
+  if (state.error) state.failed_model = entry.id;
 }
 
 /// Without it the stage has no verdict, which is no reason for a banner.

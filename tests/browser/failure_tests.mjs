@@ -1,13 +1,13 @@
 // What the page says when something is wrong, and that it keeps what it had.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
 import { launchOptions } from './launch.mjs';
-import { finish, openPage, openReady, ready, snapshot, test } from './harness.mjs';
+import { assertShowsItsFragment, changed, click, finish, openPage, openReady, ready, snapshot, test } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
 const close = (page) => page.context().close();
@@ -83,6 +83,40 @@ test('a browser without WebGL 2 is told so, and no weights or WebAssembly are do
   assert.ok(!context.requests.includes('app.wasm') && !context.requests.includes(weights), context.requests.join(' '));
   await browser.close();
 });
+
+const failuresOfAChange = [
+  ['missing weights', { status: 404 }, /^cvae\.safetensors: the server answered 404/],
+  ['weights cut off', { cutAfter: 100000 }, /^cvae\.safetensors: the connection was cut after \d+ of \d+ bytes$/],
+  ['weights with another hash', { replace: flipLastBit }, /^cvae: expected SHA-256 [0-9a-f]{64}, found [0-9a-f]{64}/],
+  ['a server that does not answer', { hangUp: true }, /^cvae\.safetensors: the server does not answer$/],
+];
+
+const afterFrames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+for (const [what, fault, message] of failuresOfAChange) {
+  test(`${what} of another model: the one in use goes on working, and trying again works`, async (context) => {
+    context.faults.set('models/cvae.safetensors', fault);
+    const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+    const before = await snapshot(page);
+    await page.evaluate(() => (location.hash = '#model=cvae&seed=7&drift=0'));
+    await page.waitForFunction(() => window.zscape.message() !== '');
+    assert.match(await page.evaluate(() => window.zscape.message()), message);
+    await afterFrames(page);
+    const shot = await snapshot(page);
+    assert.equal(shot.fragment, before.fragment);
+    assertShowsItsFragment(context, shot);
+    await click(page, shot.draws.find(({ tile }) => tile === 20));
+    assertShowsItsFragment(context, await changed(page, shot));
+
+    context.faults.clear();
+    await page.mouse.click(1280 - 16 - 12 - 36 - 8 - 30, 48 + 8 + 22);  // "Try again" in the banner
+    await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
+    const model = context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
+    assertShowsItsFragment({ ...context, model }, await snapshot(page));
+    assert.equal(await page.evaluate(() => window.zscape.message()), '');
+    await close(page);
+  });
+}
 
 const badLinks = [
   ['seed=-1', /seed: expected a whole number below 2\^64, found "-1"/],

@@ -67,6 +67,15 @@ export function widget(shot, name) {
   return found;
 }
 
+/** Resolves when `question()` has resolved to something true; unlike the driver's own waiting it waits for promises. */
+export async function until(question) {
+  const end = performance.now() + 30000;
+  while (!(await question())) {
+    if (performance.now() > end) throw new Error(`after 30 s still not: ${question}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
 /** Where the controls of the stage's panel are below its digit: `share` of its width, `down` from the line that says what it reads. */
 export function belowStage(shot, share, down) {
   const draw = (tile) => shot.draws.find((one) => one.tile === tile);

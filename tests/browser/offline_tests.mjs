@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { chromium } from 'playwright-core';
 
-import { assertShowsItsFragment, finish, openReady, ready, snapshot, test } from './harness.mjs';
+import { assertShowsItsFragment, finish, openReady, ready, snapshot, test, until } from './harness.mjs';
 import { launchOptions } from './launch.mjs';
 import { serveSite } from './site_server.mjs';
 
@@ -16,22 +16,17 @@ const repository = fileURLToPath(new URL('../../', import.meta.url));
 const site = join(repository, 'build/site');
 const still = '#seed=7&drift=0';
 
-// Playwright's own waiting does not wait for promises.
-async function until(page, question, argument) {
-  while (!(await page.evaluate(question, argument))) await page.waitForTimeout(50);
-}
-
 /** Resolves once everything is kept that `page` has loaded: its code, and the weights of `files`. */
 async function kept(page, files) {
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
   });
-  await until(page, async (wanted) => {
+  await until(() => page.evaluate(async (wanted) => {
     const cache = await caches.open(`${new URL('./', location.href).href} weights`);
     const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
     return wanted.every((file) => paths.some((path) => path.endsWith(`/${file}`)));
-  }, files);
+  }, files));
 }
 
 const open = (page, model) => page.evaluate((id) => (location.hash = `#model=${id}&seed=7&drift=0`), model);
@@ -119,12 +114,12 @@ test('a new build replaces the old one at the next visit, with its own weights a
   assertShowsItsFragment({ ...context, model }, shot);
 
   // The old build's code and weights are gone, and without the server there is the new build.
-  await until(page, async () => {
+  await until(() => page.evaluate(async () => {
     const names = await caches.keys();
     const weights = await caches.open(names.find((name) => name.endsWith(' weights')));
     const files = (await weights.keys()).map(({ url }) => new URL(url).pathname.split('/').pop()).sort();
     return names.length === 2 && files.join() === 'fashion-lenet.safetensors,lenet.safetensors,vae.safetensors';
-  });
+  }));
   await server.close();
   await page.goto('about:blank');
   await page.goto(server.url + still);

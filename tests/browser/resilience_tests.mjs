@@ -4,8 +4,9 @@ import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, openPage, openReady, ready, snapshot, stageTile, test, tileOf,
+  assertShowsItsFragment, changed, click, correlation, decodePng, finish, openPage, openReady, ready, snapshot, stageTile, test, until,
 } from './harness.mjs';
+import { openTab } from './tab.mjs';
 
 const still = '#seed=7&drift=0';
 
@@ -131,7 +132,7 @@ test('a model that loads while the graphics context is lost is shown when it is 
   const page = await openReady(context.browser, context.url + still);
   const shot = await snapshot(page);
   await page.evaluate(() => (location.hash = '#model=cvae&seed=7&drift=0'));
-  while (gate.listenerCount('next') === 0) await page.waitForTimeout(20);
+  await until(() => gate.listenerCount('next') > 0);
   await lose(page);
   gate.emit('next');
   await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
@@ -155,5 +156,84 @@ test('a graphics context that comes back late takes the message away', async (co
   await page.waitForSelector('#cover', { state: 'hidden' });
   assert.ok((await snapshot(page)).pixels.equals(before.pixels));
   await assertSeen(context, page, before);
+  await finish(page);
+});
+
+// ---- a hidden tab ----
+
+/** Frames, and seconds that the tab's main thread works and its scripts run, in a second of the clock. */
+async function oneSecond(tab) {
+  const frames = () => tab.evaluate('window.zscape.stats.frames');
+  const spent = async () => {
+    const { metrics } = await tab.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  };
+  const framesBefore = await frames();
+  const before = await spent();
+  await new Promise((done) => setTimeout(done, 1000));
+  const after = await spent();
+  return {
+    frames: (await frames()) - framesBefore,
+    busy: after.TaskDuration - before.TaskDuration,
+    scripts: after.ScriptDuration - before.ScriptDuration,
+  };
+}
+
+test('a hidden tab draws nothing and costs next to nothing; seen again, it goes on', async (context) => {
+  const page = await openTab(context.browser, `${context.url}#seed=7`);
+  await page.send('Performance.enable');
+  await until(() => page.evaluate('window.zscape?.verdict() != null'));  // everything is loaded
+  await until(() => page.evaluate('navigator.serviceWorker.controller !== null'));
+  const visible = await oneSecond(page);
+  assert.ok(visible.frames > 0 && visible.scripts > 0);
+
+  const other = await openTab(context.browser, 'about:blank');
+  await until(() => page.evaluate('document.hidden'));
+  await until(() => page.evaluate('location.hash.slice(1) === window.zscape.fragment()'));  // the last that was seen is in the link
+  const hidden = await oneSecond(page);
+  assert.equal(hidden.frames, 0);
+  assert.equal(hidden.scripts, 0);
+  assert.ok(hidden.busy < visible.busy / 50, `seconds of work: expected less than a fiftieth of ${visible.busy}, found ${hidden.busy}`);
+
+  const fragment = await page.evaluate('window.zscape.fragment()');
+  await other.close();
+  await page.show();
+  await until(() => page.evaluate('!document.hidden'));
+  await until(() => page.evaluate(`window.zscape.fragment() !== ${JSON.stringify(fragment)}`));
+  await page.close();
+});
+
+// ---- other sizes ----
+
+const metrics = [
+  ['a window of another size', { width: 1000, height: 700, deviceScaleFactor: 1, mobile: false }],
+  ['a narrow window', { width: 500, height: 800, deviceScaleFactor: 1, mobile: false }],
+  ['a screen of twice the pixels', { width: 1280, height: 800, deviceScaleFactor: 2, mobile: false }],
+  ['a zoom of 125 %', { width: 1024, height: 640, deviceScaleFactor: 1.25, mobile: false }],
+  ['a phone', { width: 360, height: 740, deviceScaleFactor: 3, mobile: true }],
+  ['a phone on its side', { width: 740, height: 360, deviceScaleFactor: 3, mobile: true, screenOrientation: { type: 'landscapePrimary', angle: 90 } }],
+];
+
+test('the page follows changes of size, pixel ratio and orientation, and shows its digits where it says', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const session = await page.context().newCDPSession(page);
+  for (const [what, { ...size }] of metrics) {
+    await session.send('Emulation.setDeviceMetricsOverride', size);
+    const expected = [size.width, size.height, size.deviceScaleFactor].map(Number);
+    await page.waitForFunction(([width, height, ratio]) => {
+      const canvas = document.getElementById('canvas');
+      return innerWidth === width && canvas.width === Math.round(width * ratio) && canvas.height === Math.round(height * ratio);
+    }, expected);
+    const shot = await snapshot(page);
+    const inside = wallDraws(shot).filter(({ y, height }) => y + height <= size.height);
+    assert.ok(inside.length > 0, what);
+    const right = Math.max(...inside.map(({ x, width }) => x + width));
+    assert.ok(right <= size.width, `${what}: a digit ends at ${right} of ${size.width}`);
+    const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
+    const picture = await decodePng(context.browser, Buffer.from(data, 'base64'));
+    assert.deepEqual([picture.width, picture.height], [size.width, size.height].map((length) => length * size.deviceScaleFactor), what);
+    const found = correlation(shot, picture, size.deviceScaleFactor, inside);
+    assert.ok(found > 0.9, `${what}: correlation between screenshot and texture: expected more than 0.9, found ${found}`);
+  }
   await finish(page);
 });

@@ -18,9 +18,8 @@ async function writePieces(response, body, { pieces, next }) {
 
 /**
  * { url, faults, requests, close() }. `faults` maps a path below `url`, like 'models/vae.safetensors', to one of { status },
- * { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its promise, and
- * { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for. Without
- * `port` it takes a free one.
+ * { hangUp: true }, { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its promise,
+ * and { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for. Without `port` it takes a free one.
  */
 export async function serveSite(folder, port = 0) {
   const prefix = '/somewhere/else/';
@@ -30,11 +29,9 @@ export async function serveSite(folder, port = 0) {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname).slice(prefix.length) || 'index.html';
     requests.push(path);
     const fault = faults.get(path) ?? {};
+    if (fault.hangUp) return response.destroy();
     const file = await readFile(join(folder, normalize(`/${path}`))).catch(() => null);
-    if (file === null || fault.status) {
-      response.writeHead(fault.status ?? 404).end();
-      return;
-    }
+    if (file === null || fault.status) return response.writeHead(fault.status ?? 404).end();
     const body = fault.replace?.(Buffer.from(file)) ?? file;
     response.writeHead(200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Content-Length': body.length });
     if (fault.pieces) await writePieces(response, body, fault);

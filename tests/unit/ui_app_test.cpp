@@ -5,6 +5,7 @@
 #include "spec/catalogue.hpp"
 #include "ui/changes.hpp"
 #include "ui/permalink.hpp"
+#include "ui/theme.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -211,6 +212,39 @@ TEST_CASE("a file that is no model leaves the old one in use", "[ui]") {
   open_model(page.state, junk, "vae", std::string(64, '0'));
   CHECK_THAT(page.state.error->message, Catch::Matchers::Contains("expected SHA-256 000") && Catch::Matchers::Contains("damaged"));
   page.frame();
+}
+
+TEST_CASE("a model that did not load is offered again beside its error, until another file is opened", "[ui]") {
+  Page page(1280, 800);
+  const auto fail = [&] {
+    page.state.error = Error{ErrorCode::io, "vae2d.safetensors: the server does not answer"};
+    page.state.failed_model = "vae2d";
+    page.state.commands.clear();
+    page.frame();
+  };
+  // The buttons at the right of the banner, below the top bar.
+  const float middle = 48 + space::s + (36 + space::s) / 2;
+  const ImVec2 dismiss = {1280 - space::l - space::m - 18, middle};
+  const ImVec2 again = {1280 - space::l - space::m - 36 - space::s - 30, middle};
+  fail();
+  page.click(again);
+  REQUIRE(page.state.commands.size() == 1);
+  CHECK(page.state.commands[0].kind == Command::Kind::load_model);
+  CHECK(page.state.commands[0].argument == "vae2d");
+  CHECK_FALSE(page.state.error);
+
+  fail();
+  page.click(dismiss);
+  CHECK(page.state.commands.empty());
+  CHECK_FALSE(page.state.error);
+
+  fail();
+  const std::vector<std::byte> junk(100, std::byte{0x7f});
+  open_model(page.state, junk, "junk.safetensors");
+  page.frame();
+  page.click(again);
+  CHECK(page.state.commands.empty());
+  CHECK(page.state.error);
 }
 
 TEST_CASE("a model with more than the interface can show is refused and the old one stays", "[ui]") {

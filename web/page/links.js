@@ -30,12 +30,13 @@ export function followLinks(app, shell, loadModel) {
   whileVisible(write, writeMilliseconds);
 }
 
-// Nothing runs in a hidden tab.
+// Once more when the tab is hidden, where nothing runs then.
 function whileVisible(work, milliseconds) {
   let timer;
   const watch = () => {
     clearInterval(timer);
-    if (!document.hidden) timer = setInterval(work, milliseconds);
+    if (document.hidden) work();
+    else timer = setInterval(work, milliseconds);
   };
   document.addEventListener('visibilitychange', watch);
   watch();

@@ -1,5 +1,5 @@
-// The page around the user interface: loads code and weights side by side, then draws frames, keeps the URL's fragment equal to
-// what is shown, and carries out what the interface asks for (copy a link, load another model).
+// The page around the user interface: loads code and weights side by side, then draws frames and carries out what the interface
+// asks for (copy a link, load another model).
 import createApp from './app.js';
 import { hideCover, showFailure, showProgress } from './cover.js';
 import { download } from './download.js';
