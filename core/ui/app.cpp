@@ -54,6 +54,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   draw_panels(frame, screen);
   ImGui::End();
   end_interaction(state.interaction);
+  draw_notice(state);
   if (!state.model) return;
   if (!state.arriving) state.history.note(state.view, is_settled());
   refresh_pictures(state, frame.plan, tiles);

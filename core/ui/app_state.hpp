@@ -14,15 +14,18 @@
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
 #include "ui/wall_codes.hpp"
+#include "weights/codes_file.hpp"
 #include "weights/manifest.hpp"
 
 namespace zscape {
 
 /// What the interface wants done outside of itself; the shell empties the list each frame.
 struct Command {
-  enum class Kind { copy_link, load_model, load_classifier };
+  enum class Kind { copy_link, load_model, load_classifier, load_beside, save_file };
   Kind kind;
-  std::string argument;  // copy_link: the fragment; otherwise the id of an entry in the manifest
+  std::string
+      argument;      // copy_link: the fragment; load_beside, save_file: a file's name; otherwise the id of an entry in the manifest
+  Bytes bytes = {};  // save_file: what is in it
 };
 
 /// What the classifier reads on the stage.
@@ -33,14 +36,19 @@ struct Verdict {
 };
 
 struct AppState {
-  std::optional<Model> model;       // what is shown; stays when a later load fails
-  std::string model_label;          // id, or the name of the dropped file
-  std::vector<Headline> headlines;  // what its card says first
-  std::optional<Model> classifier;  // of the model's data set
-  std::string classifier_id;        // which one was asked for last
+  std::optional<Model> model;             // what is shown; stays when a later load fails
+  std::string model_label;                // id, or the name of the dropped file
+  std::vector<Headline> headlines;        // what its card says first
+  std::optional<Model> classifier;        // of the model's data set
+  std::string classifier_id;              // which one was asked for last
+  std::optional<CodesFile> codes;         // of the test set, for one model
+  std::optional<DigitsFile> digits;       // of one data set
+  std::vector<std::string> asked_beside;  // files beside the models that the shell was asked for
   Manifest manifest;
   std::optional<float> loading;  // fraction in [0, 1] while something loads
   std::optional<Error> error;    // shown until dismissed
+  std::string notice;            // what went well, shown for a while
+  double notice_seconds = 0;     // how long still
   std::string failed_model;      // id of the one that did not load, which the error offers to try again; may be empty
 
   View view;

@@ -12,7 +12,8 @@ namespace {
 
 constexpr double kSecondsPerTurn = 40;  // of the wall's drift
 constexpr double kSecondsPerPath = 4;   // from A to B while playing
-constexpr double kLongestStep = 0.1;    // seconds; a page that was hidden goes on where it was
+constexpr double kNoticeSeconds = 4;
+constexpr double kLongestStep = 0.1;  // seconds; a page that was hidden goes on where it was
 
 // The wall's digits that fill in for what a view leaves open.
 constexpr std::array<int, 2> kAnchorDigits = {5, 3};
@@ -80,11 +81,17 @@ void advance(AppState& state, double seconds) {
     view.position = std::clamp(view.position, 0.0, 1.0);
   }
   state.copied_seconds = std::max(0.0, state.copied_seconds - seconds);
+  state.notice_seconds = std::max(0.0, state.notice_seconds - seconds);
 }
 
 bool is_moving(const AppState& state) {
-  return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.scroll_velocity != 0 ||
-         state.pictures.pending > 0 || hint_is_due(state.interaction);
+  return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.notice_seconds > 0 ||
+         state.scroll_velocity != 0 || state.pictures.pending > 0 || hint_is_due(state.interaction);
+}
+
+void say_notice(AppState& state, std::string text) {
+  state.notice = std::move(text);
+  state.notice_seconds = kNoticeSeconds;
 }
 
 void restore(AppState& state, View view) {

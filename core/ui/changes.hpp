@@ -28,6 +28,9 @@ bool is_moving(const AppState& state);
 /// Shows `view`, with the model that it belongs to.
 void restore(AppState& state, View view);
 
+/// Tells what went well.
+void say_notice(AppState& state, std::string text);
+
 /// Another seed starts its wall from the beginning.
 void set_seed(AppState& state, std::uint64_t seed);
 

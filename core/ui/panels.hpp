@@ -68,6 +68,9 @@ float pinned_stage_height();
 void draw_path(Frame& frame, Rect area);
 float path_height(const Frame& frame, float width);
 
+/// What went well, above everything at the bottom.
+void draw_notice(const AppState& state);
+
 /// Progress and errors that take the whole area, for when there is no model yet.
 void draw_waiting(const Frame& frame, Rect area);
 

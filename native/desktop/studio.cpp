@@ -13,6 +13,8 @@
 #include "image/sheet.hpp"
 #include "picture_files.hpp"
 #include "ui/app.hpp"
+#include "ui/beside.hpp"
+#include "ui/changes.hpp"
 #include "ui/permalink.hpp"
 #include "ui/verdict.hpp"
 #include "weights/manifest.hpp"
@@ -107,6 +109,28 @@ AppState initial_state(const StudioOptions& options) {
   return state;
 }
 
+/// Without it there is no map of the test set and no real digit, which is no reason for a banner either.
+void open_file_beside(AppState& state, const std::filesystem::path& models, const std::string& name) {
+  const auto bytes = read_file(models / name);
+  const auto opened = bytes ? open_beside(state, *bytes, name) : bytes.error();
+  if (!opened) std::fprintf(stderr, "zscape-studio: %s\n", opened.error().message.c_str());
+}
+
+/// Into the folder that the program was started in, beside what is there.
+void save_file(AppState& state, const std::filesystem::path& name, std::span<const std::byte> bytes) {
+  std::filesystem::path path = name;
+  for (int i = 2; std::filesystem::exists(path); ++i) {
+    path = name.stem();
+    path += "-" + std::to_string(i) + name.extension().string();
+  }
+  const auto written = write_file(path, bytes);
+  if (written) {
+    say_notice(state, "saved " + std::filesystem::absolute(path).string());
+  } else {
+    state.error = written.error();
+  }
+}
+
 void run_commands(AppState& state, Window& window, const StudioOptions& options) {
   const auto entry = [&](const std::string& id) { return *std::ranges::find(state.manifest.models, id, &ManifestEntry::id); };
   for (const Command& command : std::exchange(state.commands, {})) {
@@ -116,6 +140,12 @@ void run_commands(AppState& state, Window& window, const StudioOptions& options)
         break;
       case Command::Kind::load_model:
         open_published(state, options.models, entry(command.argument));
+        break;
+      case Command::Kind::load_beside:
+        open_file_beside(state, options.models, command.argument);
+        break;
+      case Command::Kind::save_file:
+        save_file(state, command.argument, command.bytes);
         break;
       case Command::Kind::load_classifier:
         open_published_classifier(state, options.models, entry(command.argument));

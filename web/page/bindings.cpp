@@ -3,6 +3,7 @@
 
 #include "shell.hpp"
 #include "ui/app.hpp"
+#include "ui/beside.hpp"
 #include "ui/permalink.hpp"
 #include "ui/verdict.hpp"
 
@@ -14,6 +15,10 @@ using emscripten::val;
 
 val copy_out(const std::vector<std::uint8_t>& bytes) {
   return val::global("Uint8Array").new_(typed_memory_view(bytes.size(), bytes.data()));
+}
+
+val copy_out(std::span<const std::byte> bytes) {
+  return val::global("Uint8Array").new_(typed_memory_view(bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data())));
 }
 
 /// A Shell, or the message of why there is none.
@@ -82,6 +87,12 @@ std::string open_classifier_file(Shell& shell, const val& array, std::string id,
   return opened ? std::string() : opened.error().message;
 }
 
+/// The message of what is wrong with a file from beside the models, or "".
+std::string open_file_beside(Shell& shell, const val& array, std::string name) {
+  const auto opened = open_beside(changing(shell), bytes_of(array), name);
+  return opened ? std::string() : opened.error().message;
+}
+
 std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }
 
 std::string fragment(const Shell& shell) { return to_fragment(shell.state().view); }
@@ -103,13 +114,14 @@ void apply_fragment(Shell& shell, std::string text) {
   changing(shell).view = std::move(view).value();
 }
 
-/// What the interface asks of the page since the last call: [{ kind, argument }].
+/// What the interface asks of the page since the last call: [{ kind, argument, bytes }].
 val take_commands(Shell& shell) {
   val list = val::array();
-  const auto add = [&](const char* kind, const std::string& argument) {
+  const auto add = [&](const char* kind, const std::string& argument, std::span<const std::byte> bytes = {}) {
     val entry = val::object();
     entry.set("kind", kind);
     entry.set("argument", argument);
+    if (!bytes.empty()) entry.set("bytes", copy_out(bytes));
     list.call<void>("push", entry);
   };
   for (const Command& command : std::exchange(shell.state().commands, {})) {
@@ -122,6 +134,12 @@ val take_commands(Shell& shell) {
         break;
       case Command::Kind::load_classifier:
         add("loadClassifier", command.argument);
+        break;
+      case Command::Kind::load_beside:
+        add("loadBeside", command.argument);
+        break;
+      case Command::Kind::save_file:
+        add("saveFile", command.argument, command.bytes);
         break;
     }
   }
@@ -247,6 +265,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("setManifest", &zscape::set_manifest)
       .function("openFile", &zscape::open_file)
       .function("openClassifier", &zscape::open_classifier_file)
+      .function("openBeside", &zscape::open_file_beside)
       .function("fragment", &zscape::fragment)
       .function("modelId", &zscape::model_id)
       .function("applyFragment", &zscape::apply_fragment)

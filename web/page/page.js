@@ -52,17 +52,20 @@ const getApp = once(() => new Promise((resolve, reject) => {
 // models.json as it is, for the shell, which checks every field, and as the list that is needed before the shell is there.
 const getManifest = once(async () => {
   const text = await download(new URL(`models.json${version}`, models), {}, (response) => response.text());
-  let entries;
+  let manifest;
   try {
-    entries = JSON.parse(text)?.models;
+    manifest = JSON.parse(text);
   } catch (error) {
     throw new Error(`models.json: expected JSON, found: ${error.message}`);
   }
+  const entries = manifest?.models;
   const listed = (entry) => typeof entry?.file === 'string' && typeof entry.sha256 === 'string';
   if (!Array.isArray(entries) || entries.length === 0 || !entries.every(listed)) {
     throw new Error('models.json: expected a list of models, each with its file and sha256');
   }
-  return { text, entries };
+  // What lies beside the models is relied on by the shell alone, which has checked it by the time that it asks.
+  const besides = [...entries.map(({ codes }) => codes), ...(manifest.datasets ?? []).map(({ digits }) => digits)].filter(Boolean);
+  return { text, entries, besides };
 });
 
 // With the hash of the content, so that no cache gives another file of that name.
@@ -135,7 +138,7 @@ function frameFunction(shell, commands, stats) {
     last = now;
     canvas.style.cursor = shell.cursor();
     speak(shell.spoken());
-    for (const { kind, argument } of shell.takeCommands()) commands[kind](argument);
+    for (const { kind, argument, bytes } of shell.takeCommands()) commands[kind](argument, bytes);
     stats.frames += 1;
     stats.lastMilliseconds = performance.now() - now;
     stats.worstMilliseconds = Math.max(stats.worstMilliseconds, stats.lastMilliseconds);
@@ -206,7 +209,28 @@ function commandTable(shell) {
         console.warn(`zscape: no verdicts: ${id}: ${error.message}`);
       }
     },
+    // Likewise: what the test set's codes and digits add is left out.
+    async loadBeside(name) {
+      try {
+        const { besides } = await getManifest();
+        const listed = besides.find(({ file }) => file === name);
+        const bytes = await getModel(listed, () => {});
+        const refused = shell.openBeside(new Uint8Array(bytes), name);
+        keep(weightsUrl(listed), refused ? null : bytes);
+        if (refused) throw new Error(refused);
+      } catch (error) {
+        console.warn(`zscape: ${error.message}`);
+      }
+    },
+    saveFile: save,
   };
+}
+
+// A name as people expect it among their downloads.
+function save(name, bytes) {
+  const url = URL.createObjectURL(new Blob([bytes]));
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);  // the browser reads it when it gets round to it
 }
 
 // When the browser has nothing better to do.

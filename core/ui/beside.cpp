@@ -1,0 +1,71 @@
+#include "ui/beside.hpp"
+
+#include <algorithm>
+
+#include "base/sha256.hpp"
+#include "ui/datasets.hpp"
+
+namespace zscape {
+namespace {
+
+const ListedFile* listed_codes(const AppState& state) {
+  const ManifestEntry* entry = entry_in_use(state);
+  return entry != nullptr && entry->codes ? &*entry->codes : nullptr;
+}
+
+const ListedFile* listed_digits(const AppState& state) {
+  const auto& datasets = state.manifest.datasets;
+  const auto found = std::ranges::find(datasets, dataset_in_use(state), &ListedDataset::id);
+  return found == datasets.end() ? nullptr : &found->digits;
+}
+
+void ask_for(AppState& state, const ListedFile& file) {
+  const auto& asked = state.asked_beside;
+  if (std::find(asked.begin(), asked.end(), file.file) != asked.end()) return;
+  state.asked_beside.push_back(file.file);
+  state.commands.push_back({Command::Kind::load_beside, file.file});
+}
+
+Result<void> check_hash(std::span<const std::byte> file, const ListedFile& listed) {
+  const std::string found = sha256_hex(file);
+  if (found == listed.sha256) return {};
+  return Error{ErrorCode::mismatch, listed.file + ": expected SHA-256 " + listed.sha256 + ", found " + found};
+}
+
+}  // namespace
+
+bool has_codes(const AppState& state) { return listed_codes(state) != nullptr; }
+bool has_digits(const AppState& state) { return listed_digits(state) != nullptr; }
+
+const CodesFile* codes_in_use(AppState& state) {
+  const ListedFile* listed = listed_codes(state);
+  if (listed == nullptr) return nullptr;
+  if (state.codes && state.codes->model == state.model->tensors_sha256()) return &*state.codes;
+  ask_for(state, *listed);
+  return nullptr;
+}
+
+const DigitsFile* digits_in_use(AppState& state) {
+  const ListedFile* listed = listed_digits(state);
+  if (listed == nullptr) return nullptr;
+  if (state.digits && state.digits->dataset == dataset_in_use(state)) return &*state.digits;
+  ask_for(state, *listed);
+  return nullptr;
+}
+
+Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::string_view name) {
+  if (const ListedFile* listed = listed_codes(state); listed != nullptr && listed->file == name) {
+    ZSCAPE_TRY_VOID(check_hash(file, *listed));
+    ZSCAPE_TRY(CodesFile codes, parse_codes_file(file));
+    if (codes.model != state.model->tensors_sha256()) {
+      return Error{ErrorCode::mismatch, listed->file + ": expected the codes of the model in use, found those of another"};
+    }
+    state.codes = std::move(codes);
+  } else if (listed = listed_digits(state); listed != nullptr && listed->file == name) {
+    ZSCAPE_TRY_VOID(check_hash(file, *listed));
+    ZSCAPE_TRY(state.digits, parse_digits_file(file));
+  }
+  return {};
+}
+
+}  // namespace zscape

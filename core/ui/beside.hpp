@@ -1,0 +1,27 @@
+// What is published beside the models: where the test set's codes lie, and real digits. Loaded when somebody asks for it.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+/// The test set's codes for the model in use, nullptr until they are there; the shell is asked for each file once. Without an
+/// encoder or for a file from elsewhere there are none.
+const CodesFile* codes_in_use(AppState& state);
+
+/// Real digits of the data set of the model in use, likewise.
+const DigitsFile* digits_in_use(AppState& state);
+
+/// Whether either of them is published for the model in use.
+bool has_codes(const AppState& state);
+bool has_digits(const AppState& state);
+
+/// Takes in a file that Command::Kind::load_beside asked for, `name` as the manifest lists it. Errors: another SHA-256, those of
+/// parsing, codes of another model; what belongs to a model that is no longer in use is left out.
+Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::string_view name);
+
+}  // namespace zscape
