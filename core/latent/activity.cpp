@@ -37,7 +37,7 @@ void Activity::step(const Model& model) {
   const Range range = code_range(model.spec());
   const auto first = std::ssize(values_);
   const std::int64_t at_once = std::max<std::int64_t>(1, pictures_per_step(model.spec()) / kRows);
-  const std::int64_t count = std::min(at_once, std::ssize(mean_) - first);
+  const auto count = std::min<std::int64_t>(at_once, std::ssize(mean_) - first);
   Matrix codes = samples_.replicate(2 * count, 1);
   for (Eigen::Index i = 0; i < codes.rows(); ++i) {
     const auto d = static_cast<std::size_t>(first + i / kRows);

@@ -80,7 +80,7 @@ void Geodesic::step(const Model& model) {
       return differentiate(model);
     case Stage::eliminate:
       return eliminate();
-    case Stage::line:
+    case Stage::move:
       return move(model);
   }
 }
@@ -98,7 +98,8 @@ void Geodesic::differentiate(const Model& model) {
     const double difference = static_cast<double>(codes(d - first, d)) - curve_.codes(search.node, d);
     for (std::int64_t p = 0; p < samples; ++p) {
       const double change = static_cast<double>(pictures(d - first, p)) - curve_.pictures(search.node, p);
-      search.jacobian[static_cast<std::size_t>(p * latent_ + d)] = change / difference;
+      double& slope = search.jacobian[static_cast<std::size_t>(p * latent_ + d)];
+      slope = difference > 0.0 ? change / difference : 0.0;  // 0 where a value is too large to hear the difference
     }
   }
   multiply(first, last);
@@ -148,10 +149,10 @@ void Geodesic::eliminate() {
 
   std::swap(search.jacobian, search.jacobian_before);
   search.column = 0;
-  search.stage = search.node == kInner ? Stage::line : Stage::jacobian;
+  search.stage = search.node == kInner ? Stage::move : Stage::jacobian;
   search.node = search.node == kInner ? 1 : search.node + 1;
   search.scale = 1.0;
-  if (search.stage == Stage::line) search.system.solve();
+  if (search.stage == Stage::move) search.system.solve();
 }
 
 /// Moves the inner nodes, or tries half as far next when that does not help.

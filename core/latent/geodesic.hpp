@@ -46,7 +46,7 @@ class Geodesic {
     double energy = 0;
   };
 
-  enum class Stage { linear, spherical, jacobian, eliminate, line };
+  enum class Stage { linear, spherical, jacobian, eliminate, move };
   struct Search {
     BlockTridiagonal system;                             // of the inner nodes' next move
     std::vector<double> jacobian, jacobian_before = {};  // [sample, latent], of the node in work and of the one before it

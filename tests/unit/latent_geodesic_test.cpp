@@ -129,6 +129,14 @@ TEST_CASE("a geodesic between codes of one picture stays where it is", "[latent]
   CHECK(finished(model, a, a).point(0.3) == a);
 }
 
+TEST_CASE("a geodesic between codes far outside of any prior stays finite", "[latent]") {
+  const Model model = published_model("vae2d");
+  const std::vector<float> a = {1e30f, -1e30f}, b = {-1e30f, 2};
+  const Geodesic geodesic = finished(model, a, b);
+  for (int i = 0; i <= 32; ++i)
+    for (const float value : geodesic.point(i / 32.0)) CHECK(std::isfinite(value));
+}
+
 TEST_CASE("which models have geodesics", "[latent]") {
   CHECK(has_geodesic(published_model("vae").spec()));
   CHECK(has_geodesic(published_model("ae128").spec()));
