@@ -31,6 +31,7 @@ export async function runAll(context, part) {
 export async function openPage(browser, url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   await context.addInitScript(() => {
+    localStorage.setItem('zscape.tour', 'seen');
     window.base64 = (bytes) => {
       let text = '';
       for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));

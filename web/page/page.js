@@ -120,6 +120,7 @@ function start(app, manifestText, { entry, bytes }) {
   listen(shell, drawFrame, canvas, element('typing'));
   installHook(shell, drawFrame, stats);
   surviveContextLoss(shell, canvas);
+  if (remembered('tour') === null) shell.offerTour();
   keepDrawing(shell, drawFrame);
   hideCover();
   canvas.focus();
@@ -223,7 +224,25 @@ function commandTable(shell) {
       }
     },
     saveFile: save,
+    rememberTour: () => remember('tour', 'seen'),
   };
+}
+
+// Where the browser lets pages remember something; elsewhere the tour is offered again.
+function remember(what, value) {
+  try {
+    localStorage.setItem(`zscape.${what}`, value);
+  } catch (error) {
+    console.warn(`zscape: ${error.message}`);
+  }
+}
+
+function remembered(what) {
+  try {
+    return localStorage.getItem(`zscape.${what}`);
+  } catch {
+    return null;
+  }
 }
 
 // A name as people expect it among their downloads.
