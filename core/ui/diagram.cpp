@@ -11,7 +11,8 @@ namespace zscape {
 namespace {
 
 constexpr float kRow = 24;
-constexpr float kBars = 0.3f;  // of the width
+constexpr float kCountsFrom = 400;  // width with room for the numbers of parameters
+constexpr float kBars = 0.3f;       // of the width
 
 std::string in_words(const Shape& shape) {
   std::string text;
@@ -68,7 +69,7 @@ std::vector<DiagramRow> diagram_of(const ModelSpec& spec) {
     if (!is_variational(spec) && !spec.encoder_mean.empty()) add_network(rows, spec, "encoder_mean", spec.encoder_mean);
   }
   std::string latent = "the latent z";
-  if (is_variational(spec)) latent = "mean and variance; z is drawn from them";
+  if (is_variational(spec)) latent = "mean and variance of z";
   if (spec.encoder.empty()) latent = "z, drawn from N(0, I)";
   rows.push_back(row_of(latent + with_class, {spec.latent}));
   rows.back().is_latent = true;
@@ -92,7 +93,7 @@ void draw_diagram(Rect area, const std::vector<DiagramRow>& rows) {
     const Rect bar = inset(centred_height(bars, kRow - 6), (1 - share) * bars.width() / 2, 0);
     fill(bar, row.is_latent ? palette().accent : palette().control_on, 4);
     draw_text(bar, row.shape, Face::small, row.is_latent ? palette().on_accent : palette().text, Align::centre);
-    const std::string count = row.parameters > 0 ? grouped(row.parameters) : "";
+    const std::string count = row.parameters > 0 && area.width() > kCountsFrom ? grouped(row.parameters) : "";
     const float room = text_width(Face::small, count);
     draw_text(cut_right(line, room, space::s), count, Face::small, palette().muted, Align::right);
     draw_text(line, row.text, Face::small, palette().text);

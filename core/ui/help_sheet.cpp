@@ -38,6 +38,7 @@ void draw_heading(Rect& page, std::string_view text) {
 }
 
 void draw_keys(Rect& page) {
+  draw_heading(page, "Keys");
   for (const Key& key : kKeys) {
     Rect line = cut_top(page, kLine);
     draw_text(cut_left(line, 0.36f * page.width()), key.key, Face::body, palette().text);
@@ -55,8 +56,8 @@ void draw_help_sheet(Frame& frame, const Rect& beside) {
   const auto rows = diagram_of(spec);
   const float width = std::min(kWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
   const float told = paragraph_height(text, Face::body, width - 4 * space::m);
-  const float height = 4 * space::m + 3 * kHeading + told + space::m + diagram_height(rows) +
-                       kLine * static_cast<float>(kKeys.size()) + space::l + frame.control_height();
+  const float keys = frame.compact ? 0 : kHeading + kLine * static_cast<float>(kKeys.size());
+  const float height = 3 * space::m + 2 * kHeading + told + diagram_height(rows) + keys + space::l + frame.control_height();
   auto sheet = begin_sheet(frame, kHelpSheet, beside, width, height);
   if (!sheet) return;
   Rect page = inset(*sheet, space::m, 0);
@@ -66,8 +67,7 @@ void draw_help_sheet(Frame& frame, const Rect& beside) {
   for (const DiagramRow& row : rows) total += row.parameters;
   draw_heading(page, grouped(total) + " parameters");
   draw_diagram(cut_top(page, diagram_height(rows)), rows);
-  draw_heading(page, "Keys");
-  draw_keys(page);
+  if (!frame.compact) draw_keys(page);
   cut_top(page, space::l);
   if (button("Show the tour", cut_top(page, frame.control_height()), ButtonLook::primary)) {
     begin_tour(state);

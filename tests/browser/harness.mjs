@@ -27,11 +27,11 @@ export async function runAll(context, part) {
   return failed;
 }
 
-/** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. */
-export async function openPage(browser, url, options = {}) {
+/** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Only a newcomer is offered the tour. */
+export async function openPage(browser, url, { newcomer = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  if (!newcomer) await context.addInitScript(() => localStorage.setItem('zscape.tour', 'seen'));
   await context.addInitScript(() => {
-    localStorage.setItem('zscape.tour', 'seen');
     window.base64 = (bytes) => {
       let text = '';
       for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));

@@ -2,6 +2,7 @@
 #include <emscripten/bind.h>
 
 #include "shell.hpp"
+#include "ui/announce.hpp"
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
 #include "ui/link.hpp"
@@ -203,6 +204,9 @@ val widgets(const Shell& shell) {
 /// What has the keyboard, in words.
 std::string spoken_focus(const Shell& shell) { return spoken(shell.state().interaction); }
 
+/// What happened, in words.
+std::string announced(const Shell& shell) { return announcement(shell.state()); }
+
 /// Whether the browser is to move the focus out of the canvas.
 bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(shell.state().interaction, backwards); }
 
@@ -276,6 +280,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("draws", &zscape::draws)
       .function("widgets", &zscape::widgets)
       .function("spoken", &zscape::spoken_focus)
+      .function("announcement", &zscape::announced)
       .function("tabLeaves", &zscape::tab_leaves)
       .function("verdict", &zscape::verdict)
       .function("picture", &zscape::picture);
