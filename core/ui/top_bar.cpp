@@ -124,10 +124,11 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
 void draw_look_sheet(Frame& frame, const Rect& beside) {
   static constexpr std::array kThemes = {"dark", "light"};
   static constexpr std::array kPixels = {"smooth", "raw"};
-  constexpr float kWidth = 264;
+  static constexpr std::array kMaps = {ColourMap::grey, ColourMap::paper, ColourMap::magma, ColourMap::viridis};
+  constexpr float kWidth = 336;
   AppState& state = frame.state;
   const float line = frame.control_height();
-  auto page = begin_sheet(frame, kLookSheet, beside, kWidth, 2 * space::m + 2 * line + space::s);
+  auto page = begin_sheet(frame, kLookSheet, beside, kWidth, 2 * space::m + 3 * line + 2 * space::s);
   if (!page) return;
   const auto choose = [&](const char* name, std::span<const char* const> labels, int chosen) {
     Rect row = cut_top(*page, line, space::s);
@@ -136,6 +137,11 @@ void draw_look_sheet(Frame& frame, const Rect& beside) {
   };
   state.theme = choose("theme", kThemes, state.theme == Theme::dark ? 0 : 1) == 0 ? Theme::dark : Theme::light;
   state.smooth = choose("pixels", kPixels, state.smooth ? 0 : 1) == 0;
+  std::array<const char*, kMaps.size()> names{};
+  std::ranges::transform(kMaps, names.begin(), [](ColourMap map) { return to_string(map).data(); });
+  const auto in_use = std::ranges::find(kMaps, colour_map_in_use(state)) - kMaps.begin();
+  const int chosen = choose("colours", names, static_cast<int>(in_use));
+  if (chosen != in_use) state.colour_map = kMaps[static_cast<std::size_t>(chosen)];
   end_sheet(frame);
 }
 
