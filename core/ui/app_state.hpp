@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "image/colour_map.hpp"
 #include "models/model.hpp"
 #include "ui/headline.hpp"
 #include "ui/history.hpp"
@@ -36,11 +37,19 @@ struct Claim {
   bool operator==(const Claim&) const = default;
 };
 
-/// What the classifier reads on the stage.
+/// What the classifier reads in a picture.
 struct Verdict {
   Code code;  // of the picture that it read
   int label = 0;
   float probability = 0;
+};
+
+/// What it reads in the wall's digits.
+struct WallVerdicts {
+  WallSource source = {};                          // of the wall that they are about
+  std::vector<std::optional<Verdict>> tiles = {};  // [count], of the picture that was read last
+  int next = 0;                                    // tile from which the next frame goes on reading
+  int pending = 0;                                 // tiles that show another picture by now
 };
 
 struct AppState {
@@ -66,6 +75,7 @@ struct AppState {
   std::optional<View> arriving;  // what is shown once its model is there
   bool smooth = true;            // digits upsampled smoothly, or raw pixels
   Theme theme = Theme::dark;
+  std::optional<ColourMap> colour_map;  // that the person chose, see colour_map_in_use()
   std::vector<Command> commands;
 
   // What belongs to this moment and not into a link.
@@ -75,17 +85,19 @@ struct AppState {
   Pictures pictures;               // tiles of the last frame
   Sliders sliders;                 // of the stage
   std::optional<Verdict> verdict;  // on the stage
-  std::optional<int> selected;     // the wall's digit that was put on the stage
-  double play_direction = 1;       // towards B, or -1 towards A
-  std::uint64_t random_draws = 0;  // how often the stage was randomised
-  int frames_until_saved = 0;      // of the picture of the window, when that was asked for; 0 when not
-  float scroll_velocity = 0;       // of the page under a finger, units per second
-  bool scrolling = false;          // a finger drags the page
-  std::optional<int> tour_stop;    // that the tour is at
-  std::string open_sheet;          // id of the one that is to be open
-  std::string next_sheet;          // that takes its place in the next frame
-  std::string shown_sheet;         // that was shown in the last frame
-  std::string dismissed_sheet;     // by the press that its button is under
+  WallVerdicts wall_verdicts;
+  std::optional<ColourMap> shown_colours;  // that the host was given
+  std::optional<int> selected;             // the wall's digit that was put on the stage
+  double play_direction = 1;               // towards B, or -1 towards A
+  std::uint64_t random_draws = 0;          // how often the stage was randomised
+  int frames_until_saved = 0;              // of the picture of the window, when that was asked for; 0 when not
+  float scroll_velocity = 0;               // of the page under a finger, units per second
+  bool scrolling = false;                  // a finger drags the page
+  std::optional<int> tour_stop;            // that the tour is at
+  std::string open_sheet;                  // id of the one that is to be open
+  std::string next_sheet;                  // that takes its place in the next frame
+  std::string shown_sheet;                 // that was shown in the last frame
+  std::string dismissed_sheet;             // by the press that its button is under
 };
 
 }  // namespace zscape

@@ -88,6 +88,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   draw_look_sheet(frame, bar.look);
   draw_share_sheet(frame, bar.share);
   draw_help_sheet(frame, bar.help);
+  draw_more_sheet(frame);
 }
 
 }  // namespace zscape

@@ -32,7 +32,7 @@ std::string settle_wall(View& view, const ModelSpec& spec) {
   }
   if (!has_features(spec)) {
     if (view.wall == Wall::features) wrong = "the features were left out: model " + spec.id + " has none to show";
-    view.wall.reset();
+    if (view.wall != Wall::cloud) view.wall.reset();
   } else if (!view.wall) {
     view.wall = spec.latent > sample_width(spec) ? Wall::features : Wall::samples;
   }
@@ -45,6 +45,15 @@ std::string settle_wall(View& view, const ModelSpec& spec) {
   return wrong;
 }
 
+std::string settle_frozen(View& view, const ModelSpec& spec) {
+  const auto end = std::ranges::lower_bound(view.frozen, static_cast<int>(spec.latent));
+  if (end == view.frozen.end()) return {};
+  const std::string wrong = "a frozen dimension was left out: model " + spec.id + " expects one below " +
+                            std::to_string(spec.latent) + ", found " + std::to_string(*end);
+  view.frozen.erase(end, view.frozen.end());
+  return wrong;
+}
+
 bool drifts(const View& view) { return view.drifting && view.wall != Wall::features; }
 
 }  // namespace
@@ -54,17 +63,27 @@ bool has_features(const ModelSpec& spec) { return is_generative(spec) && !spec.e
 std::optional<Error> settle(View& view, const Model& model) {
   const ModelSpec& spec = model.spec();
   std::string wrong = settle_wall(view, spec);
+  if (view.draw.raw && !model.prior()) {
+    wrong = "the raw prior was left out: model " + spec.id + " has no other one";
+    view.draw.raw = false;
+  }
+  if (std::string frozen = settle_frozen(view, spec); !frozen.empty()) wrong = std::move(frozen);
+  const auto drop_misfit = [&](std::optional<Code>& code, const char* what) {
+    if (!code || std::ssize(*code) == code_width(spec)) return;
+    wrong = std::string(what) + " was left out: model " + spec.id + " expects " + std::to_string(code_width(spec)) +
+            (is_conditional(spec) ? " latent and class values, found " : " latent values, found ") + std::to_string(code->size());
+    code.reset();
+  };
   const auto settle_one = [&](std::optional<Code>& code, const char* what, int digit) {
-    if (code && std::ssize(*code) != code_width(spec)) {
-      wrong = std::string(what) + " was left out: model " + spec.id + " expects " + std::to_string(code_width(spec)) +
-              (is_conditional(spec) ? " latent and class values, found " : " latent values, found ") + std::to_string(code->size());
-      code.reset();
-    }
+    drop_misfit(code, what);
     if (!code) code = sample_code(view, model, digit);
   };
   settle_one(view.stage, "the stage", kStageDigit);
   settle_one(view.anchors[0], "anchor A", kAnchorDigits[0]);
   settle_one(view.anchors[1], "anchor B", kAnchorDigits[1]);
+  drop_misfit(view.cloud_centre, "the cloud's centre");
+  if (view.wall != Wall::cloud) view.cloud_centre.reset();
+  if (view.wall == Wall::cloud && !view.cloud_centre) view.cloud_centre = view.stage;
   if (wrong.empty()) return {};
   return Error{ErrorCode::mismatch, wrong};
 }
@@ -88,7 +107,8 @@ void advance(AppState& state, double seconds) {
 
 bool is_moving(const AppState& state) {
   return drifts(state.view) || state.view.playing || state.frames_until_saved > 0 || state.notice_seconds > 0 ||
-         state.scroll_velocity != 0 || state.pictures.pending > 0 || hint_is_due(state.interaction);
+         state.scroll_velocity != 0 || state.pictures.pending > 0 || state.wall_verdicts.pending > 0 ||
+         wants_order(state.sliders) || hint_is_due(state.interaction);
 }
 
 void say_notice(AppState& state, std::string text) {
@@ -115,7 +135,35 @@ void set_seed(AppState& state, std::uint64_t seed) {
 void show_wall(AppState& state, Wall wall, int unit) {
   state.view.wall = wall;
   state.view.unit = unit;
+  if (wall == Wall::cloud) state.view.cloud_centre = state.view.stage;
   state.selected.reset();
+}
+
+void show_more_like_stage(AppState& state) {
+  state.view.tab = Tab::generate;
+  show_wall(state, Wall::cloud, 0);
+}
+
+void set_latent(AppState& state, std::span<const float> z) {
+  Code& stage = *state.view.stage;
+  for (std::int64_t d = 0; d < state.model->spec().latent; ++d) {
+    const auto index = static_cast<std::size_t>(d);
+    if (!is_frozen(state.view, static_cast<int>(d))) stage[index] = z[index];
+  }
+  state.selected.reset();
+}
+
+bool is_frozen(const View& view, int dimension) { return std::ranges::binary_search(view.frozen, dimension); }
+
+void set_frozen(View& view, int dimension, bool frozen) {
+  const auto at = std::ranges::lower_bound(view.frozen, dimension);
+  const bool is = at != view.frozen.end() && *at == dimension;
+  if (frozen && !is) view.frozen.insert(at, dimension);
+  if (!frozen && is) view.frozen.erase(at);
+}
+
+ColourMap colour_map_in_use(const AppState& state) {
+  return state.colour_map.value_or(state.theme == Theme::light ? ColourMap::paper : ColourMap::grey);
 }
 
 Code sample_code(const View& view, const Model& model, int index) {
@@ -135,7 +183,9 @@ Code wall_code(const AppState& state, int index) {
   const ShownGroup* shown = state.pictures.find(Role::wall);
   const bool is_shown = shown != nullptr && shown->origin == state.model->tensors_sha256() && index < shown->count() &&
                         !std::isnan(shown->codes(index, 0));
-  return is_shown ? code_of(row(shown->codes, index)) : sample_code(view, *state.model, index);
+  if (is_shown) return code_of(row(shown->codes, index));
+  const Matrix codes = wall_codes_of(*state.model, wall_source(state, index + 1));
+  return code_of(row(codes, index));
 }
 
 std::span<float> class_weights(Code& code, const ModelSpec& spec) {

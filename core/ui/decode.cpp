@@ -22,7 +22,13 @@ struct Place {
 };
 
 std::string origin_of(const TileGroup& group) {
+  if (group.source == Source::given) return "given";
   return group.model->tensors_sha256() + (group.source == Source::feature ? " features" : "");
+}
+
+/// Values in a row of its codes.
+Eigen::Index row_width(const TileGroup& group, Eigen::Index pixels) {
+  return group.source == Source::given ? pixels : code_width(group.model->spec());
 }
 
 bool same_bits(const Matrix& a, const Matrix& b, Eigen::Index i) {
@@ -51,7 +57,7 @@ bool rearrange(Pictures& pictures, const TilePlan& plan) {
     const auto known = std::find_if(before.begin(), before.end(),
                                     [&](const ShownGroup& shown) { return shown.role == group.role && shown.key == group.key; });
     ShownGroup shown = known == before.end() ? ShownGroup{group.role, group.key} : std::move(*known);
-    const Eigen::Index width = code_width(group.model->spec());
+    const Eigen::Index width = row_width(group, pixels);
     const bool fits = shown.count() == group.count && shown.codes.cols() == width && shown.origin == origin_of(group);
     moved = moved || !fits || shown.first != first;
     if (!fits) fit(shown, group, width, pixels);
@@ -62,11 +68,11 @@ bool rearrange(Pictures& pictures, const TilePlan& plan) {
   return moved;
 }
 
-std::vector<Matrix> ask_for_codes(const TilePlan& plan) {
+std::vector<Matrix> ask_for_codes(const TilePlan& plan, Eigen::Index pixels) {
   std::vector<Matrix> codes;
   for (const TileGroup& group : plan.groups) {
     codes.push_back(group.codes());
-    check(codes.back().rows() == group.count && codes.back().cols() == code_width(group.model->spec()),
+    check(codes.back().rows() == group.count && codes.back().cols() == row_width(group, pixels),
           "a group gives a code for each of its tiles");
   }
   return codes;
@@ -105,7 +111,7 @@ Matrix decode(const TilePlan& plan, std::span<const Matrix> codes, std::span<con
   Matrix batch(std::ssize(places), codes[places.front().group].cols());
   for (std::size_t i = 0; i < places.size(); ++i)
     batch.row(static_cast<Eigen::Index>(i)) = codes[places[i].group].row(places[i].row);
-  return group.model->decode(batch);
+  return group.source == Source::given ? batch : group.model->decode(batch);
 }
 
 /// As many of the first places as can be decoded together, `most` at most; returns how many.
@@ -114,7 +120,7 @@ int decode_some(const TilePlan& plan, std::span<const Matrix> codes, std::span<c
   std::size_t count = 1;
   const auto fits = [&](const Place& place, const Place& last) {
     return decoded_together(plan.groups[place.group], group) &&
-           (group.source == Source::decoded || unit_of(codes, place) == unit_of(codes, last) + 1);
+           (group.source != Source::feature || unit_of(codes, place) == unit_of(codes, last) + 1);
   };
   while (static_cast<int>(count) < most && count < places.size() && fits(places[count], places[count - 1])) ++count;
   places = places.first(count);
@@ -143,7 +149,8 @@ int decode_within(const DecodeBudget& budget, const TilePlan& plan, std::span<co
     const int most = static_cast<int>(std::clamp(fitting, 1.0, static_cast<double>(kMostAtOnce)));
     const int count = decode_some(plan, codes, places.subspan(static_cast<std::size_t>(done)), most, pictures);
     const double before = std::exchange(now, budget.now());
-    average(pictures.tile_milliseconds, (now - before) / count, 0.2);
+    const Place& place = places[static_cast<std::size_t>(done)];
+    if (plan.groups[place.group].source != Source::given) average(pictures.tile_milliseconds, (now - before) / count, 0.2);
     done += count;
   }
   return done;
@@ -170,6 +177,8 @@ std::string_view to_string(Role role) {
   switch (role) {
     case Role::wall:
       return "wall";
+    case Role::real:
+      return "real";
     case Role::stage:
       return "stage";
     case Role::variation:
@@ -199,7 +208,7 @@ void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
   Pictures& pictures = state.pictures;
   if (pictures.model != state.model->tensors_sha256()) begin_model(pictures, *state.model);
   const bool moved = rearrange(pictures, plan);
-  const std::vector<Matrix> codes = ask_for_codes(plan);
+  const std::vector<Matrix> codes = ask_for_codes(plan, pictures.height * pictures.width);
   const auto changed = changed_tiles(pictures, plan, codes);
   int done = 0;
   if (!changed.empty()) {

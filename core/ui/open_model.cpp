@@ -36,6 +36,9 @@ void drop_misfits(View& view, const ModelSpec& spec) {
     if (*code && std::ssize(**code) != code_width(spec)) code->reset();
   if (view.draw.label && (!is_conditional(spec) || *view.draw.label >= spec.classes)) view.draw.label.reset();
   view.wall.reset();
+  view.cloud_centre.reset();
+  view.frozen.clear();
+  view.draw.raw = false;
   view.unit = 0;
 }
 

@@ -8,6 +8,8 @@
 
 namespace zscape {
 
+struct WallPlaces;
+
 struct Frame {
   AppState& state;
   TileHost& tiles;
@@ -16,6 +18,7 @@ struct Frame {
   Pointer pointer = {};
   TilePlan plan = {};
   Rect chosen_model = {};  // where the list at the side has it
+  Rect more = {};          // the button for the wall's other controls
   int stage_tile = -1;     // number of the tile on the stage, once it was asked for
   float seconds = 0;       // since the last frame
 
@@ -52,12 +55,18 @@ void draw_help_sheet(Frame& frame, const Rect& beside);
 /// With the classifier by whose eyes it was measured.
 std::string headline_text(const AppState& state, const Headline& headline);
 
-/// What the wall shows: samples or features, Resample, seed, temperature, drift, class; on a phone also smooth, which the top bar
-/// has otherwise.
+/// What the wall shows: samples, features or a cloud, how many, what they are drawn from, and what is beside them. On a phone the
+/// rarely used ones are in a sheet.
 void draw_controls(Frame& frame, Rect area);
 float controls_height(const Frame& frame, float width);
+inline constexpr const char* kMoreSheet = "more";
+void draw_more_sheet(Frame& frame);
 
-void draw_wall(Frame& frame, const TileGrid& grid);
+void draw_wall(Frame& frame, const WallPlaces& places);
+// What is beside its digits; drawn only where it has a place.
+void draw_real_digits(Frame& frame, const WallPlaces& places);
+void draw_captions(const Frame& frame, const WallPlaces& places);
+void draw_tally(const Frame& frame, const Rect& area);
 
 // The tabs' own panels: in the middle of a wide window, above the stage on a phone.
 void draw_generate(Frame& frame, Rect area);

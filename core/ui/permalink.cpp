@@ -69,10 +69,10 @@ Result<Code> decode_code(std::string_view key, std::string_view text) {
   return code;
 }
 
-/// A decimal number in [0, most].
-Result<double> parse_number(std::string_view key, std::string_view text, double most, std::string_view what) {
+/// A decimal number in [least, most].
+Result<double> parse_number(std::string_view key, std::string_view text, double least, double most, std::string_view what) {
   const auto value = parse_decimal(text);
-  if (!value || !(*value >= 0 && *value <= most)) return expected(key, what, text);
+  if (!value || !(*value >= least && *value <= most)) return expected(key, what, text);
   return *value;
 }
 
@@ -91,14 +91,31 @@ Result<std::uint64_t> parse_seed(std::string_view key, std::string_view text) {
   return seed;
 }
 
+/// A whole number in [least, most].
+Result<int> parse_whole(std::string_view key, std::string_view text, int least, int most, std::string_view what) {
+  int value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
+  if (!whole || value < least || value > most) return expected(key, what, text);
+  return value;
+}
+
 /// A whole number below `end`.
 Result<int> parse_index(std::string_view key, std::string_view text, int end) {
-  int index = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), index);
-  if (text.empty() || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || index < 0 || index >= end) {
-    return expected(key, "a whole number below " + std::to_string(end), text);
+  return parse_whole(key, text, 0, end - 1, "a whole number below " + std::to_string(end));
+}
+
+/// Dimensions of a code, "0.3.17".
+Result<std::vector<int>> parse_dimensions(std::string_view key, std::string_view text) {
+  std::vector<int> dimensions;
+  for (std::string_view rest = text;;) {
+    const std::size_t end = std::min(rest.find('.'), rest.size());
+    ZSCAPE_TRY(const int dimension, parse_index(key, rest.substr(0, end), kMostLatents));
+    if (!dimensions.empty() && dimension <= dimensions.back()) return expected(key, "rising numbers with points between", text);
+    dimensions.push_back(dimension);
+    if (end == rest.size()) return dimensions;
+    rest.remove_prefix(end + 1);
   }
-  return index;
 }
 
 Result<std::string> parse_model_id(std::string_view key, std::string_view text) {
@@ -124,10 +141,67 @@ Result<Tab> parse_tab(std::string_view key, std::string_view text) {
 Result<Wall> parse_wall(std::string_view key, std::string_view text) {
   if (text == "samples") return Wall::samples;
   if (text == "features") return Wall::features;
-  return expected(key, "samples or features", text);
+  if (text == "cloud") return Wall::cloud;
+  return expected(key, "samples, features or cloud", text);
+}
+
+const char* text_of(Wall wall) {
+  switch (wall) {
+    case Wall::samples:
+      return "samples";
+    case Wall::features:
+      return "features";
+    case Wall::cloud:
+      return "cloud";
+  }
+  check(false, "a known wall");
+  return "";
+}
+
+/// What the wall is beyond its draw. Whether `key` is one of these.
+Result<bool> set_wall_value(View& view, std::string_view key, std::string_view text) {
+  if (key == "wall") {
+    ZSCAPE_TRY(view.wall, parse_wall(key, text));
+  } else if (key == "unit") {
+    ZSCAPE_TRY(view.unit, parse_index(key, text, kMostLatents));
+  } else if (key == "count") {
+    ZSCAPE_TRY(view.wall_count, parse_whole(key, text, 1, kMaxWall, "a whole number from 1 to 1024"));
+  } else if (key == "cloud") {
+    ZSCAPE_TRY(view.cloud_centre, decode_code(key, text));
+  } else if (key == "radius") {
+    ZSCAPE_TRY(const double value, parse_number(key, text, 0, kMostRadius, "a number from 0 to 2"));
+    view.cloud_radius = static_cast<float>(value);
+  } else if (key == "verdicts") {
+    ZSCAPE_TRY(view.verdicts, parse_flag(key, text));
+  } else if (key == "real") {
+    ZSCAPE_TRY(view.real, parse_flag(key, text));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+std::string wall_text(const View& view) {
+  std::string text;
+  if (view.wall) text += std::string("&wall=") + text_of(*view.wall);
+  if (view.wall_count) text += "&count=" + std::to_string(*view.wall_count);
+  if (view.unit > 0) text += "&unit=" + std::to_string(view.unit);
+  if (view.cloud_centre) text += "&cloud=" + encode_code(*view.cloud_centre);
+  if (view.cloud_radius != View{}.cloud_radius) text += "&radius=" + exact_text(view.cloud_radius);
+  if (view.verdicts) text += "&verdicts=1";
+  if (view.real) text += "&real=1";
+  return text;
+}
+
+std::string frozen_text(const View& view) {
+  std::string text;
+  for (const int dimension : view.frozen) text += (text.empty() ? "&frozen=" : ".") + std::to_string(dimension);
+  return text;
 }
 
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
+  ZSCAPE_TRY(const bool of_wall, set_wall_value(view, key, text));
+  if (of_wall) return {};
   if (key == "model") {
     ZSCAPE_TRY(view.model_id, parse_model_id(key, text));
   } else if (key == "tab") {
@@ -135,18 +209,21 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
   } else if (key == "seed") {
     ZSCAPE_TRY(view.draw.seed, parse_seed(key, text));
   } else if (key == "temperature") {
-    ZSCAPE_TRY(const double value, parse_number(key, text, kMostTemperature, "a number from 0 to 2"));
+    ZSCAPE_TRY(const double value, parse_number(key, text, 0, kMostTemperature, "a number from 0 to 2"));
     view.draw.temperature = static_cast<float>(value);
   } else if (key == "label") {
     ZSCAPE_TRY(view.draw.label, parse_index(key, text, kMostClasses));
-  } else if (key == "wall") {
-    ZSCAPE_TRY(view.wall, parse_wall(key, text));
-  } else if (key == "unit") {
-    ZSCAPE_TRY(view.unit, parse_index(key, text, kMostLatents));
+  } else if (key == "truncation") {
+    ZSCAPE_TRY(const double value, parse_number(key, text, kLeastTruncation, kMostTruncation, "a number from 0.5 to 3"));
+    view.draw.truncation = static_cast<float>(value);
+  } else if (key == "raw") {
+    ZSCAPE_TRY(view.draw.raw, parse_flag(key, text));
+  } else if (key == "frozen") {
+    ZSCAPE_TRY(view.frozen, parse_dimensions(key, text));
   } else if (key == "drift") {
     ZSCAPE_TRY(view.drifting, parse_flag(key, text));
   } else if (key == "phase") {
-    ZSCAPE_TRY(view.phase, parse_number(key, text, kMostPhase, "a number from 0 to 1000000"));
+    ZSCAPE_TRY(view.phase, parse_number(key, text, 0, kMostPhase, "a number from 0 to 1000000"));
   } else if (key == "stage") {
     ZSCAPE_TRY(view.stage, decode_code(key, text));
   } else if (key == "a" || key == "b") {
@@ -154,7 +231,7 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
   } else if (key == "path") {
     ZSCAPE_TRY(view.path, parse_path(key, text));
   } else if (key == "position") {
-    ZSCAPE_TRY(view.position, parse_number(key, text, 1, "a number from 0 to 1"));
+    ZSCAPE_TRY(view.position, parse_number(key, text, 0, 1, "a number from 0 to 1"));
   } else if (key == "play") {
     ZSCAPE_TRY(view.playing, parse_flag(key, text));
   } else {
@@ -168,12 +245,14 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
 std::string to_fragment(const View& view) {
   std::string text = "model=" + view.model_id + "&tab=" + panel_of(view.tab).id + "&seed=" + std::to_string(view.draw.seed);
   text += "&temperature=" + exact_text(view.draw.temperature);
+  if (std::isfinite(view.draw.truncation)) text += "&truncation=" + exact_text(view.draw.truncation);
+  if (view.draw.raw) text += "&raw=1";
   if (view.draw.label) text += "&label=" + std::to_string(*view.draw.label);
   text += std::string("&drift=") + (view.drifting ? "1" : "0");
   text += "&phase=" + exact_text(view.phase);
-  if (view.wall) text += *view.wall == Wall::samples ? "&wall=samples" : "&wall=features";
-  if (view.unit > 0) text += "&unit=" + std::to_string(view.unit);
+  text += wall_text(view);
   if (view.stage) text += "&stage=" + encode_code(*view.stage);
+  text += frozen_text(view);
   if (view.anchors[0]) text += "&a=" + encode_code(*view.anchors[0]);
   if (view.anchors[1]) text += "&b=" + encode_code(*view.anchors[1]);
   text += std::string("&path=") + (view.path == Path::linear ? "linear" : "spherical");

@@ -155,7 +155,7 @@ float segmented_width(std::span<const char* const> labels) {
   return static_cast<float>(labels.size()) * (std::ceil(widest) + 2 * space::m);
 }
 
-int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen) {
+int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen, std::string_view hint) {
   ImGui::PushID(id);
   fill(area, palette().control, kRounding);
   const int shown = chosen;
@@ -164,7 +164,7 @@ int segmented(const char* id, const Rect& area, std::span<const char* const> lab
     const float left = area.min.x + std::floor(width * static_cast<float>(i));
     const Rect part = {{left, area.min.y}, {area.min.x + std::floor(width * static_cast<float>(i + 1)), area.max.y}};
     const char* label = labels[static_cast<std::size_t>(i)];
-    const Touched touched = touchable(label, part, {.name = label + std::string(i == shown ? ", chosen" : "")});
+    const Touched touched = touchable(label, part, {.name = label + std::string(i == shown ? ", chosen" : ""), .hint = hint});
     if (touched.clicked) chosen = i;
     if (shown == i) fill(inset(part, 2, 2), palette().control_on, kRounding - 2);
     draw_text(part, label, Face::body, shown == i || touched.hovered ? palette().text : palette().muted, Align::centre);
@@ -277,6 +277,10 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       list().AddPolyline(shackle, 6, colour, 0, 1.4f);
       break;
     }
+    case Icon::dice:
+      list().AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), colour, 2.5f, 0, 1.2f);
+      for (const float side : {-0.4f, 0.4f}) list().AddCircleFilled(at(side, side), 0.17f * h, colour, 8);
+      break;
     case Icon::down: {
       const ImVec2 points[] = {at(-0.9f, -0.4f), at(0, 0.5f), at(0.9f, -0.4f)};
       list().AddPolyline(points, 3, colour, 0, 1.6f);
@@ -310,7 +314,9 @@ bool slider(const char* id, const Rect& area, float& value, float min, float max
   if (touched.hovered && ImGui::IsMouseDoubleClicked(0)) value = reset;
   const float step = (max - min) / (io.KeyShift ? 1000 : 100);
   float steps = 0;
-  if (touched.hovered && ImGui::GetScrollMaxY() == 0) steps += io.MouseWheel;
+  // With Shift the wheel fine-tunes, which browsers report as a sideways one.
+  if (touched.hovered && io.KeyShift) steps += io.MouseWheel != 0 ? io.MouseWheel : io.MouseWheelH;
+  if (touched.hovered && !io.KeyShift && ImGui::GetScrollMaxY() == 0) steps += io.MouseWheel;
   if ((touched.hovered || touched.focused) && !io.WantTextInput) {
     steps += static_cast<float>(key_steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow));
     if (touched.focused) steps += static_cast<float>(key_steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow));

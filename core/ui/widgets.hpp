@@ -66,7 +66,7 @@ bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::p
             std::string_view name = {});
 
 /// Choices side by side; returns the index of the chosen one.
-int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen);
+int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen, std::string_view hint = {});
 float segmented_width(std::span<const char* const> labels);
 
 /// Labels in a grid of equal cells, as few rows as the width allows. `weights` says how much each one is on, 0 to 1.
@@ -78,7 +78,7 @@ std::optional<int> chips(const char* id, const Rect& area, std::span<const std::
 /// "21-40 of 100" between two arrows: the page of `size` that begins at `first`. Returns where the page to show begins.
 int pager(const char* id, Rect area, int first, int size, int total);
 
-enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, contrast, share };
+enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, dice, contrast, share };
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 bool round_button(const char* id, const Rect& area, Icon icon, std::string_view hint = {});
 /// A square without a background until it is hovered.
@@ -92,8 +92,8 @@ struct SliderLook {
 
 /// A slider over [min, max]; true when `value` changed. The track starts and ends at the sides of `area`. A value outside is shown
 /// at the end of the track and kept until the slider is moved. A double click gives `reset`, and so does Delete; arrow keys step by
-/// a hundredth, with Shift by a tenth of that, while hovered or focused, and so does the wheel where it scrolls nothing; Home and
-/// End go to the ends.
+/// a hundredth, with Shift by a tenth of that, while hovered or focused, and so does the wheel where it scrolls nothing or with
+/// Shift; Home and End go to the ends.
 bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer,
             SliderLook look = {});
 

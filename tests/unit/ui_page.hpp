@@ -26,6 +26,10 @@ class RecordingHost final : public TileHost {
     }
     ++uploads;
   }
+  void set_colours(std::span<const std::array<std::uint8_t, 3>, 256> table) override {
+    colours.assign(table.begin(), table.end());
+    ++recoloured;
+  }
   void begin(ImDrawList&, bool) override {}
   void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max, ImU32) override {
     places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
@@ -38,6 +42,8 @@ class RecordingHost final : public TileHost {
   std::vector<std::vector<std::uint8_t>> tiles;
   std::vector<ImVec2> places;  // centres
   std::vector<ImVec2> sizes;
+  std::vector<std::array<std::uint8_t, 3>> colours;
+  int recoloured = 0;
   int uploads = 0;
 };
 
