@@ -21,7 +21,7 @@ class TileAtlas final : public TileHost {
   ~TileAtlas() override;
 
   void upload(std::span<const std::uint8_t> pixels, int count, int height, int width) override;
-  void begin(ImDrawList& list, bool smooth) override;
+  void begin(ImDrawList& list, bool smooth, Corners corners) override;
   void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) override;
   void end(ImDrawList& list) override;
 

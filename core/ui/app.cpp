@@ -23,7 +23,9 @@ void settle_view(AppState& state) {
 }
 
 /// Whether a person has let go, so that what was changed can be undone as one step.
-bool is_settled() { return !ImGui::IsMouseDown(0) && !ImGui::GetIO().WantTextInput; }
+bool is_settled(const AppState& state) {
+  return !ImGui::IsMouseDown(0) && !ImGui::GetIO().WantTextInput && state.map.zooming_seconds == 0;
+}
 
 }  // namespace
 
@@ -45,6 +47,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
     handle_shortcuts(state);
   }
   advance(state, frame_seconds);
+  state.map.unfinished = false;
 
   ImGui::SetNextWindowPos(screen.min);
   ImGui::SetNextWindowSize(screen.size());
@@ -56,9 +59,10 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   end_interaction(state.interaction);
   draw_notice(state);
   if (!state.model) return;
-  if (!state.arriving) state.history.note(state.view, is_settled());
+  if (!state.arriving) state.history.note(state.view, is_settled(state));
   refresh_pictures(state, frame.plan, tiles);
   read_stage(state);
+  read_map(state);
   request_classifier(state);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/headline.hpp"
 #include "ui/history.hpp"
 #include "ui/interaction.hpp"
+#include "ui/map_verdicts.hpp"
 #include "ui/pictures.hpp"
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
@@ -33,6 +34,15 @@ struct Verdict {
   Code code;  // of the picture that it read
   int label = 0;
   float probability = 0;
+};
+
+/// The map at this moment.
+struct MapMoment {
+  Plane plane;                       // that is shown
+  std::optional<MapWindow> grabbed;  // the window when the pointer went down on it
+  double zooming_seconds = 0;        // how long a zoom still counts as one step
+  bool unfinished = false;           // something of it is drawn in the next frame
+  MapVerdicts verdicts;
 };
 
 struct AppState {
@@ -69,11 +79,12 @@ struct AppState {
   double play_direction = 1;       // towards B, or -1 towards A
   std::uint64_t random_draws = 0;  // how often the stage was randomised
   double copied_seconds = 0;       // how long Share still says that the link was copied
-  float scroll_velocity = 0;       // of the page under a finger, units per second
-  bool scrolling = false;          // a finger drags the page
-  std::string open_sheet;          // id of the one that is to be open
-  std::string shown_sheet;         // that was shown in the last frame
-  std::string dismissed_sheet;     // by the press that its button is under
+  MapMoment map;
+  float scroll_velocity = 0;    // of the page under a finger, units per second
+  bool scrolling = false;       // a finger drags the page
+  std::string open_sheet;       // id of the one that is to be open
+  std::string shown_sheet;      // that was shown in the last frame
+  std::string dismissed_sheet;  // by the press that its button is under
 };
 
 }  // namespace zscape

@@ -45,7 +45,18 @@ std::string settle_wall(View& view, const ModelSpec& spec) {
   return wrong;
 }
 
-bool drifts(const View& view) { return view.drifting && view.wall != Wall::features; }
+/// Whether the wall moves by itself, which only one that is in sight does.
+bool drifts(const View& view) { return view.drifting && view.wall != Wall::features && view.tab == Tab::generate; }
+
+/// What was wrong with the latents that span the map, or "".
+std::string settle_map(MapView& map, const ModelSpec& spec) {
+  const auto [x, y] = map.latents;
+  if (x < spec.latent && y < spec.latent && x != y) return {};
+  map.latents = {0, 1};
+  if (spec.latent < 2) return {};
+  return "the map's latents were left out: model " + spec.id + " expects two different ones below " + std::to_string(spec.latent) +
+         ", found " + std::to_string(x) + " and " + std::to_string(y);
+}
 
 }  // namespace
 
@@ -54,6 +65,7 @@ bool has_features(const ModelSpec& spec) { return is_generative(spec) && !spec.e
 std::optional<Error> settle(View& view, const Model& model) {
   const ModelSpec& spec = model.spec();
   std::string wrong = settle_wall(view, spec);
+  if (const std::string map = settle_map(view.map, spec); !map.empty()) wrong = map;
   const auto settle_one = [&](std::optional<Code>& code, const char* what, int digit) {
     if (code && std::ssize(*code) != code_width(spec)) {
       wrong = std::string(what) + " was left out: model " + spec.id + " expects " + std::to_string(code_width(spec)) +
@@ -80,13 +92,15 @@ void advance(AppState& state, double seconds) {
     if (view.position <= 0) state.play_direction = 1;
     view.position = std::clamp(view.position, 0.0, 1.0);
   }
+  state.map.zooming_seconds = std::max(0.0, state.map.zooming_seconds - seconds);
   state.copied_seconds = std::max(0.0, state.copied_seconds - seconds);
   state.notice_seconds = std::max(0.0, state.notice_seconds - seconds);
 }
 
 bool is_moving(const AppState& state) {
   return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.notice_seconds > 0 ||
-         state.scroll_velocity != 0 || state.pictures.pending > 0 || hint_is_due(state.interaction);
+         state.scroll_velocity != 0 || state.pictures.pending > 0 || state.map.unfinished || state.map.verdicts.pending > 0 ||
+         state.map.zooming_seconds > 0 || hint_is_due(state.interaction);
 }
 
 void say_notice(AppState& state, std::string text) {

@@ -37,6 +37,8 @@ void drop_misfits(View& view, const ModelSpec& spec) {
   if (view.draw.label && (!is_conditional(spec) || *view.draw.label >= spec.classes)) view.draw.label.reset();
   view.wall.reset();
   view.unit = 0;
+  view.map.latents = MapView().latents;
+  view.map.window.reset();
 }
 
 }  // namespace

@@ -54,6 +54,8 @@ void draw_wall(Frame& frame, const TileGrid& grid);
 // The tabs' own panels: in the middle of a wide window, above the stage on a phone.
 void draw_generate(Frame& frame, Rect area);
 float generate_height(const Frame& frame, float width);
+void draw_map(Frame& frame, Rect area);
+float map_height(const Frame& frame, float width);
 void draw_interpolate(Frame& frame, Rect area);
 float interpolate_height(const Frame& frame, float width);
 

@@ -7,6 +7,9 @@
 
 namespace zscape {
 
+/// Of tiles.
+enum class Corners { rounded, square };
+
 class TileHost {
  public:
   virtual ~TileHost() = default;
@@ -16,7 +19,7 @@ class TileHost {
   virtual void upload(std::span<const std::uint8_t> pixels /* [count, height, width] */, int count, int height, int width) = 0;
 
   /// Between begin and end, draw() may be called; nothing else may be added to `list`.
-  virtual void begin(ImDrawList& list, bool smooth) = 0;
+  virtual void begin(ImDrawList& list, bool smooth, Corners corners = Corners::rounded) = 0;
   /// `tint` is multiplied in, to 6 bits a channel; its alpha is ignored.
   virtual void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) = 0;
   virtual void end(ImDrawList& list) = 0;

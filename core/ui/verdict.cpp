@@ -28,11 +28,21 @@ Result<void> open_classifier(AppState& state, std::span<const std::byte> file, s
   return {};
 }
 
-void read_stage(AppState& state) {
+const Model* classifier_in_use(const AppState& state) {
   const ManifestEntry* entry = classifier_entry(state);
   const bool can_read = state.classifier && entry != nullptr && entry->id == state.classifier_id &&
                         state.classifier->spec().sample == state.model->spec().sample;
-  if (!can_read) {
+  return can_read ? &*state.classifier : nullptr;
+}
+
+void read_pixels(const ShownGroup& shown, Eigen::Index tile, std::span<float> x) {
+  const auto first = shown.pixels.begin() + tile * std::ssize(x);
+  std::transform(first, first + std::ssize(x), x.begin(), [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
+}
+
+void read_stage(AppState& state) {
+  const Model* classifier = classifier_in_use(state);
+  if (classifier == nullptr) {
     state.verdict.reset();
     return;
   }
@@ -40,11 +50,9 @@ void read_stage(AppState& state) {
   if (stage == nullptr) return;
   const auto shown = row(stage->codes, 0);
   if (state.verdict && std::equal(shown.begin(), shown.end(), state.verdict->code.begin(), state.verdict->code.end())) return;
-  const std::int64_t size = sample_width(state.model->spec());
-  Matrix x(1, size);
-  std::transform(stage->pixels.begin(), stage->pixels.end(), row(x, 0).begin(),
-                 [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
-  const Matrix probabilities = state.classifier->classify(x);
+  Matrix x(1, sample_width(state.model->spec()));
+  read_pixels(*stage, 0, row(x, 0));
+  const Matrix probabilities = classifier->classify(x);
   const auto all = row(probabilities, 0);
   const auto best = std::max_element(all.begin(), all.end());
   state.verdict = Verdict{{shown.begin(), shown.end()}, static_cast<int>(best - all.begin()), *best};

@@ -26,7 +26,7 @@ class RecordingHost final : public TileHost {
     }
     ++uploads;
   }
-  void begin(ImDrawList&, bool) override {}
+  void begin(ImDrawList&, bool, Corners) override {}
   void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max, ImU32) override {
     places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
     places[static_cast<std::size_t>(tile)] = {(min.x + max.x) / 2, (min.y + max.y) / 2};

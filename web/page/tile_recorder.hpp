@@ -26,7 +26,7 @@ class TileRecorder final : public TileHost {
     width_ = width;
     host_->upload(pixels, count, height, width);
   }
-  void begin(ImDrawList& list, bool smooth) override { host_->begin(list, smooth); }
+  void begin(ImDrawList& list, bool smooth, Corners corners) override { host_->begin(list, smooth, corners); }
   void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) override {
     drawn_.push_back({tile, min, max});
     host_->draw(list, tile, min, max, tint);
