@@ -93,14 +93,14 @@ int level_for(const MapPlacement& placement) {
   return static_cast<int>(std::floor(std::log2(placement.scale() / least)));
 }
 
-std::vector<Cell> cells_over(const MapPlacement& placement, int level) {
+std::vector<Cell> cells_over(const MapPlacement& placement, int level, int around) {
   const double size = cell_size(level);
   const Coordinates low = placement.under({placement.area.min.x, placement.area.max.y});
   const Coordinates high = placement.under({placement.area.max.x, placement.area.min.y});
   const auto index = [size](double value) { return static_cast<int>(std::floor(value / size)); };
   std::vector<Cell> cells;
-  for (int row = index(low.y); row <= index(high.y); ++row)
-    for (int column = index(low.x); column <= index(high.x); ++column) cells.push_back({level, column, row});
+  for (int row = index(low.y) - around; row <= index(high.y) + around; ++row)
+    for (int column = index(low.x) - around; column <= index(high.x) + around; ++column) cells.push_back({level, column, row});
   const auto from_middle = [&](const Cell& cell) {
     const Coordinates centre = centre_of(cell);
     return std::hypot(centre.x - placement.window.x, centre.y - placement.window.y);
@@ -122,7 +122,7 @@ std::vector<Cell> map_cells(const MapPlacement& placement, int level, const Cell
   std::copy_if(fine.begin(), fine.end(), std::back_inserter(missing),
                [&](const Cell& cell) { return !decoded.contains(id_of(cell)); });
 
-  std::vector<Cell> cells = cells_over(placement, level - kBase);
+  std::vector<Cell> cells = cells_over(placement, level - kBase, 1);
   cells.insert(cells.end(), fine.begin(), fine.end());
   CellIds listed;
   for (const Cell& cell : cells) listed.insert(id_of(cell));

@@ -43,15 +43,16 @@ struct MapPlacement {
 /// The finest level whose cells are not too small to be seen, nor too many.
 int level_for(const MapPlacement& placement);
 
-/// The cells of a level that cover the area, from the middle outwards.
-std::vector<Cell> cells_over(const MapPlacement& placement, int level);
+/// The cells of a level that cover the area, and so many around it, from the middle outwards.
+std::vector<Cell> cells_over(const MapPlacement& placement, int level, int around = 0);
 
 using CellIds = std::unordered_set<std::uint64_t>;
 
 /// The cells that have a picture in `shown`, which may be nullptr.
 CellIds decoded_cells(const ShownGroup* shown);
 
-/// What is on the map: a base of a coarser level, the cells of `level`, and whatever else of `decoded` stands in for those of them
+/// What is on the map: a base of a coarser level, which reaches a little further than the eye, so that moving shows no holes; the
+/// cells of `level`; and whatever else of `decoded` stands in for those of them
 /// that are not decoded yet.
 std::vector<Cell> map_cells(const MapPlacement& placement, int level, const CellIds& decoded);
 

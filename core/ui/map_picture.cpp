@@ -212,7 +212,7 @@ void draw_map_picture(Frame& frame, const Rect& area) {
   if (!plane) return draw_text(area, "waiting for the codes of the test set", Face::body, palette().muted, Align::centre);
   state.map.plane = *plane;
   MapPlacement placement = {area, map_window(state)};
-  const Touched touched = touchable("map", area, {.hand = false});
+  const Touched touched = touchable("cells", area, {.hand = false, .name = "map"});
   drag(frame, touched, placement);
   turn_wheel(frame, touched, placement);
   press_keys(frame, touched, placement);

@@ -32,12 +32,14 @@ class RecordingHost final : public TileHost {
     places[static_cast<std::size_t>(tile)] = {(min.x + max.x) / 2, (min.y + max.y) / 2};
     sizes.resize(places.size());
     sizes[static_cast<std::size_t>(tile)] = {max.x - min.x, max.y - min.y};
+    drawn.push_back({tile, {min, max}});
   }
   void end(ImDrawList&) override {}
 
   std::vector<std::vector<std::uint8_t>> tiles;
   std::vector<ImVec2> places;  // centres
   std::vector<ImVec2> sizes;
+  std::vector<std::pair<int, Rect>> drawn;  // tiles and where, in this frame
   int uploads = 0;
 };
 
@@ -103,6 +105,7 @@ class Page {
 
   void frame() {
     ImGui::GetIO().DeltaTime = 1.0f / 60;
+    host.drawn.clear();
     ImGui::NewFrame();
     draw_app(state, host, 1.0 / 60);
     ImGui::Render();
