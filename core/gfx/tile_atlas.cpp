@@ -22,7 +22,8 @@ constexpr int kMostRows = 2048;  // every WebGL 2 device has textures as high
 static_assert(kMaxTiles * kMostPixels <= kWidth * kMostRows);
 constexpr int kTileBits = 12;  // of a vertex's colour; above them are 6 bits of each channel of the tint
 static_assert(kMaxTiles <= 1 << kTileBits);
-constexpr float kMaxRadius = 6.0f;  // of a tile's corner, layout units
+constexpr float kMaxRadius = 6.0f;     // of a tile's corner, layout units
+constexpr float kSquareRadius = 0.5f;  // device pixels: every pixel is covered
 constexpr std::array kAttributes = {"a_position", "a_uv", "a_color"};
 constexpr int kUnit = 1;  // texture unit; ImGui's renderer rebinds unit 0 before every draw
 constexpr int kColourUnit = 2;
@@ -40,12 +41,12 @@ struct TileAtlas::State {
     glDeleteTextures(1, &colours);
   }
 
-  void use_program(bool smooth) const;
-  static void use_smooth(const ImDrawList*, const ImDrawCmd* command) {
-    static_cast<const State*>(command->UserCallbackData)->use_program(true);
-  }
-  static void use_raw(const ImDrawList*, const ImDrawCmd* command) {
-    static_cast<const State*>(command->UserCallbackData)->use_program(false);
+  void use_program(bool smooth, float max_radius) const;
+  template <bool smooth, Corners corners>
+  static void use(const ImDrawList*, const ImDrawCmd* command) {
+    const float scale = ImGui::GetDrawData()->FramebufferScale.x;
+    static_cast<const State*>(command->UserCallbackData)
+        ->use_program(smooth, corners == Corners::rounded ? kMaxRadius * scale : kSquareRadius);
   }
 
   GLuint program = 0;
@@ -58,7 +59,7 @@ struct TileAtlas::State {
   int width = 1;
 };
 
-void TileAtlas::State::use_program(bool smooth) const {
+void TileAtlas::State::use_program(bool smooth, float max_radius) const {
   const ImDrawData& data = *ImGui::GetDrawData();
   glUseProgram(program);
   glUniform2f(uniforms.display_min, data.DisplayPos.x, data.DisplayPos.y);
@@ -68,7 +69,7 @@ void TileAtlas::State::use_program(bool smooth) const {
   glUniform1i(uniforms.texture_width_log2, kWidthLog2);
   glUniform2i(uniforms.tile_size, width, height);
   glUniform1i(uniforms.smooth, smooth ? 1 : 0);
-  glUniform1f(uniforms.max_radius, kMaxRadius * data.FramebufferScale.x);
+  glUniform1f(uniforms.max_radius, max_radius);
 
   // ImGui's vertex buffer stays bound, but its attributes have the locations of ImGui's own program.
   constexpr auto stride = static_cast<GLsizei>(sizeof(ImDrawVert));
@@ -144,8 +145,10 @@ void TileAtlas::set_colours(std::span<const std::array<std::uint8_t, 3>, 256> co
   for (const GLenum axis : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, axis, GL_CLAMP_TO_EDGE);
 }
 
-void TileAtlas::begin(ImDrawList& list, bool smooth) {
-  list.AddCallback(smooth ? &State::use_smooth : &State::use_raw, state_.get());
+void TileAtlas::begin(ImDrawList& list, bool smooth, Corners corners) {
+  const auto rounded = smooth ? &State::use<true, Corners::rounded> : &State::use<false, Corners::rounded>;
+  const auto square = smooth ? &State::use<true, Corners::square> : &State::use<false, Corners::square>;
+  list.AddCallback(corners == Corners::rounded ? rounded : square, state_.get());
 }
 
 void TileAtlas::draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) {

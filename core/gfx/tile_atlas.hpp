@@ -23,7 +23,7 @@ class TileAtlas final : public TileHost {
 
   void upload(std::span<const std::uint8_t> pixels, int count, int height, int width) override;
   void set_colours(std::span<const std::array<std::uint8_t, 3>, 256> colours) override;
-  void begin(ImDrawList& list, bool smooth) override;
+  void begin(ImDrawList& list, bool smooth, Corners corners) override;
   void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) override;
   void end(ImDrawList& list) override;
 

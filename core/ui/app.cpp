@@ -52,7 +52,9 @@ void refresh_colours(AppState& state, TileHost& tiles) {
 }
 
 /// Whether a person has let go, so that what was changed can be undone as one step.
-bool is_settled() { return !ImGui::IsMouseDown(0) && !ImGui::GetIO().WantTextInput; }
+bool is_settled(const AppState& state) {
+  return !ImGui::IsMouseDown(0) && !ImGui::GetIO().WantTextInput && state.map.zooming_seconds == 0;
+}
 
 }  // namespace
 
@@ -76,6 +78,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
     handle_shortcuts(state);
   }
   advance(state, frame_seconds);
+  state.map.unfinished = false;
 
   ImGui::SetNextWindowPos(screen.min);
   ImGui::SetNextWindowSize(screen.size());
@@ -88,7 +91,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   end_interaction(state.interaction);
   draw_notice(state);
   if (!state.model) return;
-  if (!state.arriving) state.history.note(state.view, is_settled());
+  if (!state.arriving) state.history.note(state.view, is_settled(state));
   const double start = state.decode_budget.now();
   refresh_colours(state, tiles);
   refresh_pictures(state, frame.plan, tiles);
@@ -96,6 +99,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   learn_activity(state, start);
   read_stage(state);
   read_wall(state, start);
+  read_map(state);
   request_classifier(state);
 }
 

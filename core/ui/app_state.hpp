@@ -11,6 +11,7 @@
 #include "ui/headline.hpp"
 #include "ui/history.hpp"
 #include "ui/interaction.hpp"
+#include "ui/map_verdicts.hpp"
 #include "ui/pictures.hpp"
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
@@ -52,6 +53,15 @@ struct WallVerdicts {
   int pending = 0;                                 // tiles that show another picture by now
 };
 
+/// The map at this moment.
+struct MapMoment {
+  Plane plane;                       // that is shown
+  std::optional<MapWindow> grabbed;  // the window when the pointer went down on it
+  double zooming_seconds = 0;        // how long a zoom still counts as one step
+  bool unfinished = false;           // something of it is drawn in the next frame
+  MapVerdicts verdicts;
+};
+
 struct AppState {
   std::optional<Model> model;             // what is shown; stays when a later load fails
   std::string file_sha256;                // of its file
@@ -87,6 +97,7 @@ struct AppState {
   std::optional<Verdict> verdict;  // on the stage
   WallVerdicts wall_verdicts;
   std::optional<ColourMap> shown_colours;  // that the host was given
+  MapMoment map;
   std::optional<int> selected;             // the wall's digit that was put on the stage
   double play_direction = 1;               // towards B, or -1 towards A
   std::uint64_t random_draws = 0;          // how often the stage was randomised

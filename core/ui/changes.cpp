@@ -54,7 +54,18 @@ std::string settle_frozen(View& view, const ModelSpec& spec) {
   return wrong;
 }
 
-bool drifts(const View& view) { return view.drifting && view.wall != Wall::features; }
+/// Whether the wall moves by itself, which only one that is in sight does.
+bool drifts(const View& view) { return view.drifting && view.wall != Wall::features && view.tab == Tab::generate; }
+
+/// What was wrong with the latents that span the map, or "".
+std::string settle_map(MapView& map, const ModelSpec& spec) {
+  const auto [x, y] = map.latents;
+  if (x < spec.latent && y < spec.latent && x != y) return {};
+  map.latents = {0, 1};
+  if (spec.latent < 2) return {};
+  return "the map's latents were left out: model " + spec.id + " expects two different ones below " + std::to_string(spec.latent) +
+         ", found " + std::to_string(x) + " and " + std::to_string(y);
+}
 
 }  // namespace
 
@@ -74,6 +85,7 @@ std::optional<Error> settle(View& view, const Model& model) {
             (is_conditional(spec) ? " latent and class values, found " : " latent values, found ") + std::to_string(code->size());
     code.reset();
   };
+  if (const std::string map = settle_map(view.map, spec); !map.empty()) wrong = map;
   const auto settle_one = [&](std::optional<Code>& code, const char* what, int digit) {
     drop_misfit(code, what);
     if (!code) code = sample_code(view, model, digit);
@@ -102,13 +114,14 @@ void advance(AppState& state, double seconds) {
   if (state.frames_until_saved > 0 && --state.frames_until_saved == 0) {
     state.commands.push_back({Command::Kind::save_window, "zscape.png"});
   }
+  state.map.zooming_seconds = std::max(0.0, state.map.zooming_seconds - seconds);
   state.notice_seconds = std::max(0.0, state.notice_seconds - seconds);
 }
 
 bool is_moving(const AppState& state) {
   return drifts(state.view) || state.view.playing || state.frames_until_saved > 0 || state.notice_seconds > 0 ||
          state.scroll_velocity != 0 || state.pictures.pending > 0 || state.wall_verdicts.pending > 0 ||
-         wants_order(state.sliders) || hint_is_due(state.interaction);
+         wants_order(state.sliders) || state.map.unfinished || state.map.verdicts.pending > 0 || state.map.zooming_seconds > 0 || hint_is_due(state.interaction);
 }
 
 void say_notice(AppState& state, std::string text) {

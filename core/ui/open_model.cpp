@@ -40,6 +40,8 @@ void drop_misfits(View& view, const ModelSpec& spec) {
   view.frozen.clear();
   view.draw.raw = false;
   view.unit = 0;
+  view.map.latents = MapView().latents;
+  view.map.window.reset();
 }
 
 }  // namespace

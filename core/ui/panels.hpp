@@ -71,6 +71,8 @@ void draw_tally(const Frame& frame, const Rect& area);
 // The tabs' own panels: in the middle of a wide window, above the stage on a phone.
 void draw_generate(Frame& frame, Rect area);
 float generate_height(const Frame& frame, float width);
+void draw_map(Frame& frame, Rect area);
+float map_height(const Frame& frame, float width);
 void draw_interpolate(Frame& frame, Rect area);
 float interpolate_height(const Frame& frame, float width);
 

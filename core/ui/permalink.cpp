@@ -2,12 +2,15 @@
 #include "ui/permalink.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "base/number_text.hpp"
 #include "spec/model_spec.hpp"
+#include "ui/map_plane.hpp"
 #include "ui/tabs.hpp"
 
 namespace zscape {
@@ -39,6 +42,10 @@ Error expected(std::string_view key, std::string_view what, std::string_view fou
   if (found.size() > kLongestShown) shown += "...";
   return {ErrorCode::invalid_argument,
           "the link's " + std::string(key) + ": expected " + std::string(what) + ", found \"" + shown + '"'};
+}
+
+Error unknown_key(std::string_view key) {
+  return {ErrorCode::invalid_argument, "the link has an unknown key \"" + std::string(key.substr(0, kLongestShown)) + '"'};
 }
 
 Result<Code> decode_code(std::string_view key, std::string_view text) {
@@ -199,6 +206,83 @@ std::string frozen_text(const View& view) {
   return text;
 }
 
+constexpr std::array kPlanes = {std::pair{PlaneKind::principal, "principal"}, std::pair{PlaneKind::latents, "latents"},
+                                std::pair{PlaneKind::random, "random"}};
+
+Result<PlaneKind> parse_plane(std::string_view key, std::string_view text) {
+  for (const auto& [kind, name] : kPlanes)
+    if (text == name) return kind;
+  return expected(key, "principal, latents or random", text);
+}
+
+/// "3,7"
+Result<std::array<int, 2>> parse_latents(std::string_view key, std::string_view text) {
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos) return expected(key, "two latents with a comma between them", text);
+  ZSCAPE_TRY(const int x, parse_index(key, text.substr(0, comma), kMostLatents));
+  ZSCAPE_TRY(const int y, parse_index(key, text.substr(comma + 1), kMostLatents));
+  if (x == y) return expected(key, "two different latents", text);
+  return std::array{x, y};
+}
+
+/// "0.5,-1.25,6": the middle, and what is across.
+Result<MapWindow> parse_window(std::string_view key, std::string_view text) {
+  std::array<double, 3> values{};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    const auto value = parse_decimal(text.substr(0, end));
+    const bool is_last = i + 1 == values.size();
+    if (!value || !std::isfinite(*value) || is_last != (end == text.size()))
+      return expected(key, "three numbers with commas", text);
+    values[i] = *value;
+    text.remove_prefix(is_last ? end : end + 1);
+  }
+  const MapWindow window = {values[0], values[1], values[2]};
+  if (window != bounded(window)) {
+    return expected(key, "a middle within 1000 of the origin and 0.001 to 1000 across", std::to_string(values[2]) + " across");
+  }
+  return window;
+}
+
+/// Of the map, all of whose keys begin with "map".
+Result<void> set_map_value(MapView& map, std::string_view key, std::string_view text) {
+  if (key == "map") {
+    ZSCAPE_TRY(map.plane, parse_plane(key, text));
+  } else if (key == "map-latents") {
+    ZSCAPE_TRY(map.latents, parse_latents(key, text));
+  } else if (key == "map-seed") {
+    ZSCAPE_TRY(map.seed, parse_seed(key, text));
+  } else if (key == "map-window") {
+    ZSCAPE_TRY(map.window, parse_window(key, text));
+  } else if (key == "map-points") {
+    ZSCAPE_TRY(map.points, parse_flag(key, text));
+  } else if (key == "map-verdicts") {
+    ZSCAPE_TRY(map.verdicts, parse_flag(key, text));
+  } else if (key == "map-hidden") {
+    ZSCAPE_TRY(const int hidden, parse_index(key, text, 1 << kMostLegend));
+    map.hidden = static_cast<std::uint32_t>(hidden);
+  } else {
+    return unknown_key(key);
+  }
+  return {};
+}
+
+/// What differs from the default.
+std::string map_text(const MapView& map) {
+  const MapView usual;
+  std::string text;
+  for (const auto& [kind, name] : kPlanes)
+    if (map.plane == kind) text += std::string("&map=") + name;
+  if (map.latents != usual.latents) text += "&map-latents=" + std::to_string(map.latents[0]) + "," + std::to_string(map.latents[1]);
+  if (map.seed != usual.seed) text += "&map-seed=" + std::to_string(map.seed);
+  if (map.window)
+    text += "&map-window=" + exact_text(map.window->x) + "," + exact_text(map.window->y) + "," + exact_text(map.window->across);
+  if (!map.points) text += "&map-points=0";
+  if (map.verdicts) text += "&map-verdicts=1";
+  if (map.hidden != 0) text += "&map-hidden=" + std::to_string(map.hidden);
+  return text;
+}
+
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
   ZSCAPE_TRY(const bool of_wall, set_wall_value(view, key, text));
   if (of_wall) return {};
@@ -234,8 +318,10 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
     ZSCAPE_TRY(view.position, parse_number(key, text, 0, 1, "a number from 0 to 1"));
   } else if (key == "play") {
     ZSCAPE_TRY(view.playing, parse_flag(key, text));
+  } else if (key.starts_with("map")) {
+    return set_map_value(view.map, key, text);
   } else {
-    return Error{ErrorCode::invalid_argument, "the link has an unknown key \"" + std::string(key.substr(0, kLongestShown)) + '"'};
+    return unknown_key(key);
   }
   return {};
 }
@@ -258,7 +344,7 @@ std::string to_fragment(const View& view) {
   text += std::string("&path=") + (view.path == Path::linear ? "linear" : "spherical");
   text += "&position=" + exact_text(view.position);
   text += std::string("&play=") + (view.playing ? "1" : "0");
-  return text;
+  return text + map_text(view.map);
 }
 
 Result<View> parse_fragment(std::string_view fragment) {

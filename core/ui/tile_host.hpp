@@ -8,6 +8,9 @@
 
 namespace zscape {
 
+/// Of tiles.
+enum class Corners { rounded, square };
+
 class TileHost {
  public:
   virtual ~TileHost() = default;
@@ -20,7 +23,7 @@ class TileHost {
   virtual void set_colours(std::span<const std::array<std::uint8_t, 3>, 256> colours) = 0;
 
   /// Between begin and end, draw() may be called; nothing else may be added to `list`.
-  virtual void begin(ImDrawList& list, bool smooth) = 0;
+  virtual void begin(ImDrawList& list, bool smooth, Corners corners = Corners::rounded) = 0;
   /// `tint` is multiplied into the colours, to 6 bits a channel; its alpha is ignored.
   virtual void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) = 0;
   virtual void end(ImDrawList& list) = 0;

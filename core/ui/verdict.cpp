@@ -73,26 +73,34 @@ Result<void> open_classifier(AppState& state, std::span<const std::byte> file, s
   return {};
 }
 
-bool can_read(const AppState& state) {
+const Model* classifier_in_use(const AppState& state) {
   const ManifestEntry* entry = classifier_entry(state);
-  return state.classifier && entry != nullptr && entry->id == state.classifier_id &&
-         state.classifier->spec().sample == state.model->spec().sample;
+  const bool can_read = state.classifier && entry != nullptr && entry->id == state.classifier_id &&
+                        state.classifier->spec().sample == state.model->spec().sample;
+  return can_read ? &*state.classifier : nullptr;
+}
+
+void read_pixels(const ShownGroup& shown, Eigen::Index tile, std::span<float> x) {
+  const auto first = shown.pixels.begin() + tile * std::ssize(x);
+  std::transform(first, first + std::ssize(x), x.begin(), [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
 }
 
 void read_stage(AppState& state) {
-  if (!can_read(state)) {
+  const Model* classifier = classifier_in_use(state);
+  if (classifier == nullptr) {
     state.verdict.reset();
     return;
   }
   const ShownGroup* stage = state.pictures.find(Role::stage);
   if (stage == nullptr || is_about(state.verdict, *stage, 0)) return;
   const int tile = 0;
-  state.verdict = read(*state.classifier, *stage, {&tile, 1}).front();
+  state.verdict = read(*classifier, *stage, {&tile, 1}).front();
 }
 
 void read_wall(AppState& state, double start) {
   const ShownGroup* wall = state.pictures.find(Role::wall);
-  if (!state.view.verdicts || !can_read(state) || wall == nullptr || state.view.wall == Wall::features) {
+  const Model* classifier = classifier_in_use(state);
+  if (!state.view.verdicts || classifier == nullptr || wall == nullptr || state.view.wall == Wall::features) {
     state.wall_verdicts = {};
     return;
   }
@@ -108,7 +116,7 @@ void read_wall(AppState& state, double start) {
   do {
     const auto tiles = std::span(unread).subspan(done, std::min(kAtOnce, unread.size() - done));
     if (tiles.empty()) break;
-    std::vector<Verdict> found = read(*state.classifier, *wall, tiles);
+    std::vector<Verdict> found = read(*classifier, *wall, tiles);
     for (std::size_t i = 0; i < tiles.size(); ++i) verdicts.tiles[static_cast<std::size_t>(tiles[i])] = std::move(found[i]);
     done += tiles.size();
     verdicts.next = tiles.back() + 1;

@@ -18,8 +18,11 @@ void request_classifier(AppState& state);
 Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view id,
                              std::string_view expected_sha256);
 
-/// Whether the classifier of the model's data set is there.
-bool can_read(const AppState& state);
+/// The classifier of the data set of the model in use, nullptr while it is not there or where it takes pictures of another size.
+const Model* classifier_in_use(const AppState& state);
+
+/// A shown picture as a classifier takes it.
+void read_pixels(const ShownGroup& shown, Eigen::Index tile, std::span<float> x /* [sample], [0, 1] */);
 
 /// Brings state.verdict up to date with the picture on the stage.
 void read_stage(AppState& state);

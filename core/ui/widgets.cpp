@@ -36,9 +36,9 @@ struct ChipGrid {
   int columns, rows;
 };
 
-ChipGrid chip_grid(std::span<const std::string> labels, float width) {
-  float widest = 0;
-  for (const std::string& label : labels) widest = std::max(widest, text_width(Face::small, label));
+ChipGrid chip_grid(std::span<const std::string> labels, float width, float extra) {
+  float widest = extra;
+  for (const std::string& label : labels) widest = std::max(widest, text_width(Face::small, label) + extra);
   const int count = static_cast<int>(labels.size());
   const int fitting = std::clamp(static_cast<int>((width + space::xs) / (widest + 2 * kChipPadding + space::xs)), 1, count);
   const int rows = (count + fitting - 1) / fitting;
@@ -173,28 +173,36 @@ int segmented(const char* id, const Rect& area, std::span<const char* const> lab
   return chosen;
 }
 
-float chips_height(std::span<const std::string> labels, float width, float row_height) {
-  const ChipGrid grid = chip_grid(labels, width);
+std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra) {
+  const ChipGrid grid = chip_grid(labels, area.width(), extra);
+  const float width = (area.width() + space::xs) / static_cast<float>(grid.columns) - space::xs;
+  std::vector<Rect> areas;
+  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+    const ImVec2 at = {area.min.x + static_cast<float>(i % grid.columns) * (width + space::xs),
+                       area.min.y + static_cast<float>(i / grid.columns) * (row_height + space::xs)};
+    areas.push_back({at, {at.x + width, at.y + row_height}});
+  }
+  return areas;
+}
+
+float chips_height(std::span<const std::string> labels, float width, float row_height, float extra) {
+  const ChipGrid grid = chip_grid(labels, width, extra);
   return static_cast<float>(grid.rows) * (row_height + space::xs) - space::xs;
 }
 
 std::optional<int> chips(const char* id, const Rect& area, std::span<const std::string> labels, std::span<const float> weights,
                          float row_height) {
   ImGui::PushID(id);
-  const ChipGrid grid = chip_grid(labels, area.width());
-  const float width = (area.width() + space::xs) / static_cast<float>(grid.columns) - space::xs;
+  const std::vector<Rect> areas = chip_areas(area, labels, row_height);
   std::optional<int> clicked;
-  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-    const auto index = static_cast<std::size_t>(i);
-    const ImVec2 at = {area.min.x + static_cast<float>(i % grid.columns) * (width + space::xs),
-                       area.min.y + static_cast<float>(i / grid.columns) * (row_height + space::xs)};
-    const Rect chip = {at, {at.x + width, at.y + row_height}};
-    const Touched touched = touchable(labels[index].c_str(), chip);
-    if (touched.clicked) clicked = i;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Rect& chip = areas[i];
+    const Touched touched = touchable(labels[i].c_str(), chip);
+    if (touched.clicked) clicked = static_cast<int>(i);
     fill(chip, touched.hovered ? palette().control_hovered : palette().control, 6);
-    const auto opacity = static_cast<int>(255 * std::clamp(weights[index], 0.0f, 1.0f));
+    const auto opacity = static_cast<int>(255 * std::clamp(weights[i], 0.0f, 1.0f));
     if (opacity > 0) fill(chip, (palette().chip_on & ~IM_COL32_A_MASK) | static_cast<ImU32>(opacity) << IM_COL32_A_SHIFT, 6);
-    draw_text(chip, labels[index], Face::small, palette().text, Align::centre);
+    draw_text(chip, labels[i], Face::small, palette().text, Align::centre);
   }
   ImGui::PopID();
   return clicked;
@@ -280,6 +288,12 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
     case Icon::dice:
       list().AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), colour, 2.5f, 0, 1.2f);
       for (const float side : {-0.4f, 0.4f}) list().AddCircleFilled(at(side, side), 0.17f * h, colour, 8);
+      break;
+    case Icon::plus:
+      list().AddLine(at(0, -0.9f), at(0, 0.9f), colour, 1.6f);
+      [[fallthrough]];
+    case Icon::minus:
+      list().AddLine(at(-0.9f, 0), at(0.9f, 0), colour, 1.6f);
       break;
     case Icon::down: {
       const ImVec2 points[] = {at(-0.9f, -0.4f), at(0, 0.5f), at(0.9f, -0.4f)};

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ui/layout.hpp"
 #include "ui/theme.hpp"
@@ -69,16 +70,17 @@ bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::p
 int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen, std::string_view hint = {});
 float segmented_width(std::span<const char* const> labels);
 
-/// Labels in a grid of equal cells, as few rows as the width allows. `weights` says how much each one is on, 0 to 1.
-float chips_height(std::span<const std::string> labels, float width, float row_height);
-/// Returns the one that was clicked.
+/// Labels in a grid of equal cells, as few rows as the width allows, each with room for `extra` beside it.
+std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra = 0);
+float chips_height(std::span<const std::string> labels, float width, float row_height, float extra = 0);
+/// `weights` says how much each one is on, 0 to 1. Returns the one that was clicked.
 std::optional<int> chips(const char* id, const Rect& area, std::span<const std::string> labels, std::span<const float> weights,
                          float row_height);
 
 /// "21-40 of 100" between two arrows: the page of `size` that begins at `first`. Returns where the page to show begins.
 int pager(const char* id, Rect area, int first, int size, int total);
 
-enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, dice, contrast, share };
+enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, dice, contrast, share, plus, minus };
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 bool round_button(const char* id, const Rect& area, Icon icon, std::string_view hint = {});
 /// A square without a background until it is hovered.

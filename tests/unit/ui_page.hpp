@@ -30,12 +30,13 @@ class RecordingHost final : public TileHost {
     colours.assign(table.begin(), table.end());
     ++recoloured;
   }
-  void begin(ImDrawList&, bool) override {}
+  void begin(ImDrawList&, bool, Corners) override {}
   void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max, ImU32) override {
     places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
     places[static_cast<std::size_t>(tile)] = {(min.x + max.x) / 2, (min.y + max.y) / 2};
     sizes.resize(places.size());
     sizes[static_cast<std::size_t>(tile)] = {max.x - min.x, max.y - min.y};
+    drawn.push_back({tile, {min, max}});
   }
   void end(ImDrawList&) override {}
 
@@ -44,6 +45,7 @@ class RecordingHost final : public TileHost {
   std::vector<ImVec2> sizes;
   std::vector<std::array<std::uint8_t, 3>> colours;
   int recoloured = 0;
+  std::vector<std::pair<int, Rect>> drawn;  // tiles and where, in this frame
   int uploads = 0;
 };
 
@@ -109,6 +111,7 @@ class Page {
 
   void frame() {
     ImGui::GetIO().DeltaTime = 1.0f / 60;
+    host.drawn.clear();
     ImGui::NewFrame();
     draw_app(state, host, 1.0 / 60);
     ImGui::Render();

@@ -29,6 +29,13 @@ View rich_view() {
   view.draw.label = 9;
   view.wall = Wall::features;
   view.unit = 1999;
+  view.map = {.plane = PlaneKind::random,
+              .latents = {1999, 0},
+              .seed = 3,
+              .window = MapWindow{-1.0 / 3, 999.5, 0.001},
+              .points = false,
+              .verdicts = true,
+              .hidden = 0b1000000001};
   return view;
 }
 
@@ -101,6 +108,21 @@ TEST_CASE("a malformed fragment is refused and the message names the key", "[ui]
   CHECK_THAT(refusal("unit=2000"), Contains("unit: expected a whole number below 2000"));
 }
 
+TEST_CASE("what a link says of the map is bounded", "[ui]") {
+  using Catch::Matchers::Contains;
+  CHECK_THAT(refusal("map=plane"), Contains("map: expected principal, latents or random"));
+  for (const char* latents : {"", "1", "1,", ",1", "0,2000", "1,2,3", "-1,0", "3,3"})
+    CHECK_THAT(refusal("map-latents=" + std::string(latents)), Contains("map-latents: expected"));
+  for (const char* window : {"", "1", "0,0", "0,0,0", "0,0,-1", "0,0,1e9", "1001,0,1", "0,-1e300,1", "0,0,nan", "0,0,1,", "0,0,1,2",
+                             "inf,0,1", ",,", "0,0,0.0009"})
+    CHECK_THAT(refusal("map-window=" + std::string(window)), Contains("map-window: expected"));
+  CHECK_THAT(refusal("map-seed=-1"), Contains("map-seed"));
+  CHECK_THAT(refusal("map-points=2"), Contains("map-points: expected 0 or 1"));
+  CHECK_THAT(refusal("map-verdicts=yes"), Contains("map-verdicts: expected 0 or 1"));
+  CHECK_THAT(refusal("map-hidden=1073741824"), Contains("map-hidden: expected a whole number below 1073741824"));
+  CHECK_THAT(refusal("map-colour=red"), Contains("unknown key \"map-colour\""));
+}
+
 TEST_CASE("a latent that is not whole finite floats is refused", "[ui]") {
   using Catch::Matchers::Contains;
   for (const char* bad : {"", "A", "AACAP", "AACAPwA", "AACAP=", "AACAPx", "AACA+w"}) {
@@ -136,6 +158,9 @@ TEST_CASE("a class and features that the model does not have are left out, with 
   CHECK(complaint("cvae", "label=10") == "the class was left out: model cvae expects 0 to 9, found 10");
   CHECK(complaint("vae", "label=3") == "the class was left out: model vae draws no class on request");
   CHECK(complaint("vae", "wall=features") == "the features were left out: model vae has none to show");
+  CHECK(complaint("vae2d", "map-latents=1,0") == "");
+  CHECK(complaint("vae2d", "map-latents=1,2") ==
+        "the map's latents were left out: model vae2d expects two different ones below 2, found 1 and 2");
   CHECK(complaint("ae", "wall=features&unit=63") == "");
   CHECK(complaint("ae", "wall=features&unit=64") ==
         "the features start at the first unit: model ae expects a unit below 64, found 64");
