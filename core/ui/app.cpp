@@ -57,6 +57,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   draw_notice(state);
   if (!state.model) return;
   if (!state.arriving) state.history.note(state.view, is_settled());
+  search_path(state, frame.plan);
   refresh_pictures(state, frame.plan, tiles);
   read_stage(state);
   request_classifier(state);

@@ -10,6 +10,7 @@
 #include "ui/headline.hpp"
 #include "ui/history.hpp"
 #include "ui/interaction.hpp"
+#include "ui/path_codes.hpp"
 #include "ui/pictures.hpp"
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
@@ -64,6 +65,8 @@ struct AppState {
   WallCodes wall_codes;
   Pictures pictures;               // tiles of the last frame
   Sliders sliders;                 // of the stage
+  PathSearch path_search;          // from A to B
+  std::vector<TrackPoint> stroke;  // that is being drawn over the grid
   std::optional<Verdict> verdict;  // on the stage
   std::optional<int> selected;     // the wall's digit that was put on the stage
   double play_direction = 1;       // towards B, or -1 towards A

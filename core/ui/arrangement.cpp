@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/code_sheet.hpp"
 #include "ui/tabs.hpp"
 
 namespace zscape {
@@ -86,6 +87,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   }
   draw_model_sheet(frame, frame.side_list ? frame.chosen_model : bar.model);
   draw_look_sheet(frame, bar.look);
+  draw_code_sheet(frame);
 }
 
 }  // namespace zscape

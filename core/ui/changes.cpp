@@ -6,12 +6,13 @@
 #include <string>
 
 #include "latent/drift.hpp"
+#include "ui/track.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr double kSecondsPerTurn = 40;  // of the wall's drift
-constexpr double kSecondsPerPath = 4;   // from A to B while playing
+constexpr double kSecondsPerPath = 4;   // from A to B while playing, and along each side of the grid
 constexpr double kNoticeSeconds = 4;
 constexpr double kLongestStep = 0.1;  // seconds; a page that was hidden goes on where it was
 
@@ -45,6 +46,36 @@ std::string settle_wall(View& view, const ModelSpec& spec) {
   return wrong;
 }
 
+/// What of the path does not fit the model. What was wrong with it, or "". The codes of `view` have the right size.
+std::string settle_path(View& view, const ModelSpec& spec) {
+  if (!view.anchors[2]) std::swap(view.anchors[2], view.anchors[3]);
+  std::string wrong;
+  if (!view.interpolation.track.empty() && !view.anchors[2]) {
+    wrong = "the path over the grid was left out: it needs an anchor C";
+    view.interpolation.track.clear();
+  }
+  if (view.path == PathKind::geodesic && !has_geodesic(spec)) {
+    wrong = "the path goes around the origin: model " + spec.id + " has too many dimensions for a geodesic";
+    view.path = PathKind::spherical;
+  }
+  return wrong;
+}
+
+/// Playback over `seconds`: from A to B and back, or round the path over the grid.
+void play(AppState& state, double seconds) {
+  View& view = state.view;
+  const double way = view.interpolation.speed * seconds / kSecondsPerPath;
+  if (follows_track(view)) {
+    view.position += way / std::max(1.0, loop_length(view.interpolation.track));
+    view.position -= std::floor(view.position);
+    return;
+  }
+  view.position += state.play_direction * way;
+  if (view.position >= 1) state.play_direction = -1;
+  if (view.position <= 0) state.play_direction = 1;
+  view.position = std::clamp(view.position, 0.0, 1.0);
+}
+
 bool drifts(const View& view) { return view.drifting && view.wall != Wall::features; }
 
 }  // namespace
@@ -54,17 +85,24 @@ bool has_features(const ModelSpec& spec) { return is_generative(spec) && !spec.e
 std::optional<Error> settle(View& view, const Model& model) {
   const ModelSpec& spec = model.spec();
   std::string wrong = settle_wall(view, spec);
-  const auto settle_one = [&](std::optional<Code>& code, const char* what, int digit) {
+  const auto settle_size = [&](std::optional<Code>& code, const char* what) {
     if (code && std::ssize(*code) != code_width(spec)) {
       wrong = std::string(what) + " was left out: model " + spec.id + " expects " + std::to_string(code_width(spec)) +
               (is_conditional(spec) ? " latent and class values, found " : " latent values, found ") + std::to_string(code->size());
       code.reset();
     }
+  };
+  const auto settle_one = [&](std::optional<Code>& code, const char* what, int digit) {
+    settle_size(code, what);
     if (!code) code = sample_code(view, model, digit);
   };
   settle_one(view.stage, "the stage", kStageDigit);
   settle_one(view.anchors[0], "anchor A", kAnchorDigits[0]);
   settle_one(view.anchors[1], "anchor B", kAnchorDigits[1]);
+  settle_size(view.anchors[2], "anchor C");
+  settle_size(view.anchors[3], "anchor D");
+  for (auto& term : view.interpolation.terms) settle_size(term, "a term of the sum");
+  if (const std::string path = settle_path(view, spec); wrong.empty()) wrong = path;
   if (wrong.empty()) return {};
   return Error{ErrorCode::mismatch, wrong};
 }
@@ -74,19 +112,14 @@ void advance(AppState& state, double seconds) {
   View& view = state.view;
   if (drifts(view)) view.phase += seconds / kSecondsPerTurn;
   if (view.phase >= 1) view.phase -= std::floor(view.phase);  // the wall is the same after a whole turn
-  if (view.playing) {
-    view.position += state.play_direction * seconds / kSecondsPerPath;
-    if (view.position >= 1) state.play_direction = -1;
-    if (view.position <= 0) state.play_direction = 1;
-    view.position = std::clamp(view.position, 0.0, 1.0);
-  }
+  if (view.playing) play(state, seconds);
   state.copied_seconds = std::max(0.0, state.copied_seconds - seconds);
   state.notice_seconds = std::max(0.0, state.notice_seconds - seconds);
 }
 
 bool is_moving(const AppState& state) {
   return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.notice_seconds > 0 ||
-         state.scroll_velocity != 0 || state.pictures.pending > 0 || hint_is_due(state.interaction);
+         state.scroll_velocity != 0 || state.pictures.pending > 0 || state.path_search.working || hint_is_due(state.interaction);
 }
 
 void say_notice(AppState& state, std::string text) {

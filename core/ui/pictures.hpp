@@ -26,7 +26,7 @@ inline constexpr int kMostPixels = 1600;  // of a tile
 inline constexpr int kMaxTiles = 2600;  // in a frame
 
 /// What a group of tiles is for.
-enum class Role { wall, stage, variation, on_path, path };
+enum class Role { wall, stage, variation, on_path, path, kind, anchor, blend, term, choice };
 
 std::string_view to_string(Role role);  // "on_path"
 

@@ -5,14 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "latent/drift.hpp"
-#include "latent/interpolate.hpp"
+#include "ui/code.hpp"
+#include "ui/interpolate_view.hpp"
 
 namespace zscape {
-
-using Code = std::vector<float>;  // [code_width(spec)]: z, then one weight per class where the model is conditional
 
 /// What one does with the model.
 enum class Tab { generate, map, interpolate, family };
@@ -29,10 +27,11 @@ struct View {
   std::optional<Wall> wall;   // what the model opens with when absent; always absent for a model that has no features to show
   int unit = 0;               // the first on a wall of features
   std::optional<Code> stage;  // the digit on the stage
-  std::array<std::optional<Code>, 2> anchors;
-  Path path = Path::spherical;
-  double position = 0.0;  // on the path between the anchors, [0, 1]
+  std::array<std::optional<Code>, kMostAnchors> anchors;  // A and B are always there; D only with C
+  PathKind path = PathKind::spherical;
+  double position = 0.0;  // on the path, [0, 1]
   bool playing = false;
+  InterpolateView interpolation;
 
   bool operator==(const View&) const = default;
 };

@@ -5,16 +5,6 @@
 #include "ui/panels.hpp"
 
 namespace zscape {
-namespace {
-
-ImU32 faded(ImU32 colour, float opacity) {
-  ImVec4 value = ImGui::ColorConvertU32ToFloat4(colour);
-  value.w *= opacity;
-  return ImGui::ColorConvertFloat4ToU32(value);
-}
-
-}  // namespace
-
 void draw_wall(Frame& frame, const TileGrid& grid) {
   AppState& state = frame.state;
   const bool features = state.view.wall == Wall::features;
