@@ -152,20 +152,28 @@ void draw_kinds(Frame& frame, const Rect& area) {
 
 void draw_kind_digits(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
-  const int count = has_geodesic(state.model->spec()) ? 3 : 2;
-  const TileGrid grid = {area.min, std::floor((area.width() - 2 * space::s) / 3), space::s, count, 1};
-  const int first = frame.plan.add({.role = Role::kind, .count = count, .model = &*state.model, .codes = [&state, count] {
+  const int columns = has_geodesic(state.model->spec()) ? 3 : 2;
+  TileGrid grid = {area.min, std::floor((area.width() - 2 * space::s) / 3), space::s, columns, 1};
+  grid.rows = static_cast<int>((area.height() + grid.gap) / (grid.size + grid.gap));
+  if (grid.rows < 1) return;
+  const int count = grid.count();
+  const auto kind_of = [columns](int tile) { return kKinds[static_cast<std::size_t>(tile % columns)]; };
+  const auto position_of = [grid](int tile) { return static_cast<double>(tile / grid.columns + 1) / (grid.rows + 1); };
+  const int first = frame.plan.add({.role = Role::kind, .count = count, .model = &*state.model, .codes = [=, &state] {
                                       Matrix codes(count, code_width(state.model->spec()));
                                       for (int i = 0; i < count; ++i) {
-                                        const Code code =
-                                            direct_code(state, kKinds[static_cast<std::size_t>(i)], state.view.position);
+                                        const Code code = direct_code(state, kind_of(i), position_of(i));
                                         std::copy(code.begin(), code.end(), row(codes, i).begin());
                                       }
                                       return codes;
                                     }});
-  const TouchedTile touched =
-      touchable_tiles("kinds", grid, count, {.name = "the digit on each kind of path", .hint = "take that path"});
-  if (touched.clicked >= 0) state.view.path = kKinds[static_cast<std::size_t>(touched.clicked)];
+  const TouchedTile touched = touchable_tiles("kinds", grid, count, {.name = "from A to B on each kind of path"});
+  if (touched.under >= 0) frame.plan.focus = first + touched.under;
+  if (touched.clicked >= 0) {
+    state.view.path = kind_of(touched.clicked);
+    state.view.position = position_of(touched.clicked);
+    state.view.playing = false;
+  }
   draw_tiles(frame, first, grid, count);
   mark_tile(frame, grid, touched);
 }

@@ -20,7 +20,7 @@ float strip_height(const Frame& frame, float width);  // of a strip over the wid
 void draw_kinds(Frame& frame, const Rect& area);
 float kinds_height(const Frame& frame);
 
-/// The digits at the position on each kind of path from A to B, in the order of draw_kinds(); a click chooses the kind.
+/// Each kind of path from A to B as a column of digits between them, in the order of draw_kinds(), as many as the area is high.
 void draw_kind_digits(Frame& frame, const Rect& area);
 
 /// Of playback.
