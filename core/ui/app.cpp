@@ -94,6 +94,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   if (!state.arriving) state.history.note(state.view, is_settled(state));
   const double start = state.decode_budget.now();
   refresh_colours(state, tiles);
+  search_path(state, frame.plan);
   refresh_pictures(state, frame.plan, tiles);
   check_claim(state);
   learn_activity(state, start);

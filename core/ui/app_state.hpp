@@ -12,6 +12,7 @@
 #include "ui/history.hpp"
 #include "ui/interaction.hpp"
 #include "ui/map_verdicts.hpp"
+#include "ui/path_codes.hpp"
 #include "ui/pictures.hpp"
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
@@ -94,21 +95,23 @@ struct AppState {
   WallCodes wall_codes;
   Pictures pictures;               // tiles of the last frame
   Sliders sliders;                 // of the stage
+  PathSearch path_search;          // from A to B
+  std::vector<TrackPoint> stroke;  // that is being drawn over the grid
   std::optional<Verdict> verdict;  // on the stage
   WallVerdicts wall_verdicts;
   std::optional<ColourMap> shown_colours;  // that the host was given
   MapMoment map;
-  std::optional<int> selected;             // the wall's digit that was put on the stage
-  double play_direction = 1;               // towards B, or -1 towards A
-  std::uint64_t random_draws = 0;          // how often the stage was randomised
-  int frames_until_saved = 0;              // of the picture of the window, when that was asked for; 0 when not
-  float scroll_velocity = 0;               // of the page under a finger, units per second
-  bool scrolling = false;                  // a finger drags the page
-  std::optional<int> tour_stop;            // that the tour is at
-  std::string open_sheet;                  // id of the one that is to be open
-  std::string next_sheet;                  // that takes its place in the next frame
-  std::string shown_sheet;                 // that was shown in the last frame
-  std::string dismissed_sheet;             // by the press that its button is under
+  std::optional<int> selected;     // the wall's digit that was put on the stage
+  double play_direction = 1;       // towards B, or -1 towards A
+  std::uint64_t random_draws = 0;  // how often the stage was randomised
+  int frames_until_saved = 0;      // of the picture of the window, when that was asked for; 0 when not
+  float scroll_velocity = 0;       // of the page under a finger, units per second
+  bool scrolling = false;          // a finger drags the page
+  std::optional<int> tour_stop;    // that the tour is at
+  std::string open_sheet;          // id of the one that is to be open
+  std::string next_sheet;          // that takes its place in the next frame
+  std::string shown_sheet;         // that was shown in the last frame
+  std::string dismissed_sheet;     // by the press that its button is under
 };
 
 }  // namespace zscape

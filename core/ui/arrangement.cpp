@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/code_sheet.hpp"
 #include "ui/tabs.hpp"
 
 namespace zscape {
@@ -89,6 +90,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   draw_share_sheet(frame, bar.share);
   draw_help_sheet(frame, bar.help);
   draw_more_sheet(frame);
+  draw_code_sheet(frame);
 }
 
 }  // namespace zscape

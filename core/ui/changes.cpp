@@ -6,12 +6,13 @@
 #include <string>
 
 #include "latent/drift.hpp"
+#include "ui/track.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr double kSecondsPerTurn = 40;  // of the wall's drift
-constexpr double kSecondsPerPath = 4;   // from A to B while playing
+constexpr double kSecondsPerPath = 4;   // from A to B while playing, and along each side of the grid
 constexpr double kNoticeSeconds = 4;
 constexpr double kLongestStep = 0.1;  // seconds; a page that was hidden goes on where it was
 
@@ -66,6 +67,35 @@ std::string settle_map(MapView& map, const ModelSpec& spec) {
   return "the map's latents were left out: model " + spec.id + " expects two different ones below " + std::to_string(spec.latent) +
          ", found " + std::to_string(x) + " and " + std::to_string(y);
 }
+/// What of the path does not fit the model. What was wrong with it, or "". The codes of `view` have the right size.
+std::string settle_path(View& view, const ModelSpec& spec) {
+  if (!view.anchors[2]) std::swap(view.anchors[2], view.anchors[3]);
+  std::string wrong;
+  if (!view.interpolation.track.empty() && !view.anchors[2]) {
+    wrong = "the path over the grid was left out: it needs an anchor C";
+    view.interpolation.track.clear();
+  }
+  if (view.path == PathKind::geodesic && !has_geodesic(spec)) {
+    wrong = "the path goes around the origin: model " + spec.id + " has too many dimensions for a geodesic";
+    view.path = PathKind::spherical;
+  }
+  return wrong;
+}
+
+/// Playback over `seconds`: from A to B and back, or round the path over the grid.
+void play(AppState& state, double seconds) {
+  View& view = state.view;
+  const double way = view.interpolation.speed * seconds / kSecondsPerPath;
+  if (follows_track(view)) {
+    view.position += way / std::max(1.0, loop_length(view.interpolation.track));
+    view.position -= std::floor(view.position);
+    return;
+  }
+  view.position += state.play_direction * way;
+  if (view.position >= 1) state.play_direction = -1;
+  if (view.position <= 0) state.play_direction = 1;
+  view.position = std::clamp(view.position, 0.0, 1.0);
+}
 
 }  // namespace
 
@@ -96,6 +126,10 @@ std::optional<Error> settle(View& view, const Model& model) {
   drop_misfit(view.cloud_centre, "the cloud's centre");
   if (view.wall != Wall::cloud) view.cloud_centre.reset();
   if (view.wall == Wall::cloud && !view.cloud_centre) view.cloud_centre = view.stage;
+  drop_misfit(view.anchors[2], "anchor C");
+  drop_misfit(view.anchors[3], "anchor D");
+  for (auto& term : view.interpolation.terms) drop_misfit(term, "a term of the sum");
+  if (const std::string path = settle_path(view, spec); wrong.empty()) wrong = path;
   if (wrong.empty()) return {};
   return Error{ErrorCode::mismatch, wrong};
 }
@@ -105,12 +139,7 @@ void advance(AppState& state, double seconds) {
   View& view = state.view;
   if (drifts(view)) view.phase += seconds / kSecondsPerTurn;
   if (view.phase >= 1) view.phase -= std::floor(view.phase);  // the wall is the same after a whole turn
-  if (view.playing) {
-    view.position += state.play_direction * seconds / kSecondsPerPath;
-    if (view.position >= 1) state.play_direction = -1;
-    if (view.position <= 0) state.play_direction = 1;
-    view.position = std::clamp(view.position, 0.0, 1.0);
-  }
+  if (view.playing) play(state, seconds);
   if (state.frames_until_saved > 0 && --state.frames_until_saved == 0) {
     state.commands.push_back({Command::Kind::save_window, "zscape.png"});
   }
@@ -121,7 +150,8 @@ void advance(AppState& state, double seconds) {
 bool is_moving(const AppState& state) {
   return drifts(state.view) || state.view.playing || state.frames_until_saved > 0 || state.notice_seconds > 0 ||
          state.scroll_velocity != 0 || state.pictures.pending > 0 || state.wall_verdicts.pending > 0 ||
-         wants_order(state.sliders) || state.map.unfinished || state.map.verdicts.pending > 0 || state.map.zooming_seconds > 0 || hint_is_due(state.interaction);
+         wants_order(state.sliders) || state.path_search.working || state.map.unfinished || state.map.verdicts.pending > 0 ||
+         state.map.zooming_seconds > 0 || hint_is_due(state.interaction);
 }
 
 void say_notice(AppState& state, std::string text) {

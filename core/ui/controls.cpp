@@ -32,14 +32,6 @@ struct Control {
 
 using ControlRow = std::vector<Control>;
 
-/// A box with a label at its left; returns the room that is left for the value.
-Rect labelled_box(Rect area, const char* label) {
-  fill(area, palette().control, 8);
-  area = inset(area, space::m, 0);
-  draw_text(cut_left(area, text_width(Face::body, label), space::s), label, Face::body, palette().muted);
-  return area;
-}
-
 void draw_seed(Frame& frame, const Rect& area) {
   const Rect room = labelled_box(area, "seed");
   char digits[24] = {};

@@ -221,6 +221,16 @@ std::string_view to_string(Role role) {
       return "map";
     case Role::pointer:
       return "pointer";
+    case Role::kind:
+      return "kind";
+    case Role::anchor:
+      return "anchor";
+    case Role::blend:
+      return "blend";
+    case Role::term:
+      return "term";
+    case Role::choice:
+      return "choice";
   }
   check(false, "a known role");
   return {};

@@ -2,6 +2,8 @@
 // the tiles hold is decided after all of them have run. Heights that depend on the width are given by the *_height functions.
 #pragma once
 
+#include <optional>
+
 #include "ui/app_state.hpp"
 #include "ui/tile_host.hpp"
 #include "ui/widgets.hpp"
@@ -9,6 +11,8 @@
 namespace zscape {
 
 struct WallPlaces;
+/// Where the Interpolate tab has a code: an anchor, or a term of first - minus + plus.
+enum class CodePlace { a, b, c, d, first, minus, plus };
 
 struct Frame {
   AppState& state;
@@ -17,10 +21,12 @@ struct Frame {
   bool side_list = false;  // the models have a column of their own
   Pointer pointer = {};
   TilePlan plan = {};
-  Rect chosen_model = {};  // where the list at the side has it
-  Rect more = {};          // the button for the wall's other controls
-  int stage_tile = -1;     // number of the tile on the stage, once it was asked for
-  float seconds = 0;       // since the last frame
+  Rect chosen_model = {};                  // where the list at the side has it
+  Rect more = {};                          // the button for the wall's other controls
+  std::optional<CodePlace> choosing = {};  // the place whose sheet is open
+  Rect choosing_beside = {};               // the button that opened it
+  int stage_tile = -1;                     // number of the tile on the stage, once it was asked for
+  float seconds = 0;                       // since the last frame
 
   float control_height() const { return compact ? 38.0f : 32.0f; }
   float chip_height() const { return compact ? 34.0f : 26.0f; }
@@ -84,6 +90,7 @@ Rect stage_digit(const Frame& frame, Rect area);
 void draw_pinned_stage(Frame& frame, const Rect& band);
 float pinned_stage_height();
 
+/// The path below the wall, or below its anchors, where the window is wide.
 void draw_path(Frame& frame, Rect area);
 float path_height(const Frame& frame, float width);
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "base/number_text.hpp"
@@ -130,10 +131,42 @@ Result<std::string> parse_model_id(std::string_view key, std::string_view text) 
   return std::string(text);
 }
 
-Result<Path> parse_path(std::string_view key, std::string_view text) {
-  if (text == "linear") return Path::linear;
-  if (text == "spherical") return Path::spherical;
-  return expected(key, "linear or spherical", text);
+// By PathKind.
+constexpr std::array kPathKinds = {"linear", "spherical", "geodesic"};
+
+Result<PathKind> parse_path(std::string_view key, std::string_view text) {
+  const auto found = std::find(kPathKinds.begin(), kPathKinds.end(), text);
+  if (found == kPathKinds.end()) return expected(key, "linear, spherical or geodesic", text);
+  return static_cast<PathKind>(found - kPathKinds.begin());
+}
+
+Result<float> parse_speed(std::string_view key, std::string_view text) {
+  const auto value = parse_decimal(text);
+  if (!value || !(*value >= kSlowest && *value <= kFastest)) return expected(key, "a number from 0.25 to 4", text);
+  return static_cast<float>(*value);
+}
+
+/// Two characters for each of u and v.
+std::string encode_track(std::span<const TrackPoint> track) {
+  std::string text;
+  for (const TrackPoint point : track)
+    for (const int place : {point.u, point.v}) {
+      text += kAlphabet[static_cast<std::size_t>(place >> 6)];
+      text += kAlphabet[static_cast<std::size_t>(place & 63)];
+    }
+  return text;
+}
+
+Result<std::vector<TrackPoint>> decode_track(std::string_view key, std::string_view text) {
+  const std::size_t size = text.size() / 4;
+  if (size < 2 || size > kMostTrackPoints || text.size() % 4 != 0) {
+    return expected(key, "4 characters for each of 2 to " + std::to_string(kMostTrackPoints) + " points", text);
+  }
+  if (text.find_first_not_of(kAlphabet) != std::string_view::npos) return expected(key, "base64url characters", text);
+  const auto place = [&](std::size_t at) { return static_cast<int>(kAlphabet.find(text[at]) << 6 | kAlphabet.find(text[at + 1])); };
+  std::vector<TrackPoint> track;
+  for (std::size_t at = 0; at < text.size(); at += 4) track.push_back({place(at), place(at + 2)});
+  return track;
 }
 
 Result<Tab> parse_tab(std::string_view key, std::string_view text) {
@@ -283,9 +316,43 @@ std::string map_text(const MapView& map) {
   return text;
 }
 
+// By their place in the view.
+constexpr std::array kAnchorKeys = {"a", "b", "c", "d"};
+constexpr std::array kTermKeys = {"first", "minus", "plus"};
+
+/// The place in `codes` that `key` is for; nullptr when it is for none.
+std::optional<Code>* code_for(std::span<std::optional<Code>> codes, std::span<const char* const> keys, std::string_view key) {
+  const auto found = std::find(keys.begin(), keys.end(), key);
+  return found == keys.end() ? nullptr : &codes[static_cast<std::size_t>(found - keys.begin())];
+}
+
+/// What belongs to the path and its anchors; false when `key` does not.
+Result<bool> set_path_value(View& view, std::string_view key, std::string_view text) {
+  std::optional<Code>* code = code_for(view.anchors, kAnchorKeys, key);
+  if (code == nullptr) code = code_for(view.interpolation.terms, kTermKeys, key);
+  if (code != nullptr) {
+    ZSCAPE_TRY(*code, decode_code(key, text));
+  } else if (key == "path") {
+    ZSCAPE_TRY(view.path, parse_path(key, text));
+  } else if (key == "position") {
+    ZSCAPE_TRY(view.position, parse_number(key, text, 0, 1, "a number from 0 to 1"));
+  } else if (key == "play") {
+    ZSCAPE_TRY(view.playing, parse_flag(key, text));
+  } else if (key == "speed") {
+    ZSCAPE_TRY(view.interpolation.speed, parse_speed(key, text));
+  } else if (key == "track") {
+    ZSCAPE_TRY(view.interpolation.track, decode_track(key, text));
+  } else {
+    return false;
+  }
+  return true;
+}
+
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
   ZSCAPE_TRY(const bool of_wall, set_wall_value(view, key, text));
   if (of_wall) return {};
+  ZSCAPE_TRY(const bool known, set_path_value(view, key, text));
+  if (known) return {};
   if (key == "model") {
     ZSCAPE_TRY(view.model_id, parse_model_id(key, text));
   } else if (key == "tab") {
@@ -310,14 +377,6 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
     ZSCAPE_TRY(view.phase, parse_number(key, text, 0, kMostPhase, "a number from 0 to 1000000"));
   } else if (key == "stage") {
     ZSCAPE_TRY(view.stage, decode_code(key, text));
-  } else if (key == "a" || key == "b") {
-    ZSCAPE_TRY(view.anchors[key == "a" ? 0 : 1], decode_code(key, text));
-  } else if (key == "path") {
-    ZSCAPE_TRY(view.path, parse_path(key, text));
-  } else if (key == "position") {
-    ZSCAPE_TRY(view.position, parse_number(key, text, 0, 1, "a number from 0 to 1"));
-  } else if (key == "play") {
-    ZSCAPE_TRY(view.playing, parse_flag(key, text));
   } else if (key.starts_with("map")) {
     return set_map_value(view.map, key, text);
   } else {
@@ -339,11 +398,18 @@ std::string to_fragment(const View& view) {
   text += wall_text(view);
   if (view.stage) text += "&stage=" + encode_code(*view.stage);
   text += frozen_text(view);
-  if (view.anchors[0]) text += "&a=" + encode_code(*view.anchors[0]);
-  if (view.anchors[1]) text += "&b=" + encode_code(*view.anchors[1]);
-  text += std::string("&path=") + (view.path == Path::linear ? "linear" : "spherical");
+  const auto put_codes = [&](std::span<const std::optional<Code>> codes, std::span<const char* const> keys) {
+    for (std::size_t i = 0; i < codes.size(); ++i)
+      if (codes[i]) text += '&' + std::string(keys[i]) + '=' + encode_code(*codes[i]);
+  };
+  put_codes(view.anchors, kAnchorKeys);
+  text += std::string("&path=") + kPathKinds[static_cast<std::size_t>(view.path)];
   text += "&position=" + exact_text(view.position);
   text += std::string("&play=") + (view.playing ? "1" : "0");
+  const InterpolateView& interpolation = view.interpolation;
+  if (interpolation.speed != 1) text += "&speed=" + exact_text(interpolation.speed);
+  if (!interpolation.track.empty()) text += "&track=" + encode_track(interpolation.track);
+  put_codes(interpolation.terms, kTermKeys);
   return text + map_text(view.map);
 }
 

@@ -27,7 +27,7 @@ inline constexpr int kMostPixels = 1600;  // of a tile
 inline constexpr int kMaxTiles = 2600;  // in a frame
 
 /// What a group of tiles is for.
-enum class Role { wall, real, stage, variation, on_path, path, map, pointer };
+enum class Role { wall, real, stage, variation, on_path, path, kind, anchor, blend, term, choice, map, pointer };
 
 std::string_view to_string(Role role);  // "on_path"
 

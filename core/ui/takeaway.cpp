@@ -17,11 +17,6 @@ constexpr int kAnimationTimes = 8;
 constexpr int kPathSteps = 25;  // from A to B, both included
 constexpr int kFrameMilliseconds = 40;
 
-Matrix path_codes(const AppState& state, int count) {
-  const View& view = state.view;
-  return interpolate_strip(view.path, state.model->spec().latent, *view.anchors[0], *view.anchors[1], count);
-}
-
 std::vector<Image> pictures(const AppState& state, const Matrix& codes, int times) {
   const Shape& shape = state.model->spec().sample;
   const Matrix samples = state.model->decode(codes);

@@ -23,9 +23,7 @@ std::vector<Verdict> read(const Model& classifier, const ShownGroup& shown, std:
   const std::int64_t size = sample_width(classifier.spec());
   Matrix x(std::ssize(tiles), size);
   for (std::size_t i = 0; i < tiles.size(); ++i) {
-    const auto pixels = std::span(shown.pixels).subspan(static_cast<std::size_t>(tiles[i] * size), static_cast<std::size_t>(size));
-    std::transform(pixels.begin(), pixels.end(), row(x, static_cast<Eigen::Index>(i)).begin(),
-                   [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
+    read_pixels(shown, tiles[i], row(x, static_cast<Eigen::Index>(i)));
   }
   const Matrix probabilities = classifier.classify(x);
   std::vector<Verdict> verdicts;

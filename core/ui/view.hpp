@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "latent/drift.hpp"
-#include "latent/interpolate.hpp"
+#include "ui/code.hpp"
+#include "ui/interpolate_view.hpp"
 #include "ui/map_view.hpp"
 
 namespace zscape {
-
-using Code = std::vector<float>;  // [code_width(spec)]: z, then one weight per class where the model is conditional
 
 inline constexpr float kMostRadius = 2;          // of a cloud, standard deviations of the prior
 inline constexpr float kLeastTruncation = 0.5f;  // of a wall, sigmas; none is infinity
@@ -40,10 +39,11 @@ struct View {
   bool real = false;                 // digits of the test set beside the wall
   std::optional<Code> stage;         // the digit on the stage
   std::vector<int> frozen;           // dimensions of the stage that only a hand moves; ascending
-  std::array<std::optional<Code>, 2> anchors;
-  Path path = Path::spherical;
-  double position = 0.0;  // on the path between the anchors, [0, 1]
+  std::array<std::optional<Code>, kMostAnchors> anchors;  // A and B are always there; D only with C
+  PathKind path = PathKind::spherical;
+  double position = 0.0;  // on the path, [0, 1]
   bool playing = false;
+  InterpolateView interpolation;
   MapView map;
 
   bool operator==(const View&) const = default;

@@ -173,7 +173,9 @@ WallPlaces place_wall(const Frame& frame, const Rect& area) {
   return frame.compact ? place_compact(frame.state, area, captions, real) : place_wide(frame.state, area, captions, real);
 }
 
-bool shows_verdicts(const AppState& state) { return state.view.verdicts && !shows_features(state) && can_read(state); }
+bool shows_verdicts(const AppState& state) {
+  return state.view.verdicts && !shows_features(state) && classifier_in_use(state) != nullptr;
+}
 
 const DigitsFile* digits_beside(AppState& state) {
   if (!state.view.real || shows_features(state)) return nullptr;

@@ -6,16 +6,6 @@
 #include "ui/wall_layout.hpp"
 
 namespace zscape {
-namespace {
-
-ImU32 faded(ImU32 colour, float opacity) {
-  ImVec4 value = ImGui::ColorConvertU32ToFloat4(colour);
-  value.w *= opacity;
-  return ImGui::ColorConvertFloat4ToU32(value);
-}
-
-}  // namespace
-
 void draw_wall(Frame& frame, const WallPlaces& places) {
   AppState& state = frame.state;
   const bool features = state.view.wall == Wall::features;

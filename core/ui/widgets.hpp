@@ -30,6 +30,7 @@ float paragraph_height(std::string_view text, Face face, float width);
 void draw_paragraph(const Rect& area, std::string_view text, Face face, ImU32 colour);
 
 void fill(const Rect& area, ImU32 colour, float rounding = 0);
+ImU32 faded(ImU32 colour, float opacity);
 /// A line just outside of `area`.
 void outline(const Rect& area, ImU32 colour, float thickness, float rounding);
 
@@ -66,9 +67,20 @@ float button_width(std::string_view label);
 bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::plain, std::string_view hint = {},
             std::string_view name = {});
 
-/// Choices side by side; returns the index of the chosen one.
+struct Choice {
+  const char* label;
+  std::string detail = {};  // below the label
+  std::string hint = {};
+  bool enabled = true;
+};
+
+/// Choices side by side, or below each other where `area` is not that wide; returns the index of the chosen one.
+int segmented(const char* id, const Rect& area, std::span<const Choice> choices, int chosen);
 int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen, std::string_view hint = {});
 float segmented_width(std::span<const char* const> labels);
+
+/// A box with a label at its left; returns the room that is left for the value.
+Rect labelled_box(Rect area, const char* label);
 
 /// Labels in a grid of equal cells, as few rows as the width allows, each with room for `extra` beside it.
 std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra = 0);

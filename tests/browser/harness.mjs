@@ -2,6 +2,8 @@
 // the core computes.
 import assert from 'node:assert/strict';
 
+import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
+
 const tests = [];
 
 export function test(name, run) {
@@ -139,18 +141,23 @@ function latentOf(text) {
 export function viewOf(zscape, model, fragment, count) {
   const query = new URLSearchParams(fragment);
   const number = (key) => Number(query.get(key));
-  const [stage, a, b] = ['stage', 'a', 'b'].map((key) => latentOf(query.get(key)));
+  const code = (key) => (query.has(key) ? latentOf(query.get(key)) : null);
+  const [stage, a, b] = ['stage', 'a', 'b'].map(code);
+  const terms = [code('first') ?? a, code('minus') ?? b, code('plus') ?? stage];
   return {
     seed: BigInt(query.get('seed')),
     stage,
     a,
     b,
+    anchors: [a, b, code('c'), code('d')].filter((anchor) => anchor),
     path: query.get('path'),
     position: number('position'),
+    track: query.has('track') ? trackOf(query.get('track')) : null,
+    terms,
+    sum: sum(...terms),
     wall: model.drift(BigInt(query.get('seed')), count, {
       temperature: number('temperature'), phase: number('phase'), label: query.has('label') ? number('label') : undefined,
     }),
-    onPath: zscape.interpolate(query.get('path'), a, b, number('position'), model.latent),
   };
 }
 
@@ -164,10 +171,18 @@ function variationsOf(stage, dimension, count) {
   return codes;
 }
 
-function stripOf(zscape, { path, a, b }, count, latent) {
-  const codes = new Float32Array(count * a.length);
-  for (let i = 0; i < count; ++i) codes.set(zscape.interpolate(path, a, b, i / (count - 1), latent), i * a.length);
-  return codes;
+/** What `code` gives for each of `count` tiles. */
+const tiles = (count, code) => Array.from({ length: count }, (_, i) => code(i));
+
+function gridOf(zscape, view, count, latent) {
+  const side = Math.sqrt(count);
+  return tiles(count, (i) => blend(zscape, view, latent, (i % side) / (side - 1), Math.floor(i / side) / (side - 1)));
+}
+
+/** Columns of the kinds of paths, between their ends. */
+function kindsOf(zscape, view, count, latent) {
+  const kinds = ['spherical', 'linear', 'geodesic'];
+  return tiles(count, (i) => direct(zscape, view, kinds[i % 3], latent, (Math.floor(i / 3) + 1) / (count / 3 + 1)));
 }
 
 /** The tile of the digit on the path. */
@@ -178,21 +193,35 @@ export const pathTile = (shot) => groupOf(shot, 'on_path').first;
  * whose prior is N(0, I).
  */
 export function assertShowsItsFragment({ zscape, model }, shot) {
-  const { first, count } = groupOf(shot, 'wall');
-  assert.equal(first, 0);
-  const view = viewOf(zscape, model, shot.fragment, count);
+  const wall = shot.groups.find(({ role }) => role === 'wall');
+  assert.equal(wall?.first ?? 0, 0);
+  const view = viewOf(zscape, model, shot.fragment, wall?.count ?? 1);
+  const { latent } = model;
+  // Codes in one array, or one by one where some are null: for the program alone to find.
   const codesOf = {
     wall: () => view.wall,
     stage: () => view.stage,
     variation: (group) => variationsOf(view.stage, group.key, group.count),
-    on_path: () => view.onPath,
-    path: (group) => stripOf(zscape, view, group.count, model.latent),
+    on_path: () => [onPath(zscape, view, latent, view.position)],
+    path: ({ count }) => tiles(count, (i) => onPath(zscape, view, latent, i / (count - 1))),
+    kind: ({ count }) => kindsOf(zscape, view, count, latent),
+    anchor: () => view.anchors,
+    blend: ({ count }) => gridOf(zscape, view, count, latent),
+    term: () => [...view.terms, view.sum],
+  };
+  const assertShows = (group, first, count, codes) => {
+    const found = shot.pixels.subarray(first * shot.height * shot.width, (first + count) * shot.height * shot.width);
+    assert.ok(found.equals(zscape.toBytes(model.decode(codes))),
+      `${group.role} ${group.key}, tile ${first - group.first}: the texture differs from what the core decodes`);
   };
   for (const group of shot.groups) {
     const codes = codesOf[group.role](group);
-    const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);
-    assert.ok(found.equals(zscape.toBytes(model.decode(codes))),
-      `${group.role} ${group.key}: the texture differs from what the core decodes`);
+    if (!Array.isArray(codes)) {
+      assertShows(group, group.first, group.count, codes);
+      continue;
+    }
+    assert.equal(codes.length, group.count);
+    codes.forEach((code, i) => code && assertShows(group, group.first + i, 1, code));
   }
   return view;
 }

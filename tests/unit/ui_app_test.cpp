@@ -104,7 +104,7 @@ TEST_CASE("the slider below the path moves the digit on it and ends playback", "
   CHECK(page.state.view.position == Approx(0.3).margin(0.01));
   CHECK_FALSE(page.state.view.playing);
   const View& view = page.state.view;
-  const Code there = interpolate(view.path, *view.anchors[0], *view.anchors[1], view.position);
+  const Code there = interpolate(Path::spherical, *view.anchors[0], *view.anchors[1], view.position);
   CHECK(page.pixels(plan.on_path()) == decoded(page.state, there));
   page.click(page.path_slider(1.01f));
   CHECK(page.pixels(plan.on_path()) == page.pixels(plan.path_tile(plan.path - 1)));
@@ -119,11 +119,12 @@ TEST_CASE("the path goes straight or around the origin, as its switch says", "[u
     return decoded(page.state, row(interpolate_strip(path, *view.anchors[0], *view.anchors[1], plan.path), plan.path / 2));
   };
   REQUIRE(shown(Path::linear) != shown(Path::spherical));
-  page.click(page.path_kind(1));
-  CHECK(page.state.view.path == Path::linear);
+  page.press("linear");
+  CHECK(page.state.view.path == PathKind::linear);
   CHECK(page.pixels(middle) == shown(Path::linear));
-  page.click(page.path_kind(0));
-  CHECK(page.state.view.path == Path::spherical);
+  page.frame();
+  page.press("spherical");
+  CHECK(page.state.view.path == PathKind::spherical);
   CHECK(page.pixels(middle) == shown(Path::spherical));
 }
 

@@ -71,7 +71,7 @@ TEST_CASE("a path between two classes mixes them", "[ui]") {
   for (int end : {0, 1}) view.anchors[static_cast<std::size_t>(end)] = Code(row(codes, end).begin(), row(codes, end).end());
   view.position = 0.25;
   page.frame();
-  const Code there = interpolate(view.path, 20, *view.anchors[0], *view.anchors[1], 0.25);
+  const Code there = interpolate(Path::spherical, 20, *view.anchors[0], *view.anchors[1], 0.25);
   CHECK(there[20] == 0.75f);
   CHECK(there[21] == 0.25f);
   CHECK(page.pixels(page.shown().on_path()) == decoded(page.state, there));

@@ -198,13 +198,6 @@ class Page {
     const ImVec2 b = place(plan.path_tile(plan.path - 1));
     return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
   }
-  /// The halves of the switch right of the path: 0 spherical, 1 linear.
-  ImVec2 path_kind(int half) const {
-    const Shown plan = shown();
-    const int last = plan.path_tile(plan.path - 1);
-    return {place(last).x + size(last).x / 2 + 16 + 41 + 82 * static_cast<float>(half), place(plan.on_path()).y};
-  }
-
   static constexpr int kSpace = ImGuiKey_Space;
   AppState state;
   RecordingHost host;

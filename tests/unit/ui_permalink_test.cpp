@@ -22,8 +22,8 @@ View rich_view() {
   view.drifting = false;
   view.phase = 1.0 / 3.0;
   view.stage = Code{1.5f, -0.0f, std::numeric_limits<float>::denorm_min(), 3.4e38f};
-  view.anchors = {Code{0.1f}, Code{1, 2, 3}};
-  view.path = Path::linear;
+  view.anchors = {Code{0.1f}, Code{1, 2, 3}, Code{-1}, Code{0}};
+  view.path = PathKind::geodesic;
   view.position = 0.1 + 0.2;
   view.playing = true;
   view.draw.label = 9;
@@ -36,6 +36,7 @@ View rich_view() {
               .points = false,
               .verdicts = true,
               .hidden = 0b1000000001};
+  view.interpolation = {.track = {{0, 4095}, {63, 64}, {4032, 1}}, .speed = 0.3f, .terms = {Code{7}, {}, Code{1.25f}}};
   return view;
 }
 
@@ -99,7 +100,14 @@ TEST_CASE("a malformed fragment is refused and the message names the key", "[ui]
   CHECK_THAT(refusal("position=1.0000001"), Contains("position"));
   CHECK_THAT(refusal("drift=yes"), Contains("drift: expected 0 or 1"));
   CHECK_THAT(refusal("play="), Contains("play: expected 0 or 1"));
-  CHECK_THAT(refusal("path=geodesic"), Contains("path: expected linear or spherical"));
+  CHECK_THAT(refusal("path=round"), Contains("path: expected linear, spherical or geodesic"));
+  for (const char* speed : {"", "0.24", "4.01", "nan", "-1", "1e9"}) {
+    CHECK_THAT(refusal("speed=" + std::string(speed)), Contains("speed: expected a number from 0.25 to 4"));
+  }
+  for (const std::string& track : {std::string(), std::string("AAAA"), std::string("AAAABBB"), std::string(4 * 65, 'A')}) {
+    CHECK_THAT(refusal("track=" + track), Contains("track: expected 4 characters for each of 2 to 64 points"));
+  }
+  CHECK_THAT(refusal("track=AAAAAA+A"), Contains("track: expected base64url characters"));
   CHECK_THAT(refusal("model=../x"), Contains("model"));
   for (const char* label : {"", "-1", "100", "3x"}) {
     CHECK_THAT(refusal("label=" + std::string(label)), Contains("label: expected a whole number below 100"));
@@ -130,6 +138,9 @@ TEST_CASE("a latent that is not whole finite floats is refused", "[ui]") {
   }
   CHECK_THAT(refusal("a=AADAfw"), Contains("a: expected finite numbers"));  // NaN
   CHECK_THAT(refusal("b=AACAfw"), Contains("b: expected finite numbers"));  // infinity
+  for (const char* key : {"c", "d", "first", "minus", "plus"}) {
+    CHECK_THAT(refusal(std::string(key) + "=AACAfw"), Contains(std::string(key) + ": expected finite numbers"));
+  }
   CHECK_THAT(refusal("stage=" + std::string(100'000, 'A')), Contains("stage: expected"));
 }
 
