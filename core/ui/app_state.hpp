@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,22 +11,31 @@
 #include "ui/headline.hpp"
 #include "ui/history.hpp"
 #include "ui/interaction.hpp"
+#include "ui/peers.hpp"
 #include "ui/pictures.hpp"
+#include "ui/reconstruct.hpp"
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
 #include "ui/wall_codes.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/manifest.hpp"
+#include "weights/thumbnails_file.hpp"
 
 namespace zscape {
 
 /// What the interface wants done outside of itself; the shell empties the list each frame.
 struct Command {
-  enum class Kind { copy_link, load_model, load_classifier, load_beside, save_file };
+  enum class Kind { copy_link, load_model, cancel_load, load_classifier, load_peer, load_beside, save_file };
   Kind kind;
-  std::string
-      argument;      // copy_link: the fragment; load_beside, save_file: a file's name; otherwise the id of an entry in the manifest
-  Bytes bytes = {};  // save_file: what is in it
+  std::string argument;  // copy_link: the fragment; load_beside, save_file: a file's name; cancel_load: nothing; otherwise the id
+                         // of an entry in the manifest
+  Bytes bytes = {};      // save_file: what is in it
+};
+
+/// A model on its way to become the one in use.
+struct Loading {
+  std::string model;   // its id
+  float fraction = 0;  // of it that has arrived, [0, 1]
 };
 
 /// What the classifier reads on the stage.
@@ -45,11 +55,14 @@ struct AppState {
   std::optional<DigitsFile> digits;       // of one data set
   std::vector<std::string> asked_beside;  // files beside the models that the shell was asked for
   Manifest manifest;
-  std::optional<float> loading;  // fraction in [0, 1] while something loads
-  std::optional<Error> error;    // shown until dismissed
-  std::string notice;            // what went well, shown for a while
-  double notice_seconds = 0;     // how long still
-  std::string failed_model;      // id of the one that did not load, which the error offers to try again; may be empty
+  std::optional<Loading> loading;
+  std::optional<Error> error;  // shown until dismissed
+  std::string notice;          // what went well, shown for a while
+  double notice_seconds = 0;   // how long still
+  std::string failed_model;    // id of the one that did not load, which the error offers to try again; may be empty
+
+  std::optional<ThumbnailsFile> thumbnails;  // of the published models
+  std::vector<Peer> peers;                   // that the Family tab compares with the model in use
 
   View view;
   History history;
@@ -62,6 +75,8 @@ struct AppState {
   Interaction interaction;
   DecodeBudget decode_budget;
   WallCodes wall_codes;
+  std::map<std::string, WallCodes> walks;  // of the Family tab, by tensors_sha256
+  Reconstructions reconstructions;
   Pictures pictures;               // tiles of the last frame
   Sliders sliders;                 // of the stage
   std::optional<Verdict> verdict;  // on the stage

@@ -45,7 +45,10 @@ std::string settle_wall(View& view, const ModelSpec& spec) {
   return wrong;
 }
 
-bool drifts(const View& view) { return view.drifting && view.wall != Wall::features; }
+bool drifts(const View& view) {
+  const bool walks = view.tab == Tab::family && view.family.comparison == Comparison::walk;
+  return view.drifting && (view.wall != Wall::features || walks);
+}
 
 }  // namespace
 

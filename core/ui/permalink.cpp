@@ -127,6 +127,49 @@ Result<Wall> parse_wall(std::string_view key, std::string_view text) {
   return expected(key, "samples or features", text);
 }
 
+/// Ids between commas.
+Result<std::vector<std::string>> parse_models(std::string_view key, std::string_view text) {
+  std::vector<std::string> ids;
+  while (ids.size() <= kMostPeers) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    ZSCAPE_TRY(std::string id, parse_model_id(key, text.substr(0, end)));
+    ids.push_back(std::move(id));
+    if (end == text.size()) return ids;
+    text.remove_prefix(end + 1);
+  }
+  return expected(key, "at most " + std::to_string(kMostPeers + 1) + " models, then no more", text);
+}
+
+Result<Comparison> parse_comparison(std::string_view key, std::string_view text) {
+  if (text == "digit") return Comparison::digit;
+  if (text == "walk") return Comparison::walk;
+  return expected(key, "digit or walk", text);
+}
+
+Result<void> set_family_value(FamilyView& family, std::string_view key, std::string_view text) {
+  if (key == "family") {
+    ZSCAPE_TRY(family.models, parse_models(key, text));
+  } else if (key == "compare") {
+    ZSCAPE_TRY(family.comparison, parse_comparison(key, text));
+  } else if (key == "digit") {
+    ZSCAPE_TRY(family.digit, parse_index(key, text, kMostTestDigits));
+  } else {
+    ZSCAPE_TRY(const double noise, parse_number(key, text, 1, "a number from 0 to 1"));
+    family.noise = static_cast<float>(noise);
+  }
+  return {};
+}
+
+/// What is not as it is by default.
+std::string family_fragment(const FamilyView& family) {
+  std::string text;
+  for (const std::string& id : family.models) text += (text.empty() ? "&family=" : ",") + id;
+  if (family.comparison == Comparison::walk) text += "&compare=walk";
+  if (family.digit > 0) text += "&digit=" + std::to_string(family.digit);
+  if (family.noise > 0) text += "&noise=" + exact_text(family.noise);
+  return text;
+}
+
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
   if (key == "model") {
     ZSCAPE_TRY(view.model_id, parse_model_id(key, text));
@@ -157,6 +200,8 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
     ZSCAPE_TRY(view.position, parse_number(key, text, 1, "a number from 0 to 1"));
   } else if (key == "play") {
     ZSCAPE_TRY(view.playing, parse_flag(key, text));
+  } else if (key == "family" || key == "compare" || key == "digit" || key == "noise") {
+    return set_family_value(view.family, key, text);
   } else {
     return Error{ErrorCode::invalid_argument, "the link has an unknown key \"" + std::string(key.substr(0, kLongestShown)) + '"'};
   }
@@ -179,7 +224,7 @@ std::string to_fragment(const View& view) {
   text += std::string("&path=") + (view.path == Path::linear ? "linear" : "spherical");
   text += "&position=" + exact_text(view.position);
   text += std::string("&play=") + (view.playing ? "1" : "0");
-  return text;
+  return text + family_fragment(view.family);
 }
 
 Result<View> parse_fragment(std::string_view fragment) {

@@ -9,6 +9,7 @@
 
 #include "latent/drift.hpp"
 #include "latent/interpolate.hpp"
+#include "ui/family_view.hpp"
 
 namespace zscape {
 
@@ -33,6 +34,7 @@ struct View {
   Path path = Path::spherical;
   double position = 0.0;  // on the path between the anchors, [0, 1]
   bool playing = false;
+  FamilyView family;
 
   bool operator==(const View&) const = default;
 };

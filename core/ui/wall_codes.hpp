@@ -16,7 +16,7 @@ struct WallSource {
   Draw draw = {};
   double phase = 0;
   int count = 0;
-  std::optional<int> unit;  // the first of the features that the wall shows instead of digits
+  std::optional<int> unit = {};  // the first of the features that the wall shows instead of digits
 
   bool operator==(const WallSource&) const = default;
 };
@@ -29,5 +29,8 @@ struct WallCodes {
 /// The codes of `count` tiles as the view says; [count, code]. Where frames have a budget, a wall that only drifts begins its next
 /// moment when its last one is complete.
 const Matrix& refresh_wall_codes(AppState& state, int count);
+
+/// The first `count` digits of the same wall as any model draws it from its own prior, likewise; kept in `state.walks`.
+const Matrix& refresh_walk_codes(AppState& state, const Model& model, int count);
 
 }  // namespace zscape
