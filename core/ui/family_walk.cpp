@@ -11,6 +11,7 @@ constexpr float kGap = 6;
 constexpr float kNameWidth = 148;
 constexpr float kNameHeight = 24;  // above the row, on a phone
 constexpr float kMostTile = 96;
+constexpr float kMostLines = 3;  // of digits, in each model
 
 /// Digits over this width, 8 to 12.
 int columns_over(float width) { return std::clamp(static_cast<int>((width + kGap) / (56 + kGap)), 8, 12); }
@@ -37,11 +38,12 @@ void draw_digits(Frame& frame, const FamilyRow& row, const TileGrid& grid) {
   if (shown->origin == row.model->tensors_sha256() && !std::isnan(code[0])) stage_from(state, row, {code.begin(), code.end()});
 }
 
-void draw_row(Frame& frame, const FamilyRow& row, Rect area) {
+/// One row of the comparison: a name, and `lines` of digits.
+void draw_row(Frame& frame, const FamilyRow& row, Rect area, int lines) {
   const Rect name = frame.compact ? cut_top(area, kNameHeight) : cut_left(area, kNameWidth, space::m);
   draw_row_name(frame, row, name);
   const float size = tile_over(area.width());
-  if (row.model != nullptr) return draw_digits(frame, row, {area.min, size, kGap, columns_over(area.width()), 1});
+  if (row.model != nullptr) return draw_digits(frame, row, {area.min, size, kGap, columns_over(area.width()), lines});
   draw_row_status(frame, row, {area.min, {area.max.x, area.min.y + size}});
 }
 
@@ -65,8 +67,12 @@ float family_walk_height(const Frame& frame, float width) {
 
 void draw_family_walk(Frame& frame, Rect area, std::span<const FamilyRow> rows) {
   forget_others(frame.state, rows);
-  const float height = row_height(frame, area.width());
-  for (const FamilyRow& row : rows) draw_row(frame, row, cut_top(area, height, space::m));
+  const float line = row_height(frame, area.width());
+  const float share = (area.height() + space::l) / static_cast<float>(rows.size()) - space::l;
+  const float lines = frame.compact ? 1 : std::clamp(std::floor((share + kGap) / (line + kGap)), 1.0f, kMostLines);
+  const float height = lines * (line + kGap) - kGap;
+  for (const FamilyRow& row : rows)
+    draw_row(frame, row, cut_top(area, height, lines > 1 ? space::l : space::m), static_cast<int>(lines));
 }
 
 }  // namespace zscape

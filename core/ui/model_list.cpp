@@ -77,7 +77,9 @@ void draw_more(Frame& frame, const Rect& area) {
   draw_text(area, "Models", Face::body, palette().text, Align::centre);
 }
 
-Rect begin_list(const Rect& area) {
+/// The part of the list's place that scrolls, above the button that stays.
+Rect begin_list(const Frame& frame, Rect area) {
+  cut_bottom(area, frame.control_height(), space::m);
   ImGui::SetCursorScreenPos(area.min);
   ImGui::BeginChild("models", area.size(), false, ImGuiWindowFlags_NoBackground);
   const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -109,17 +111,16 @@ std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
 }
 
 void draw_model_list(Frame& frame, const Rect& area) {
-  Rect list = begin_list(area);
+  const Rect list = begin_list(frame, area);
   draw_entries(frame, list);
-  cut_top(list, entries_height(frame.state.manifest), space::s);
-  draw_more(frame, cut_top(list, frame.control_height(), space::s));
-  ImGui::SetCursorScreenPos(list.min);
+  ImGui::SetCursorScreenPos({list.min.x, list.min.y + entries_height(frame.state.manifest)});
   ImGui::Dummy(ImVec2(1, 0));
   ImGui::EndChild();
+  draw_more(frame, {{area.min.x, area.max.y - frame.control_height()}, area.max});
 }
 
 void draw_model_list_pictures(Frame& frame, const Rect& area) {
-  draw_entry_pictures(frame, begin_list(area));
+  draw_entry_pictures(frame, begin_list(frame, area));
   ImGui::EndChild();
 }
 

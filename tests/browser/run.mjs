@@ -15,6 +15,7 @@ import './package_tests.mjs';
 import './page_tests.mjs';
 import './path_tests.mjs';
 import './family_tests.mjs';
+import './comparison_tests.mjs';
 import './failure_tests.mjs';
 import './resilience_tests.mjs';
 import './offline_tests.mjs';
