@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,22 +14,41 @@
 #include "ui/interaction.hpp"
 #include "ui/map_verdicts.hpp"
 #include "ui/path_codes.hpp"
+#include "ui/peers.hpp"
 #include "ui/pictures.hpp"
+#include "ui/reconstruct.hpp"
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
 #include "ui/wall_codes.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/manifest.hpp"
+#include "weights/thumbnails_file.hpp"
 
 namespace zscape {
 
 /// What the interface wants done outside of itself; the shell empties the list each frame.
 struct Command {
-  enum class Kind { copy_link, load_model, load_classifier, load_beside, save_file, save_window, remember_tour };
+  enum class Kind {
+    copy_link,
+    load_model,
+    cancel_load,
+    load_classifier,
+    load_peer,
+    load_beside,
+    save_file,
+    save_window,
+    remember_tour
+  };
   Kind kind;
-  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; otherwise the id of an
-                         // entry in the manifest
+  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; cancel_load, remember_tour:
+                         // nothing; otherwise the id of an entry in the manifest
   Bytes bytes = {};      // save_file: what is in it
+};
+
+/// A model on its way to become the one in use.
+struct Loading {
+  std::string model;   // its id
+  float fraction = 0;  // of it that has arrived, [0, 1]
 };
 
 /// What a link says of what it shows: the first digits of the SHA-256 of the model's file, and of the exact bits of the picture on
@@ -74,11 +94,14 @@ struct AppState {
   std::optional<DigitsFile> digits;       // of one data set
   std::vector<std::string> asked_beside;  // files beside the models that the shell was asked for
   Manifest manifest;
-  std::optional<float> loading;  // fraction in [0, 1] while something loads
-  std::optional<Error> error;    // shown until dismissed
-  std::string notice;            // what went well, shown for a while
-  double notice_seconds = 0;     // how long still
-  std::string failed_model;      // id of the one that did not load, which the error offers to try again; may be empty
+  std::optional<Loading> loading;
+  std::optional<Error> error;  // shown until dismissed
+  std::string notice;          // what went well, shown for a while
+  double notice_seconds = 0;   // how long still
+  std::string failed_model;    // id of the one that did not load, which the error offers to try again; may be empty
+
+  std::optional<ThumbnailsFile> thumbnails;  // of the published models
+  std::vector<Peer> peers;                   // that the Family tab compares with the model in use
 
   View view;
   History history;
@@ -93,6 +116,8 @@ struct AppState {
   Interaction interaction;
   DecodeBudget decode_budget;
   WallCodes wall_codes;
+  std::map<std::string, WallCodes> walks;  // of the Family tab, by tensors_sha256
+  Reconstructions reconstructions;
   Pictures pictures;               // tiles of the last frame
   Sliders sliders;                 // of the stage
   PathSearch path_search;          // from A to B

@@ -55,8 +55,11 @@ std::string settle_frozen(View& view, const ModelSpec& spec) {
   return wrong;
 }
 
-/// Whether the wall moves by itself, which only one that is in sight does.
-bool drifts(const View& view) { return view.drifting && view.wall != Wall::features && view.tab == Tab::generate; }
+/// Whether the wall, or a walk of several models, moves by itself, which only one that is in sight does.
+bool drifts(const View& view) {
+  const bool walks = view.tab == Tab::family && view.family.comparison == Comparison::walk;
+  return view.drifting && (walks || (view.tab == Tab::generate && view.wall != Wall::features));
+}
 
 /// What was wrong with the latents that span the map, or "".
 std::string settle_map(MapView& map, const ModelSpec& spec) {

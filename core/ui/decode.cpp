@@ -28,9 +28,9 @@ std::string origin_of(const TileGroup& group) {
   return group.model->tensors_sha256() + (group.source == Source::feature ? " features" : "");
 }
 
-/// Values in a row of its codes.
-Eigen::Index row_width(const TileGroup& group, Eigen::Index pixels) {
-  return group.source == Source::given ? pixels : code_width(group.model->spec());
+/// Width of the group's codes.
+Eigen::Index width_of(const TileGroup& group, const Pictures& pictures) {
+  return group.source == Source::given ? pictures.height * pictures.width : code_width(group.model->spec());
 }
 
 bool same_bits(const Matrix& a, const Matrix& b, Eigen::Index i) {
@@ -81,7 +81,7 @@ bool rearrange(Pictures& pictures, const TilePlan& plan) {
     const auto known = std::find_if(before.begin(), before.end(),
                                     [&](const ShownGroup& shown) { return shown.role == group.role && shown.key == group.key; });
     ShownGroup shown = known == before.end() ? ShownGroup{group.role, group.key} : std::move(*known);
-    const Eigen::Index width = row_width(group, pixels);
+    const Eigen::Index width = width_of(group, pictures);
     const bool fits =
         shown.count() == group.count && shown.codes.cols() == width && shown.origin == origin_of(group) && shown.ids == group.ids;
     moved = moved || !fits || shown.first != first;
@@ -93,14 +93,32 @@ bool rearrange(Pictures& pictures, const TilePlan& plan) {
   return moved;
 }
 
-std::vector<Matrix> ask_for_codes(const TilePlan& plan, Eigen::Index pixels) {
+std::vector<Matrix> ask_for_codes(const TilePlan& plan, const Pictures& pictures) {
   std::vector<Matrix> codes;
   for (const TileGroup& group : plan.groups) {
     codes.push_back(group.codes());
-    check(codes.back().rows() == group.count && codes.back().cols() == row_width(group, pixels),
+    check(codes.back().rows() == group.count && codes.back().cols() == width_of(group, pictures),
           "a group gives a code for each of its tiles");
   }
   return codes;
+}
+
+void show(ShownGroup& shown, Eigen::Index tile, std::span<const float> sample, std::span<const float> code) {
+  std::transform(sample.begin(), sample.end(), shown.pixels.begin() + tile * std::ssize(sample), to_byte);
+  std::copy(code.begin(), code.end(), row(shown.codes, tile).begin());
+}
+
+/// Pictures that need no decoding are shown at once; returns whether any was new.
+bool show_given(const TilePlan& plan, std::span<const Matrix> codes, Pictures& pictures) {
+  bool any = false;
+  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
+    for (Eigen::Index i = 0; plan.groups[g].source == Source::given && i < codes[g].rows(); ++i) {
+      if (same_bits(codes[g], pictures.groups[g].codes, i)) continue;
+      show(pictures.groups[g], i, row(codes[g], i), row(codes[g], i));
+      any = true;
+    }
+  }
+  return any;
 }
 
 /// Tiles whose code is not the one they show, in the order in which they are decoded: those without a picture of their own before
@@ -141,7 +159,7 @@ Matrix decode(const TilePlan& plan, std::span<const Matrix> codes, std::span<con
   Matrix batch(std::ssize(places), codes[places.front().group].cols());
   for (std::size_t i = 0; i < places.size(); ++i)
     batch.row(static_cast<Eigen::Index>(i)) = codes[places[i].group].row(places[i].row);
-  return group.source == Source::given ? batch : group.model->decode(batch);
+  return group.model->decode(batch);
 }
 
 /// As many of the first places as can be decoded together, `most` at most; returns how many.
@@ -156,10 +174,8 @@ int decode_some(const TilePlan& plan, std::span<const Matrix> codes, std::span<c
   places = places.first(count);
   const Matrix samples = decode(plan, codes, places);
   for (std::size_t i = 0; i < count; ++i) {
-    ShownGroup& shown = pictures.groups[places[i].group];
-    const auto sample = row(samples, static_cast<Eigen::Index>(i));
-    std::transform(sample.begin(), sample.end(), shown.pixels.begin() + places[i].row * std::ssize(sample), to_byte);
-    shown.codes.row(places[i].row) = codes[places[i].group].row(places[i].row);
+    const auto [owner, tile] = places[i];
+    show(pictures.groups[owner], tile, row(samples, static_cast<Eigen::Index>(i)), row(codes[owner], tile));
   }
   return static_cast<int>(count);
 }
@@ -179,8 +195,7 @@ int decode_within(const DecodeBudget& budget, const TilePlan& plan, std::span<co
     const int most = static_cast<int>(std::clamp(fitting, 1.0, static_cast<double>(kMostAtOnce)));
     const int count = decode_some(plan, codes, places.subspan(static_cast<std::size_t>(done)), most, pictures);
     const double before = std::exchange(now, budget.now());
-    const Place& place = places[static_cast<std::size_t>(done)];
-    if (plan.groups[place.group].source != Source::given) average(pictures.tile_milliseconds, (now - before) / count, 0.2);
+    average(pictures.tile_milliseconds, (now - before) / count, 0.2);
     done += count;
   }
   return done;
@@ -231,6 +246,14 @@ std::string_view to_string(Role role) {
       return "term";
     case Role::choice:
       return "choice";
+    case Role::thumbnail:
+      return "thumbnail";
+    case Role::test_digit:
+      return "test_digit";
+    case Role::reconstruction:
+      return "reconstruction";
+    case Role::walk:
+      return "walk";
   }
   check(false, "a known role");
   return {};
@@ -252,7 +275,8 @@ void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
   Pictures& pictures = state.pictures;
   if (pictures.model != state.model->tensors_sha256()) begin_model(pictures, *state.model);
   const bool moved = rearrange(pictures, plan);
-  const std::vector<Matrix> codes = ask_for_codes(plan, pictures.height * pictures.width);
+  const std::vector<Matrix> codes = ask_for_codes(plan, pictures);
+  const bool given = show_given(plan, codes, pictures);
   const auto changed = changed_tiles(pictures, plan, codes);
   int done = 0;
   if (!changed.empty()) {
@@ -266,7 +290,7 @@ void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
   pictures.pending_wall = static_cast<int>(
       std::count_if(rest.begin(), rest.end(), [&](const Place& place) { return plan.groups[place.group].role == Role::wall; }));
   pictures.complete = pictures.complete || rest.empty();
-  if (moved || done > 0) upload_pictures(pictures, tiles);
+  if (moved || given || done > 0) upload_pictures(pictures, tiles);
 }
 
 }  // namespace zscape

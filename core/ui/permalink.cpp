@@ -348,6 +348,49 @@ Result<bool> set_path_value(View& view, std::string_view key, std::string_view t
   return true;
 }
 
+/// Ids between commas.
+Result<std::vector<std::string>> parse_models(std::string_view key, std::string_view text) {
+  std::vector<std::string> ids;
+  while (ids.size() <= kMostPeers) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    ZSCAPE_TRY(std::string id, parse_model_id(key, text.substr(0, end)));
+    ids.push_back(std::move(id));
+    if (end == text.size()) return ids;
+    text.remove_prefix(end + 1);
+  }
+  return expected(key, "at most " + std::to_string(kMostPeers + 1) + " models, then no more", text);
+}
+
+Result<Comparison> parse_comparison(std::string_view key, std::string_view text) {
+  if (text == "digit") return Comparison::digit;
+  if (text == "walk") return Comparison::walk;
+  return expected(key, "digit or walk", text);
+}
+
+Result<void> set_family_value(FamilyView& family, std::string_view key, std::string_view text) {
+  if (key == "family") {
+    ZSCAPE_TRY(family.models, parse_models(key, text));
+  } else if (key == "compare") {
+    ZSCAPE_TRY(family.comparison, parse_comparison(key, text));
+  } else if (key == "digit") {
+    ZSCAPE_TRY(family.digit, parse_index(key, text, kMostTestDigits));
+  } else {
+    ZSCAPE_TRY(const double noise, parse_number(key, text, 0, 1, "a number from 0 to 1"));
+    family.noise = static_cast<float>(noise);
+  }
+  return {};
+}
+
+/// What is not as it is by default.
+std::string family_fragment(const FamilyView& family) {
+  std::string text;
+  for (const std::string& id : family.models) text += (text.empty() ? "&family=" : ",") + id;
+  if (family.comparison == Comparison::walk) text += "&compare=walk";
+  if (family.digit > 0) text += "&digit=" + std::to_string(family.digit);
+  if (family.noise > 0) text += "&noise=" + exact_text(family.noise);
+  return text;
+}
+
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
   ZSCAPE_TRY(const bool of_wall, set_wall_value(view, key, text));
   if (of_wall) return {};
@@ -377,6 +420,8 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
     ZSCAPE_TRY(view.phase, parse_number(key, text, 0, kMostPhase, "a number from 0 to 1000000"));
   } else if (key == "stage") {
     ZSCAPE_TRY(view.stage, decode_code(key, text));
+  } else if (key == "family" || key == "compare" || key == "digit" || key == "noise") {
+    return set_family_value(view.family, key, text);
   } else if (key.starts_with("map")) {
     return set_map_value(view.map, key, text);
   } else {
@@ -410,7 +455,7 @@ std::string to_fragment(const View& view) {
   if (interpolation.speed != 1) text += "&speed=" + exact_text(interpolation.speed);
   if (!interpolation.track.empty()) text += "&track=" + encode_track(interpolation.track);
   put_codes(interpolation.terms, kTermKeys);
-  return text + map_text(view.map);
+  return text + map_text(view.map) + family_fragment(view.family);
 }
 
 Result<View> parse_fragment(std::string_view fragment) {

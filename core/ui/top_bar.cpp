@@ -111,7 +111,7 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   const AppState& state = frame.state;
   fill({{area.min.x, area.max.y - 1}, area.max}, palette().line);
   if (state.loading && state.model)
-    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * *state.loading, area.max.y}}, palette().accent);
+    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * state.loading->fraction, area.max.y}}, palette().accent);
 
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
   draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), space::l));

@@ -9,6 +9,7 @@
 
 #include "latent/drift.hpp"
 #include "ui/code.hpp"
+#include "ui/family_view.hpp"
 #include "ui/interpolate_view.hpp"
 #include "ui/map_view.hpp"
 
@@ -45,6 +46,7 @@ struct View {
   bool playing = false;
   InterpolateView interpolation;
   MapView map;
+  FamilyView family;
 
   bool operator==(const View&) const = default;
 };

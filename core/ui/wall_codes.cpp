@@ -29,6 +29,18 @@ Matrix unit_codes(const Model& model, const WallSource& source) {
   return codes;
 }
 
+/// `busy`: tiles of the last moment are still to be decoded.
+const Matrix& refresh(WallCodes& wall, const Model& model, const WallSource& source, bool busy) {
+  WallSource drifted = wall.source;
+  drifted.phase = source.phase;
+  const bool waits = source == drifted && (source.unit || busy);
+  if (source == wall.source || waits) return wall.codes;
+  wall = {source, wall_codes_of(model, source)};
+  return wall.codes;
+}
+
+bool is_limited(const AppState& state) { return std::isfinite(state.decode_budget.milliseconds); }
+
 }  // namespace
 
 WallSource wall_source(const AppState& state, int count) {
@@ -50,15 +62,14 @@ Matrix wall_codes_of(const Model& model, const WallSource& source) {
 }
 
 const Matrix& refresh_wall_codes(AppState& state, int count) {
-  WallCodes& wall = state.wall_codes;
-  const WallSource source = wall_source(state, count);
-  WallSource drifted = wall.source;
-  drifted.phase = source.phase;
-  const bool limited = std::isfinite(state.decode_budget.milliseconds);
-  const bool waits = source == drifted && (source.unit || (limited && state.pictures.pending_wall > 0));
-  if (source == wall.source || waits) return wall.codes;
-  wall = {source, wall_codes_of(*state.model, source)};
-  return wall.codes;
+  const bool busy = is_limited(state) && state.pictures.pending_wall > 0;
+  return refresh(state.wall_codes, *state.model, wall_source(state, count), busy);
+}
+
+const Matrix& refresh_walk_codes(AppState& state, const Model& model, int count) {
+  WallSource source{.model = model.tensors_sha256(), .draw = state.view.draw, .phase = state.view.phase, .count = count};
+  if (source.draw.label.value_or(0) >= model.spec().classes) source.draw.label.reset();
+  return refresh(state.walks[source.model], model, source, is_limited(state) && state.pictures.pending > 0);
 }
 
 }  // namespace zscape

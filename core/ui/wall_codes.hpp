@@ -40,4 +40,7 @@ Matrix wall_codes_of(const Model& model, const WallSource& source);
 /// moment when its last one is complete.
 const Matrix& refresh_wall_codes(AppState& state, int count);
 
+/// The first `count` digits of the same wall as any model draws it from its own prior, likewise; kept in `state.walks`.
+const Matrix& refresh_walk_codes(AppState& state, const Model& model, int count);
+
 }  // namespace zscape

@@ -1,6 +1,7 @@
 // What the browser tests share: the list of tests, pages that notice console errors, and what a page shows compared with what
 // the core computes.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
 
@@ -185,6 +186,24 @@ function kindsOf(zscape, view, count, latent) {
   return tiles(count, (i) => direct(zscape, view, kinds[i % 3], latent, (Math.floor(i / 3) + 1) / (count / 3 + 1)));
 }
 
+/** Picture `k` of every model, in the order of their ids, as they are published. */
+function thumbnailsOf(k) {
+  const file = readFileSync(new URL('../../build/site/models/models.thumbnails.safetensors', import.meta.url));
+  const start = 8 + Number(file.readBigUInt64LE(0));
+  const { __metadata__: _, ...models } = JSON.parse(file.subarray(8, start));
+  const strips = Object.keys(models).sort().map((id) => file.subarray(...models[id].data_offsets.map((offset) => start + offset)));
+  return Buffer.concat(strips.map((strip) => strip.subarray((k * strip.length) / 5, ((k + 1) * strip.length) / 5)));
+}
+
+/** Drops a file onto the page. */
+export function dropFile(page, bytes, name) {
+  return page.evaluate(([base64, name]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    document.getElementById('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [bytes.toString('base64'), name]);
+}
+
 /** The tile of the digit on the path. */
 export const pathTile = (shot) => groupOf(shot, 'on_path').first;
 
@@ -214,7 +233,13 @@ export function assertShowsItsFragment({ zscape, model }, shot) {
     assert.ok(found.equals(zscape.toBytes(model.decode(codes))),
       `${group.role} ${group.key}, tile ${first - group.first}: the texture differs from what the core decodes`);
   };
+  const given = { thumbnail: (group) => thumbnailsOf(group.key) };
   for (const group of shot.groups) {
+    if (given[group.role]) {
+      const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);
+      assert.ok(found.equals(given[group.role](group)), `${group.role} ${group.key}: the texture differs from what is published`);
+      continue;
+    }
     const codes = codesOf[group.role](group);
     if (!Array.isArray(codes)) {
       assertShows(group, group.first, group.count, codes);
