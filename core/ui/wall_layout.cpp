@@ -144,7 +144,7 @@ WallPlaces place_compact(const AppState& state, Rect area, bool captions, bool r
   TileGrid& wall = places.wall;
   wall = compact_grid(state, area.width(), captions);
   places.count = std::min(state.view.wall_count.value_or(wall.count()), most_tiles(state));
-  wall.min.x = area.min.x + std::floor((area.width() - wall.width()) / 2);
+  wall.min.x = area.min.x + (real ? 0 : std::floor((area.width() - wall.width()) / 2));
   if (real) {
     places.real_heading = cut_top(area, kHeading, space::xs);
     places.real = wall;
