@@ -36,7 +36,7 @@ int real_share(int columns, bool real) { return real ? std::max(1, columns / 6) 
 
 float gap_of(float size) { return size < kSmallTile ? kSmallGap : kTileGap; }
 
-int fitting(float width, float size) { return static_cast<int>((width + gap_of(size)) / (size + gap_of(size))); }
+int fitting(float width, float size) { return std::max(1, static_cast<int>((width + gap_of(size)) / (size + gap_of(size)))); }
 
 /// `count` tiles, side by side as far as `columns` go and then in rows of equal length.
 TileGrid grid_of(int count, float size, int columns, bool captions) {

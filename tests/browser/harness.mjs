@@ -1,6 +1,7 @@
 // What the browser tests share: the list of tests, pages that notice console errors, and what a page shows compared with what
 // the core computes.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 const tests = [];
 
@@ -76,19 +77,13 @@ export async function until(question) {
   }
 }
 
-/** Where the controls of the stage's panel are below its digit: `share` of its width, `down` from the line that says what it reads. */
-export function belowStage(shot, share, down) {
-  const draw = (tile) => shot.draws.find((one) => one.tile === tile);
-  const stage = draw(stageTile(shot));
-  const first = shot.groups.find(({ role }) => role === 'variation');
-  const preview = draw(first.first + first.count - 1);  // the last of the first row, at the right of the panel
-  const middle = stage.x + stage.width / 2;
-  const half = preview.x + preview.width - middle;
-  return { x: middle + half * (2 * share - 1), y: stage.y + stage.height + 8 + 12 + down };
+/** The middle of one of ten classes in the row above the stage's buttons. */
+export function stageClass(shot, label) {
+  const left = widget(shot, 'Set A');
+  const key = shot.groups.find(({ role }) => role === 'variation').key;
+  const row = widget(shot, `along z${String(key).padStart(2, '0')}`);
+  return { x: left.x + ((row.x + row.width - left.x) * (label + 0.5)) / 10, y: left.y - 8 - 13 };
 }
-
-/** Below the line with the verdict and its gap. */
-export const afterVerdict = 20 + 8;
 
 /** Closes the page, whose console must have stayed free of errors. */
 export async function finish(page) {
@@ -169,6 +164,14 @@ function stripOf(zscape, { path, a, b }, count, latent) {
   return codes;
 }
 
+/** The bytes of the first published digits of MNIST's test set. */
+function realPictures(count) {
+  const file = readFileSync(new URL('../../build/site/models/mnist.digits.safetensors', import.meta.url));
+  const header = 8 + Number(file.readBigUInt64LE(0));
+  const { shape, data_offsets: [start] } = JSON.parse(file.toString('utf8', 8, header)).images;
+  return file.subarray(header + start, header + start + count * shape[1] * shape[2]);
+}
+
 /** The tile of the digit on the path. */
 export const pathTile = (shot) => groupOf(shot, 'on_path').first;
 
@@ -188,9 +191,9 @@ export function assertShowsItsFragment({ zscape, model }, shot) {
     path: (group) => stripOf(zscape, view, group.count, model.latent),
   };
   for (const group of shot.groups) {
-    const codes = codesOf[group.role](group);
+    const expected = group.role === 'real' ? realPictures(group.count) : zscape.toBytes(model.decode(codesOf[group.role](group)));
     const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);
-    assert.ok(found.equals(zscape.toBytes(model.decode(codes))),
+    assert.ok(found.equals(expected),
       `${group.role} ${group.key}: the texture differs from what the core decodes`);
   }
   return view;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import {
-  afterVerdict, assertShowsItsFragment, belowStage, changed, click, finish, groupOf, openReady, pathTile, snapshot, test, tileOf,
+  assertShowsItsFragment, changed, click, finish, groupOf, openReady, pathTile, snapshot, test, tileOf, widget,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
@@ -11,7 +11,7 @@ const gap = 16;  // between the parts of the path's panel
 const drawOf = (shot, tile) => shot.draws.find((draw) => draw.tile === tile);
 const middle = ({ y, height }) => y + height / 2;
 
-const setAnchor = (shot, index) => belowStage(shot, (index + 0.5) / 4, afterVerdict + 16);
+const setAnchor = (shot, index) => widget(shot, ['Set A', 'Set B'][index]);
 
 // Where the controls are, from the pictures beside them.
 function controls(context, shot) {
