@@ -2,11 +2,14 @@
 #include "ui/app.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "ui/arrangement.hpp"
 #include "ui/changes.hpp"
 #include "ui/decode.hpp"
+#include "ui/link.hpp"
 #include "ui/shortcuts.hpp"
+#include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 
 namespace zscape {
@@ -66,6 +69,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
               .side_list = screen.width() >= kWideFrom + kModelList && has_model_list(state),
               .seconds = static_cast<float>(frame_seconds)};
   frame.pointer.touch = frame.compact;
+  if (!state.next_sheet.empty()) state.open_sheet = std::exchange(state.next_sheet, {});
   if (state.model) {
     settle_view(state);
     arrange_sliders(state);
@@ -80,6 +84,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   draw_panels(frame, screen);
   ImGui::End();
+  if (state.model) draw_tour(frame);
   end_interaction(state.interaction);
   draw_notice(state);
   if (!state.model) return;
@@ -87,6 +92,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   const double start = state.decode_budget.now();
   refresh_colours(state, tiles);
   refresh_pictures(state, frame.plan, tiles);
+  check_claim(state);
   learn_activity(state, start);
   read_stage(state);
   read_wall(state, start);

@@ -99,12 +99,14 @@ void advance(AppState& state, double seconds) {
     if (view.position <= 0) state.play_direction = 1;
     view.position = std::clamp(view.position, 0.0, 1.0);
   }
-  state.copied_seconds = std::max(0.0, state.copied_seconds - seconds);
+  if (state.frames_until_saved > 0 && --state.frames_until_saved == 0) {
+    state.commands.push_back({Command::Kind::save_window, "zscape.png"});
+  }
   state.notice_seconds = std::max(0.0, state.notice_seconds - seconds);
 }
 
 bool is_moving(const AppState& state) {
-  return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.notice_seconds > 0 ||
+  return drifts(state.view) || state.view.playing || state.frames_until_saved > 0 || state.notice_seconds > 0 ||
          state.scroll_velocity != 0 || state.pictures.pending > 0 || state.wall_verdicts.pending > 0 ||
          wants_order(state.sliders) || hint_is_due(state.interaction);
 }
