@@ -58,7 +58,7 @@ bool labelled_slider(Frame& frame, const Rect& area, const char* label, const ch
                      float reset) {
   Rect room = labelled_box(area, label);
   cut_left(room, space::xs);
-  draw_text(cut_right(room, 32, space::m), text, Face::body, palette().text, Align::right);
+  draw_text(cut_right(room, 36, space::m), text, Face::body, palette().text, Align::right);
   const bool moved = slider(label, room, value, min, max, reset, frame.pointer);
   say(label, text);
   return moved;

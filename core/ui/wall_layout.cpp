@@ -36,7 +36,7 @@ int real_share(int columns, bool real) { return real ? std::max(1, columns / 6) 
 
 float gap_of(float size) { return size < kSmallTile ? kSmallGap : kTileGap; }
 
-int fitting(float width, float size) { return static_cast<int>((width + gap_of(size)) / (size + gap_of(size))); }
+int fitting(float width, float size) { return std::max(1, static_cast<int>((width + gap_of(size)) / (size + gap_of(size)))); }
 
 /// `count` tiles, side by side as far as `columns` go and then in rows of equal length.
 TileGrid grid_of(int count, float size, int columns, bool captions) {
@@ -144,7 +144,7 @@ WallPlaces place_compact(const AppState& state, Rect area, bool captions, bool r
   TileGrid& wall = places.wall;
   wall = compact_grid(state, area.width(), captions);
   places.count = std::min(state.view.wall_count.value_or(wall.count()), most_tiles(state));
-  wall.min.x = area.min.x + std::floor((area.width() - wall.width()) / 2);
+  wall.min.x = area.min.x + (real ? 0 : std::floor((area.width() - wall.width()) / 2));
   if (real) {
     places.real_heading = cut_top(area, kHeading, space::xs);
     places.real = wall;

@@ -80,19 +80,13 @@ export async function until(question) {
   }
 }
 
-/** Where the controls of the stage's panel are below its digit: `share` of its width, `down` from the line that says what it reads. */
-export function belowStage(shot, share, down) {
-  const draw = (tile) => shot.draws.find((one) => one.tile === tile);
-  const stage = draw(stageTile(shot));
-  const first = shot.groups.find(({ role }) => role === 'variation');
-  const preview = draw(first.first + first.count - 1);  // the last of the first row, at the right of the panel
-  const middle = stage.x + stage.width / 2;
-  const half = preview.x + preview.width - middle;
-  return { x: middle + half * (2 * share - 1), y: stage.y + stage.height + 8 + 12 + down };
+/** The middle of one of ten classes in the row above the stage's buttons. */
+export function stageClass(shot, label) {
+  const left = widget(shot, 'Set A');
+  const key = shot.groups.find(({ role }) => role === 'variation').key;
+  const row = widget(shot, `along z${String(key).padStart(2, '0')}`);
+  return { x: left.x + ((row.x + row.width - left.x) * (label + 0.5)) / 10, y: left.y - 8 - 13 };
 }
-
-/** Below the line with the verdict and its gap. */
-export const afterVerdict = 20 + 8;
 
 /** Closes the page, whose console must have stayed free of errors. */
 export async function finish(page) {
@@ -204,6 +198,14 @@ export function dropFile(page, bytes, name) {
   }, [bytes.toString('base64'), name]);
 }
 
+/** The bytes of the first published digits of MNIST's test set. */
+function realPictures(count) {
+  const file = readFileSync(new URL('../../build/site/models/mnist.digits.safetensors', import.meta.url));
+  const header = 8 + Number(file.readBigUInt64LE(0));
+  const { shape, data_offsets: [start] } = JSON.parse(file.toString('utf8', 8, header)).images;
+  return file.subarray(header + start, header + start + count * shape[1] * shape[2]);
+}
+
 /** The tile of the digit on the path. */
 export const pathTile = (shot) => groupOf(shot, 'on_path').first;
 
@@ -233,7 +235,7 @@ export function assertShowsItsFragment({ zscape, model }, shot) {
     assert.ok(found.equals(zscape.toBytes(model.decode(codes))),
       `${group.role} ${group.key}, tile ${first - group.first}: the texture differs from what the core decodes`);
   };
-  const given = { thumbnail: (group) => thumbnailsOf(group.key) };
+  const given = { real: (group) => realPictures(group.count), thumbnail: (group) => thumbnailsOf(group.key) };
   for (const group of shot.groups) {
     if (given[group.role]) {
       const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);

@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict';
 
 import {
-  afterVerdict, assertShowsItsFragment, belowStage, changed, click, finish, groupOf, openReady, pathTile, snapshot, test, tileOf,
-  widget,
+  assertShowsItsFragment, changed, click, finish, groupOf, openReady, pathTile, snapshot, test, tileOf, widget,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
 
 const drawOf = (shot, tile) => shot.draws.find((draw) => draw.tile === tile);
 
-const setAnchor = (shot, index) => belowStage(shot, (index + 0.5) / 4, afterVerdict + 16);
+const setAnchor = (shot, index) => widget(shot, ['Set A', 'Set B'][index]);
 
 // Where the controls are.
 function controls(shot) {

@@ -14,6 +14,7 @@ import './module_tests.mjs';
 import './package_tests.mjs';
 import './page_tests.mjs';
 import './path_tests.mjs';
+import './generate_tests.mjs';
 import './interpolate_tests.mjs';
 import './family_tests.mjs';
 import './comparison_tests.mjs';

@@ -37,6 +37,13 @@ View rich_view() {
               .verdicts = true,
               .hidden = 0b1000000001};
   view.interpolation = {.track = {{0, 4095}, {63, 64}, {4032, 1}}, .speed = 0.3f, .terms = {Code{7}, {}, Code{1.25f}}};
+  view.draw.truncation = 1.0f / 3 + 0.5f;
+  view.draw.raw = true;
+  view.wall_count = 1024;
+  view.cloud_centre = Code{0.5f, -3};
+  view.cloud_radius = 0.7f;
+  view.verdicts = view.real = true;
+  view.frozen = {0, 7, 1999};
   return view;
 }
 
@@ -112,8 +119,22 @@ TEST_CASE("a malformed fragment is refused and the message names the key", "[ui]
   for (const char* label : {"", "-1", "100", "3x"}) {
     CHECK_THAT(refusal("label=" + std::string(label)), Contains("label: expected a whole number below 100"));
   }
-  CHECK_THAT(refusal("wall=digits"), Contains("wall: expected samples or features"));
+  CHECK_THAT(refusal("wall=digits"), Contains("wall: expected samples, features or cloud"));
   CHECK_THAT(refusal("unit=2000"), Contains("unit: expected a whole number below 2000"));
+  for (const char* count : {"", "0", "-1", "1025", "7.5", "99999999999"}) {
+    CHECK_THAT(refusal("count=" + std::string(count)), Contains("count: expected a whole number from 1 to 1024"));
+  }
+  for (const char* number : {"", "0.49", "3.01", "inf", "nan"}) {
+    CHECK_THAT(refusal("truncation=" + std::string(number)), Contains("truncation: expected a number from 0.5 to 3"));
+  }
+  CHECK_THAT(refusal("radius=2.01"), Contains("radius: expected a number from 0 to 2"));
+  for (const char* key : {"raw", "verdicts", "real"}) CHECK_THAT(refusal(std::string(key) + "=2"), Contains("expected 0 or 1"));
+  CHECK_THAT(refusal("cloud=AADAfw"), Contains("cloud: expected finite numbers"));
+  for (const char* frozen : {"", ".", "1.", "1..2", "x", "-1", "2000"}) {
+    CHECK_THAT(refusal("frozen=" + std::string(frozen)), Contains("frozen: expected a whole number below 2000"));
+  }
+  for (const char* frozen : {"2.1", "1.1"})
+    CHECK_THAT(refusal("frozen=" + std::string(frozen)), Contains("frozen: expected rising"));
 }
 
 TEST_CASE("what a link says of the map is bounded", "[ui]") {
