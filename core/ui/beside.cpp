@@ -15,7 +15,8 @@ const ListedFile* listed_codes(const AppState& state) {
 
 const ListedFile* listed_digits(const AppState& state) {
   const auto& datasets = state.manifest.datasets;
-  const auto found = std::ranges::find(datasets, dataset_in_use(state), &ListedDataset::id);
+  const std::string_view id = dataset_in_use(state);
+  const auto found = std::find_if(datasets.begin(), datasets.end(), [&](const ListedDataset& dataset) { return dataset.id == id; });
   return found == datasets.end() ? nullptr : &found->digits;
 }
 

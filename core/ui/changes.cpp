@@ -93,12 +93,14 @@ void advance(AppState& state, double seconds) {
     view.position = std::clamp(view.position, 0.0, 1.0);
   }
   state.map.zooming_seconds = std::max(0.0, state.map.zooming_seconds - seconds);
-  state.copied_seconds = std::max(0.0, state.copied_seconds - seconds);
+  if (state.frames_until_saved > 0 && --state.frames_until_saved == 0) {
+    state.commands.push_back({Command::Kind::save_window, "zscape.png"});
+  }
   state.notice_seconds = std::max(0.0, state.notice_seconds - seconds);
 }
 
 bool is_moving(const AppState& state) {
-  return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.notice_seconds > 0 ||
+  return drifts(state.view) || state.view.playing || state.frames_until_saved > 0 || state.notice_seconds > 0 ||
          state.scroll_velocity != 0 || state.pictures.pending > 0 || state.map.unfinished || state.map.verdicts.pending > 0 ||
          state.map.zooming_seconds > 0 || hint_is_due(state.interaction);
 }

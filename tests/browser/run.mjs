@@ -14,8 +14,10 @@ import './module_tests.mjs';
 import './package_tests.mjs';
 import './page_tests.mjs';
 import './path_tests.mjs';
+import './map_tests.mjs';
 import './family_tests.mjs';
 import './failure_tests.mjs';
+import './api_tests.mjs';
 import './resilience_tests.mjs';
 import './offline_tests.mjs';
 
