@@ -27,6 +27,7 @@ constexpr std::array kKeys = {
     Key{"Arrows", "move a slider, walk over digits; with Shift finely"},
     Key{"Home, End, Delete", "a slider's ends, and its middle"},
     Key{"Double click", "a slider's middle"},
+    Key{"Arrows, + and -, Home", "move over the map, zoom it, show all of it"},
     Key{"Ctrl Z, Ctrl Shift Z", "undo, redo"},
     Key{"Escape", "close what is open"},
     Key{"?", "this help"},

@@ -206,6 +206,16 @@ function realPictures(count) {
   return file.subarray(header + start, header + start + count * shape[1] * shape[2]);
 }
 
+/** { level, column, row } of every tile of a map: the squares between multiples of 2^-level. */
+export function cellsOf({ ids }) {
+  const index = (bits) => Number(BigInt.asIntN(28, bits));
+  return ids.map(BigInt).map((id) => ({ level: Number(id >> 56n) - 128, column: index(id >> 28n), row: index(id) }));
+}
+
+/** The codes at the centres of the cells of a model of two latents. */
+const centresOf = (cells) => Float32Array.from(cells.flatMap(({ level, column, row }) =>
+  [(column + 0.5) * 2 ** -level, (row + 0.5) * 2 ** -level]));
+
 /** The tile of the digit on the path. */
 export const pathTile = (shot) => groupOf(shot, 'on_path').first;
 
@@ -229,6 +239,7 @@ export function assertShowsItsFragment({ zscape, model }, shot) {
     anchor: () => view.anchors,
     blend: ({ count }) => gridOf(zscape, view, count, latent),
     term: () => [...view.terms, view.sum],
+    map: (group) => centresOf(cellsOf(group)),
   };
   const assertShows = (group, first, count, codes) => {
     const found = shot.pixels.subarray(first * shot.height * shot.width, (first + count) * shot.height * shot.width);

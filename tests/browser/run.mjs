@@ -16,6 +16,7 @@ import './page_tests.mjs';
 import './path_tests.mjs';
 import './generate_tests.mjs';
 import './interpolate_tests.mjs';
+import './map_tests.mjs';
 import './family_tests.mjs';
 import './comparison_tests.mjs';
 import './failure_tests.mjs';

@@ -174,7 +174,7 @@ val take_commands(Shell& shell) {
   return list;
 }
 
-/// [{ role, key, first, count }], in the order of their tiles.
+/// [{ role, key, first, count, ids }], in the order of their tiles; ids, in decimal, where tiles come and go.
 val groups(const Pictures& pictures) {
   val list = val::array();
   for (const ShownGroup& shown : pictures.groups) {
@@ -183,6 +183,9 @@ val groups(const Pictures& pictures) {
     entry.set("key", shown.key);
     entry.set("first", shown.first);
     entry.set("count", shown.count());
+    val ids = val::array();
+    for (const std::uint64_t id : shown.ids) ids.call<void>("push", std::to_string(id));
+    entry.set("ids", ids);
     list.call<void>("push", entry);
   }
   return list;

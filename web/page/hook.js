@@ -5,7 +5,7 @@
 //   message()    the error that is shown, or ''
 //   frame()      draws one frame now, with the events that have arrived and every picture complete, and returns when it is drawn
 //   tiles()      { count, height, width, pixels, groups }: every picture of the last frame, read back from the GPU, [count, height,
-//                width]; groups: [{ role, key, first, count }], what they are
+//                width]; groups: [{ role, key, first, count, ids }], what they are
 //   draws()      [{ tile, x, y, width, height }]: where the last frame drew them, CSS pixels
 //   widgets()    [{ name, value, x, y, width, height }]: what pointer and keyboard can act on, in the order of Tab; CSS pixels
 //   verdict()    { label, probability } that the classifier reads on the stage, or null
