@@ -46,7 +46,7 @@ std::string settle_wall(View& view, const ModelSpec& spec) {
 }
 
 std::string settle_frozen(View& view, const ModelSpec& spec) {
-  const auto end = std::ranges::lower_bound(view.frozen, static_cast<int>(spec.latent));
+  const auto end = std::lower_bound(view.frozen.begin(), view.frozen.end(), static_cast<int>(spec.latent));
   if (end == view.frozen.end()) return {};
   const std::string wrong = "a frozen dimension was left out: model " + spec.id + " expects one below " +
                             std::to_string(spec.latent) + ", found " + std::to_string(*end);
@@ -153,10 +153,10 @@ void set_latent(AppState& state, std::span<const float> z) {
   state.selected.reset();
 }
 
-bool is_frozen(const View& view, int dimension) { return std::ranges::binary_search(view.frozen, dimension); }
+bool is_frozen(const View& view, int dimension) { return std::binary_search(view.frozen.begin(), view.frozen.end(), dimension); }
 
 void set_frozen(View& view, int dimension, bool frozen) {
-  const auto at = std::ranges::lower_bound(view.frozen, dimension);
+  const auto at = std::lower_bound(view.frozen.begin(), view.frozen.end(), dimension);
   const bool is = at != view.frozen.end() && *at == dimension;
   if (frozen && !is) view.frozen.insert(at, dimension);
   if (!frozen && is) view.frozen.erase(at);

@@ -152,8 +152,8 @@ void draw_look_sheet(Frame& frame, const Rect& beside) {
   state.theme = choose("theme", kThemes, state.theme == Theme::dark ? 0 : 1) == 0 ? Theme::dark : Theme::light;
   state.smooth = choose("pixels", kPixels, state.smooth ? 0 : 1) == 0;
   std::array<const char*, kMaps.size()> names{};
-  std::ranges::transform(kMaps, names.begin(), [](ColourMap map) { return to_string(map).data(); });
-  const auto in_use = std::ranges::find(kMaps, colour_map_in_use(state)) - kMaps.begin();
+  std::transform(kMaps.begin(), kMaps.end(), names.begin(), [](ColourMap map) { return to_string(map).data(); });
+  const auto in_use = std::find(kMaps.begin(), kMaps.end(), colour_map_in_use(state)) - kMaps.begin();
   const int chosen = choose("colours", names, static_cast<int>(in_use));
   if (chosen != in_use) state.colour_map = kMaps[static_cast<std::size_t>(chosen)];
   if (frame.compact && button("Help", cut_top(*page, line))) state.next_sheet = kHelpSheet;  // has no button of its own on a phone
