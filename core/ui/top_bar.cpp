@@ -107,7 +107,10 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), space::l));
   if (!state.model) return {};
   TopBar at;
-  if (!frame.compact) draw_tabs(frame, bar);
+  if (!frame.compact) {
+    draw_tabs(frame, bar);
+    cut_left(bar, space::m);
+  }
   if (!frame.side_list) at.model = draw_chip(frame, bar);
   draw_share(frame, bar);
   at.look = draw_look_button(frame, bar);
