@@ -10,7 +10,7 @@ namespace {
 constexpr float kGap = 6;
 constexpr float kNameWidth = 148;
 constexpr float kNameHeight = 24;  // above the row, on a phone
-constexpr float kMostTile = 96;
+constexpr float kMostTile = 128;
 constexpr float kMostLines = 3;  // of digits, in each model
 
 /// Digits over this width, 8 to 12.

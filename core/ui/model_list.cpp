@@ -17,7 +17,8 @@ constexpr float kMargin = 5;  // around it
 
 void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   const bool shown = entry.id == frame.state.model_label;
-  const Touched touched = touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.title + (shown ? ", chosen" : "")});
+  const Touched touched =
+      touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.title + (shown ? ", chosen" : ""), .hint = entry.summary});
   if (shown || touched.hovered) fill(row, shown ? palette().control_on : palette().control, 8);
   Rect lines = inset(row, space::m, kMargin);
   if (frame.state.manifest.thumbnails) lines.min.x = row.min.x + kMargin + kPicture + space::m;
@@ -82,7 +83,7 @@ Rect begin_list(const Frame& frame, Rect area) {
   cut_bottom(area, frame.control_height(), space::m);
   ImGui::SetCursorScreenPos(area.min);
   ImGui::BeginChild("models", area.size(), false, ImGuiWindowFlags_NoBackground);
-  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const ImVec2 start = {ImGui::GetWindowPos().x, ImGui::GetWindowPos().y - ImGui::GetScrollY()};  // also where it is entered again
   return {start, {start.x + area.width() - space::s, start.y}};
 }
 

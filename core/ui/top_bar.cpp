@@ -119,6 +119,7 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   TopBar at;
   if (!frame.compact) {
     draw_tabs(frame, bar);
+    cut_left(bar, space::m);
     at.help = draw_help_button(frame, bar);
   }
   at.share = draw_share(frame, bar);

@@ -34,7 +34,7 @@ TEST_CASE("thumbnails cut off anywhere are refused", "[weights]") {
 TEST_CASE("thumbnails of several sizes, of another number or of no model are refused", "[weights]") {
   Safetensors content = to_safetensors(two_models());
   content.tensors["vae"] = {Dtype::u8, {kThumbnails, 3, 2}, Bytes(kThumbnails * 6)};
-  CHECK_THAT(refusal_of(content), Contains("\"vae\"") && Contains("expected") && Contains("found"));
+  CHECK_THAT(refusal_of(content), Contains("\"vae\" has shape [5, 3, 2]: expected [5, 2, 3]"));
   content.tensors["vae"] = {Dtype::u8, {kThumbnails - 1, 2, 3}, Bytes((kThumbnails - 1) * 6)};
   CHECK_THAT(refusal_of(content), Contains("\"vae\""));
   CHECK_THAT(refusal_of(Safetensors()), Contains("found none"));
