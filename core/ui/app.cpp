@@ -1,12 +1,14 @@
 // One frame: what the keyboard and the clock change, the panels, and then the pictures.
 #include "ui/app.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "ui/arrangement.hpp"
 #include "ui/changes.hpp"
 #include "ui/decode.hpp"
+#include "ui/link.hpp"
 #include "ui/shortcuts.hpp"
+#include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 
 namespace zscape {
@@ -40,6 +42,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
               .side_list = screen.width() >= kWideFrom + kModelList && has_model_list(state),
               .seconds = static_cast<float>(frame_seconds)};
   frame.pointer.touch = frame.compact;
+  if (!state.next_sheet.empty()) state.open_sheet = std::exchange(state.next_sheet, {});
   if (state.model) {
     settle_view(state);
     handle_shortcuts(state);
@@ -53,12 +56,14 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   draw_panels(frame, screen);
   ImGui::End();
+  if (state.model) draw_tour(frame);
   end_interaction(state.interaction);
   draw_notice(state);
   if (!state.model) return;
   if (!state.arriving) state.history.note(state.view, is_settled());
   search_path(state, frame.plan);
   refresh_pictures(state, frame.plan, tiles);
+  check_claim(state);
   read_stage(state);
   request_classifier(state);
 }

@@ -22,11 +22,19 @@ namespace zscape {
 
 /// What the interface wants done outside of itself; the shell empties the list each frame.
 struct Command {
-  enum class Kind { copy_link, load_model, load_classifier, load_beside, save_file };
+  enum class Kind { copy_link, load_model, load_classifier, load_beside, save_file, save_window, remember_tour };
   Kind kind;
-  std::string
-      argument;      // copy_link: the fragment; load_beside, save_file: a file's name; otherwise the id of an entry in the manifest
-  Bytes bytes = {};  // save_file: what is in it
+  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; otherwise the id of an
+                         // entry in the manifest
+  Bytes bytes = {};      // save_file: what is in it
+};
+
+/// What a link says of what it shows: the first digits of the SHA-256 of the model's file, and of the exact bits of the picture on
+/// the stage.
+struct Claim {
+  std::string file, picture;
+
+  bool operator==(const Claim&) const = default;
 };
 
 /// What the classifier reads on the stage.
@@ -38,6 +46,7 @@ struct Verdict {
 
 struct AppState {
   std::optional<Model> model;             // what is shown; stays when a later load fails
+  std::string file_sha256;                // of its file
   std::string model_label;                // id, or the name of the dropped file
   std::vector<Headline> headlines;        // what its card says first
   std::optional<Model> classifier;        // of the model's data set
@@ -54,6 +63,7 @@ struct AppState {
 
   View view;
   History history;
+  std::optional<Claim> claim;    // of a link that was followed, not checked yet
   std::optional<View> arriving;  // what is shown once its model is there
   bool smooth = true;            // digits upsampled smoothly, or raw pixels
   Theme theme = Theme::dark;
@@ -71,10 +81,12 @@ struct AppState {
   std::optional<int> selected;     // the wall's digit that was put on the stage
   double play_direction = 1;       // towards B, or -1 towards A
   std::uint64_t random_draws = 0;  // how often the stage was randomised
-  double copied_seconds = 0;       // how long Share still says that the link was copied
+  int frames_until_saved = 0;      // of the picture of the window, when that was asked for; 0 when not
   float scroll_velocity = 0;       // of the page under a finger, units per second
   bool scrolling = false;          // a finger drags the page
+  std::optional<int> tour_stop;    // that the tour is at
   std::string open_sheet;          // id of the one that is to be open
+  std::string next_sheet;          // that takes its place in the next frame
   std::string shown_sheet;         // that was shown in the last frame
   std::string dismissed_sheet;     // by the press that its button is under
 };

@@ -88,6 +88,8 @@ void draw_panels(Frame& frame, const Rect& screen) {
   draw_model_sheet(frame, frame.side_list ? frame.chosen_model : bar.model);
   draw_look_sheet(frame, bar.look);
   draw_code_sheet(frame);
+  draw_share_sheet(frame, bar.share);
+  draw_help_sheet(frame, bar.help);
 }
 
 }  // namespace zscape

@@ -113,12 +113,14 @@ void advance(AppState& state, double seconds) {
   if (drifts(view)) view.phase += seconds / kSecondsPerTurn;
   if (view.phase >= 1) view.phase -= std::floor(view.phase);  // the wall is the same after a whole turn
   if (view.playing) play(state, seconds);
-  state.copied_seconds = std::max(0.0, state.copied_seconds - seconds);
+  if (state.frames_until_saved > 0 && --state.frames_until_saved == 0) {
+    state.commands.push_back({Command::Kind::save_window, "zscape.png"});
+  }
   state.notice_seconds = std::max(0.0, state.notice_seconds - seconds);
 }
 
 bool is_moving(const AppState& state) {
-  return drifts(state.view) || state.view.playing || state.copied_seconds > 0 || state.notice_seconds > 0 ||
+  return drifts(state.view) || state.view.playing || state.frames_until_saved > 0 || state.notice_seconds > 0 ||
          state.scroll_velocity != 0 || state.pictures.pending > 0 || state.path_search.working || hint_is_due(state.interaction);
 }
 

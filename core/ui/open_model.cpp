@@ -75,6 +75,7 @@ void open_model(AppState& state, std::span<const std::byte> file, std::string la
   }
   state.model = std::move(model).value();
   state.model_label = std::move(label);
+  state.file_sha256 = expected_sha256.empty() ? sha256_hex(file) : std::string(expected_sha256);
   state.headlines = state.model->card() ? headlines(*state.model->card()) : std::vector<Headline>();
   state.view.model_id = state.model->spec().id;
 }

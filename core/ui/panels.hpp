@@ -32,7 +32,7 @@ struct Frame {
 
 /// Where the buttons are that open sheets.
 struct TopBar {
-  Rect model, look;
+  Rect model, look, share, help;
 };
 
 TopBar draw_top_bar(Frame& frame, Rect area);
@@ -47,6 +47,14 @@ void draw_model_sheet(Frame& frame, const Rect& chip);
 /// How things look: theme, pixels; opens below `beside`.
 inline constexpr const char* kLookSheet = "look";
 void draw_look_sheet(Frame& frame, const Rect& beside);
+
+/// A link and files; opens below `beside`.
+inline constexpr const char* kShareSheet = "share";
+void draw_share_sheet(Frame& frame, const Rect& beside);
+
+/// What the model is, the keys, the tour; opens below `beside`.
+inline constexpr const char* kHelpSheet = "help";
+void draw_help_sheet(Frame& frame, const Rect& beside);
 
 /// With the classifier by whose eyes it was measured.
 std::string headline_text(const AppState& state, const Headline& headline);

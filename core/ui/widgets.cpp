@@ -86,6 +86,15 @@ void draw_text(const Rect& area, std::string_view text, Face face, ImU32 colour,
   list().AddText(font(face), line_height(face), at.min, colour, text.data(), text.data() + text.size());
 }
 
+float paragraph_height(std::string_view text, Face face, float width) {
+  return std::ceil(font(face)->CalcTextSizeA(line_height(face), FLT_MAX, width, text.data(), text.data() + text.size()).y);
+}
+
+void draw_paragraph(const Rect& area, std::string_view text, Face face, ImU32 colour) {
+  const Rect at = snapped(area);
+  list().AddText(font(face), line_height(face), at.min, colour, text.data(), text.data() + text.size(), area.width());
+}
+
 void fill(const Rect& area, ImU32 colour, float rounding) {
   const Rect at = snapped(area);
   list().AddRectFilled(at.min, at.max, colour, rounding);
@@ -133,8 +142,8 @@ TouchedTile touchable_tiles(const char* id, const TileGrid& grid, int count, con
 
 float button_width(std::string_view label) { return std::ceil(text_width(Face::strong, label)) + 2 * 14; }
 
-bool button(const char* label, const Rect& area, ButtonLook look, std::string_view hint) {
-  const Touched touched = touchable(label, area, {.hint = hint});
+bool button(const char* label, const Rect& area, ButtonLook look, std::string_view hint, std::string_view name) {
+  const Touched touched = touchable(label, area, {.name = name, .hint = hint});
   ImU32 back = touched.hovered ? palette().control_hovered : palette().control;
   ImU32 front = palette().text;
   if (look == ButtonLook::on) back = palette().control_on;
@@ -288,6 +297,14 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       list().PathArcTo(c, 0.9f * h, -std::numbers::pi_v<float> / 2, std::numbers::pi_v<float> / 2, 16);
       list().PathFillConvex(colour);
       break;
+    case Icon::share: {
+      const ImVec2 head[] = {at(-0.45f, -0.45f), at(0, -0.95f), at(0.45f, -0.45f)};
+      list().AddPolyline(head, 3, colour, 0, 1.5f);
+      list().AddLine(at(0, -0.9f), at(0, 0.3f), colour, 1.5f);
+      const ImVec2 tray[] = {at(-0.85f, -0.05f), at(-0.85f, 0.9f), at(0.85f, 0.9f), at(0.85f, -0.05f)};
+      list().AddPolyline(tray, 4, colour, 0, 1.5f);
+      break;
+    }
     case Icon::lock: {
       list().AddRectFilled(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f);
       const ImVec2 shackle[] = {at(-0.45f, -0.1f), at(-0.45f, -0.6f), at(-0.2f, -0.9f),

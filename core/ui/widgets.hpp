@@ -24,6 +24,10 @@ float text_width(Face face, std::string_view text);
 /// One line, centred vertically; cut with an ellipsis where `area` is too narrow.
 void draw_text(const Rect& area, std::string_view text, Face face, ImU32 colour, Align align = Align::left);
 
+/// Wrapped to a width.
+float paragraph_height(std::string_view text, Face face, float width);
+void draw_paragraph(const Rect& area, std::string_view text, Face face, ImU32 colour);
+
 void fill(const Rect& area, ImU32 colour, float rounding = 0);
 ImU32 faded(ImU32 colour, float opacity);
 /// A line just outside of `area`.
@@ -58,7 +62,9 @@ enum class ButtonLook { plain, primary, on };
 
 /// Width that fits the label with the usual room left and right.
 float button_width(std::string_view label);
-bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::plain, std::string_view hint = {});
+/// `name`: for who cannot see it, where the label alone does not say enough.
+bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::plain, std::string_view hint = {},
+            std::string_view name = {});
 
 struct Choice {
   const char* label;
@@ -84,7 +90,7 @@ std::optional<int> chips(const char* id, const Rect& area, std::span<const std::
 /// "21-40 of 100" between two arrows: the page of `size` that begins at `first`. Returns where the page to show begins.
 int pager(const char* id, Rect area, int first, int size, int total);
 
-enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, contrast };
+enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, contrast, share };
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 bool round_button(const char* id, const Rect& area, Icon icon, std::string_view hint = {});
 /// A square without a background until it is hovered.

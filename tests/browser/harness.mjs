@@ -29,9 +29,10 @@ export async function runAll(context, part) {
   return failed;
 }
 
-/** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. */
-export async function openPage(browser, url, options = {}) {
+/** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Only a newcomer is offered the tour. */
+export async function openPage(browser, url, { newcomer = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  if (!newcomer) await context.addInitScript(() => localStorage.setItem('zscape.tour', 'seen'));
   await context.addInitScript(() => {
     window.base64 = (bytes) => {
       let text = '';

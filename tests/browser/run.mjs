@@ -17,6 +17,7 @@ import './path_tests.mjs';
 import './interpolate_tests.mjs';
 import './family_tests.mjs';
 import './failure_tests.mjs';
+import './api_tests.mjs';
 import './resilience_tests.mjs';
 import './offline_tests.mjs';
 

@@ -87,7 +87,7 @@ class Page {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(width, height);
-    io.KeyMap[ImGuiKey_Space] = kSpace;
+    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
     setup_theme(1);
     unsigned char* pixels = nullptr;
     int atlas_width = 0;
@@ -132,6 +132,28 @@ class Page {
     return *found;
   }
   void press(std::string_view name) { click(widget(name).area.centre()); }
+  struct Held {
+    bool shift = false, control = false;
+  };
+  /// Pressed and let go; keys are numbered as ImGui's own.
+  void key(ImGuiKey key, Held held) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyShift = held.shift;
+    io.KeyCtrl = held.control;
+    io.KeysDown[key] = true;
+    frame();
+    io.KeysDown[key] = io.KeyShift = io.KeyCtrl = false;
+    frame();
+  }
+  void key(ImGuiKey pressed) { key(pressed, {}); }
+  void undo() { key(ImGuiKey_Z, {.control = true}); }
+  void redo() { key(ImGuiKey_Z, {.shift = true, .control = true}); }
+  /// By Tab, as a person without a pointer gets there.
+  void focus(std::string_view name) {
+    const ImGuiID id = widget(name).id;
+    for (std::size_t i = 0; i <= state.interaction.widgets.size() && state.interaction.focus != id; ++i) key(ImGuiKey_Tab);
+    if (state.interaction.focus != id || !state.interaction.focus_shown) throw std::runtime_error("the focus never gets there");
+  }
   ImVec2 place(int tile) const { return host.places[static_cast<std::size_t>(tile)]; }
   ImVec2 size(int tile) const { return host.sizes[static_cast<std::size_t>(tile)]; }
   const std::vector<std::uint8_t>& pixels(int tile) const { return host.tiles[static_cast<std::size_t>(tile)]; }
@@ -167,7 +189,7 @@ class Page {
     const ImVec2 b = place(plan.path_tile(plan.path - 1));
     return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
   }
-  static constexpr int kSpace = 32;
+  static constexpr int kSpace = ImGuiKey_Space;
   AppState state;
   RecordingHost host;
 };

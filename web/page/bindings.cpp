@@ -2,9 +2,11 @@
 #include <emscripten/bind.h>
 
 #include "shell.hpp"
+#include "ui/announce.hpp"
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
-#include "ui/permalink.hpp"
+#include "ui/link.hpp"
+#include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 
 namespace zscape {
@@ -95,24 +97,16 @@ std::string open_file_beside(Shell& shell, const val& array, std::string name) {
 
 std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }
 
-std::string fragment(const Shell& shell) { return to_fragment(shell.state().view); }
+std::string fragment(const Shell& shell) { return link_of(shell.state(), shell.state().view); }
 
 /// The model that a link names; "" when the link is malformed.
 std::string linked_model(std::string text) {
-  const Result<View> view = parse_fragment(text);
-  return view.ok() ? view->model_id : std::string();
+  const Result<Link> link = parse_link(text);
+  return link.ok() ? link->view.model_id : std::string();
 }
 
 /// Shows the link's view with the model in use, or an error.
-void apply_fragment(Shell& shell, std::string text) {
-  Result<View> view = parse_fragment(text);
-  if (!view.ok()) {
-    changing(shell).error = view.error();
-    return;
-  }
-  view.value().model_id = model_id(shell);
-  changing(shell).view = std::move(view).value();
-}
+void apply_fragment(Shell& shell, std::string text) { follow_link(changing(shell), text); }
 
 /// What the interface asks of the page since the last call: [{ kind, argument, bytes }].
 val take_commands(Shell& shell) {
@@ -140,6 +134,12 @@ val take_commands(Shell& shell) {
         break;
       case Command::Kind::save_file:
         add("saveFile", command.argument, command.bytes);
+        break;
+      case Command::Kind::remember_tour:
+        add("rememberTour", {});
+        break;
+      case Command::Kind::save_window:
+        add("saveFile", command.argument, encode_png(shell.read_frame()));
         break;
     }
   }
@@ -204,8 +204,13 @@ val widgets(const Shell& shell) {
 /// What has the keyboard, in words.
 std::string spoken_focus(const Shell& shell) { return spoken(shell.state().interaction); }
 
+/// What happened, in words.
+std::string announced(const Shell& shell) { return announcement(shell.state()); }
+
 /// Whether the browser is to move the focus out of the canvas.
 bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(shell.state().interaction, backwards); }
+
+void offer_the_tour(Shell& shell) { offer_tour(changing(shell)); }
 
 /// What is read on the stage, { label, probability }, or null.
 val verdict(const Shell& shell) {
@@ -267,6 +272,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("openClassifier", &zscape::open_classifier_file)
       .function("openBeside", &zscape::open_file_beside)
       .function("fragment", &zscape::fragment)
+      .function("offerTour", &zscape::offer_the_tour)
       .function("modelId", &zscape::model_id)
       .function("applyFragment", &zscape::apply_fragment)
       .function("takeCommands", &zscape::take_commands)
@@ -274,6 +280,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("draws", &zscape::draws)
       .function("widgets", &zscape::widgets)
       .function("spoken", &zscape::spoken_focus)
+      .function("announcement", &zscape::announced)
       .function("tabLeaves", &zscape::tab_leaves)
       .function("verdict", &zscape::verdict)
       .function("picture", &zscape::picture);

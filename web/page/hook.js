@@ -1,4 +1,5 @@
-// window.zscape: what scripts and tests may ask of the running page. It reads; what it draws is what the page would draw.
+// window.zscape: what api.js documents for other people's scripts, and what tests may ask of the running page besides. The latter reads;
+// what it draws is what the page would draw.
 //
 //   fragment()   the permalink's fragment of what is shown now, exact to the last bit
 //   message()    the error that is shown, or ''
@@ -11,8 +12,9 @@
 //   picture()    { height, width, pixels }: the canvas as the last frame() left it, RGB; ask in the same task as frame()
 //   stats        { frames, lastMilliseconds, worstMilliseconds }: CPU time of the frames so far
 
-export function installHook(shell, frame, stats) {
+export function installHook(shell, frame, stats, api) {
   window.zscape = Object.freeze({
+    ...api,
     fragment: () => shell.fragment(),
     message: () => shell.message(),
     frame: () => frame(true),
