@@ -31,6 +31,13 @@ void measure_some(AppState& state, PathKind kind) {
   measure.measured = last;
 }
 
+/// Forgets what was about another path.
+void begin_search(AppState& state) {
+  const View& view = state.view;
+  if (is_about(state.path_search, *state.model, view)) return;
+  state.path_search = {.model = state.model->tensors_sha256(), .a = *view.anchors[0], .b = *view.anchors[1]};
+}
+
 /// A bounded part of the work; false when there is none left.
 bool step(AppState& state, bool lengths) {
   PathSearch& search = state.path_search;
@@ -95,8 +102,7 @@ void search_path(AppState& state, const TilePlan& plan) {
       std::any_of(plan.groups.begin(), plan.groups.end(), [](const TileGroup& group) { return group.role == Role::path; });
   search.working = false;
   if (!shown || follows_track(state.view)) return;
-  if (!is_about(search, *state.model, state.view))
-    search = {.model = state.model->tensors_sha256(), .a = *state.view.anchors[0], .b = *state.view.anchors[1]};
+  begin_search(state);
   const bool limited = std::isfinite(state.decode_budget.milliseconds);
   const bool lengths = state.view.tab == Tab::interpolate;
   if (limited && !state.pictures.complete) {  // a model's first pictures come first
@@ -108,6 +114,13 @@ void search_path(AppState& state, const TilePlan& plan) {
   while (step(state, lengths)) {
     search.working = true;
     if (state.decode_budget.now() - start >= state.decode_budget.milliseconds / 2) return;
+  }
+}
+
+void finish_geodesic(AppState& state) {
+  if (follows_track(state.view)) return;
+  begin_search(state);
+  while (step(state, false)) {
   }
 }
 

@@ -122,6 +122,17 @@ TEST_CASE("a geodesic is searched for over many frames, to the bits that one lon
   CHECK(page.host.tiles == expected);
 }
 
+TEST_CASE("a geodesic that is taken away is complete, also where it is not shown", "[ui]") {
+  Page page(360, 740);  // a phone's Generate tab has no path
+  page.state.view.path = PathKind::geodesic;
+  page.frame();
+  REQUIRE_FALSE(page.state.path_search.geodesic);
+  finish_geodesic(page.state);
+  Geodesic geodesic(*page.state.model, *page.state.view.anchors[0], *page.state.view.anchors[1]);
+  while (!geodesic.done()) geodesic.step(*page.state.model);
+  CHECK(std::ranges::equal(row(path_codes(page.state, 5), 1), geodesic.point(0.25)));
+}
+
 TEST_CASE("a model of too many dimensions has no geodesic and says why", "[ui]") {
   Interpolate page;
   page.open(*find_model("sae"));
