@@ -139,7 +139,7 @@ test('a model that loads while the graphics context is lost is shown when it is 
   await restore(page);
   const after = await snapshot(page);
   assert.notEqual(after.fragment, shot.fragment);
-  const model = context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
+  const model = await context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
   assertShowsItsFragment({ ...context, model }, after);
   await assertSeen(context, page, after);
   context.faults.clear();
