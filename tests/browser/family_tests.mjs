@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
 import {
-  assertShowsItsFragment, changed, click, finish, openPage, openReady, ready, snapshot, stageClass, stageTile, test, tileOf, widget,
+  assertShowsItsFragment, changed, click, finish, groupOf, openPage, openReady, ready, snapshot, stageClass, stageTile, test, tileOf,
+  widget,
 } from './harness.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -39,7 +40,7 @@ const showsModel = (page, id) =>
 
 // "all" and ten classes above the wall.
 function wallClass(shot, chip) {
-  const wall = shot.draws.filter(({ tile }) => tile < stageTile(shot));
+  const wall = shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
   const left = Math.min(...wall.map(({ x }) => x));
   const right = Math.max(...wall.map(({ x, width }) => x + width));
   return { x: left + ((right - left) * (chip + 0.5)) / 11, y: Math.min(...wall.map(({ y }) => y)) - 16 - 13 };
@@ -155,7 +156,7 @@ test('an overcomplete code opens with its features; a click puts one on the stag
 
   await page.keyboard.press(' ');
   const others = await changed(page, staged);
-  assert.equal(query(others).get('unit'), String(stageTile(shot)));
+  assert.equal(query(others).get('unit'), String(groupOf(shot, 'wall').count));
   const again = await openReady(context.browser, `${context.url}#${others.fragment}`);
   assert.ok((await snapshot(again)).pixels.equals(others.pixels), 'the link shows other features');
   await finish(again);

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, openPage, openReady, ready, snapshot, stageTile, test,
+  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, openPage, openReady, ready, snapshot, stageTile, test,
   tileOf, viewOf, widget,
 } from './harness.mjs';
 
@@ -13,7 +13,7 @@ const still = '#seed=7&drift=0';
 const screenshots = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
-const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < stageTile(shot));
+const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
 const seedOf = (fragment) => new URLSearchParams(fragment).get('seed');
 
 test('the progress bar follows the bytes that have arrived', async (context) => {
@@ -44,7 +44,8 @@ test('the progress bar follows the bytes that have arrived', async (context) => 
 test('digits appear, and the texture holds exactly what the core computes for the link', async (context) => {
   const page = await openReady(context.browser, context.url + still);
   const shot = await snapshot(page);
-  assert.ok(stageTile(shot) >= 60, `expected a wall of at least 60 digits, found ${stageTile(shot)}`);
+  const { count } = groupOf(shot, 'wall');
+  assert.ok(count >= 60, `expected a wall of at least 60 digits, found ${count}`);
   assertShowsItsFragment(context, shot);
   await finish(page);
 });

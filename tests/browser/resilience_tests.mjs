@@ -4,7 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, openPage, openReady, ready, snapshot, stageTile, test, until,
+  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, openPage, openReady, ready, snapshot, test, until,
 } from './harness.mjs';
 import { openTab } from './tab.mjs';
 
@@ -79,7 +79,7 @@ const restore = (page) => page.evaluate(() => {
 
 const glErrors = (page) => page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getError());
 
-const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < stageTile(shot));
+const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
 
 async function assertSeen(context, page, shot, scale = 1) {
   const picture = await decodePng(context.browser, await page.screenshot());
@@ -139,7 +139,7 @@ test('a model that loads while the graphics context is lost is shown when it is 
   await restore(page);
   const after = await snapshot(page);
   assert.notEqual(after.fragment, shot.fragment);
-  const model = context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
+  const model = await context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
   assertShowsItsFragment({ ...context, model }, after);
   await assertSeen(context, page, after);
   context.faults.clear();
