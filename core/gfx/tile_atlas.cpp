@@ -22,12 +22,14 @@ constexpr int kMostRows = 2048;  // every WebGL 2 device has textures as high
 static_assert(kMaxTiles * kMostPixels <= kWidth * kMostRows);
 constexpr int kTileBits = 12;  // of a vertex's colour; above them are 6 bits of each channel of the tint
 static_assert(kMaxTiles <= 1 << kTileBits);
-constexpr float kMaxRadius = 6.0f;  // of a tile's corner, layout units
+constexpr float kMaxRadius = 6.0f;     // of a tile's corner, layout units
+constexpr float kSquareRadius = 0.5f;  // device pixels: every pixel is covered
 constexpr std::array kAttributes = {"a_position", "a_uv", "a_color"};
 constexpr int kUnit = 1;  // texture unit; ImGui's renderer rebinds unit 0 before every draw
+constexpr int kColourUnit = 2;
 
 struct Uniforms {
-  GLint display_min, display_size, tiles, texture_width_log2, tile_size, smooth, max_radius;
+  GLint display_min, display_size, tiles, colours, texture_width_log2, tile_size, smooth, max_radius;
 };
 
 }  // namespace
@@ -36,35 +38,38 @@ struct TileAtlas::State {
   ~State() {
     glDeleteProgram(program);
     glDeleteTextures(1, &texture);
+    glDeleteTextures(1, &colours);
   }
 
-  void use_program(bool smooth) const;
-  static void use_smooth(const ImDrawList*, const ImDrawCmd* command) {
-    static_cast<const State*>(command->UserCallbackData)->use_program(true);
-  }
-  static void use_raw(const ImDrawList*, const ImDrawCmd* command) {
-    static_cast<const State*>(command->UserCallbackData)->use_program(false);
+  void use_program(bool smooth, float max_radius) const;
+  template <bool smooth, Corners corners>
+  static void use(const ImDrawList*, const ImDrawCmd* command) {
+    const float scale = ImGui::GetDrawData()->FramebufferScale.x;
+    static_cast<const State*>(command->UserCallbackData)
+        ->use_program(smooth, corners == Corners::rounded ? kMaxRadius * scale : kSquareRadius);
   }
 
   GLuint program = 0;
   Uniforms uniforms{};
   GLuint texture = 0;
+  GLuint colours = 0;  // texture, [256] in a row
   int texture_rows = 0;
   int count = 0;  // tiles
   int height = 1;
   int width = 1;
 };
 
-void TileAtlas::State::use_program(bool smooth) const {
+void TileAtlas::State::use_program(bool smooth, float max_radius) const {
   const ImDrawData& data = *ImGui::GetDrawData();
   glUseProgram(program);
   glUniform2f(uniforms.display_min, data.DisplayPos.x, data.DisplayPos.y);
   glUniform2f(uniforms.display_size, data.DisplaySize.x, data.DisplaySize.y);
   glUniform1i(uniforms.tiles, kUnit);
+  glUniform1i(uniforms.colours, kColourUnit);
   glUniform1i(uniforms.texture_width_log2, kWidthLog2);
   glUniform2i(uniforms.tile_size, width, height);
   glUniform1i(uniforms.smooth, smooth ? 1 : 0);
-  glUniform1f(uniforms.max_radius, kMaxRadius * data.FramebufferScale.x);
+  glUniform1f(uniforms.max_radius, max_radius);
 
   // ImGui's vertex buffer stays bound, but its attributes have the locations of ImGui's own program.
   constexpr auto stride = static_cast<GLsizei>(sizeof(ImDrawVert));
@@ -76,6 +81,8 @@ void TileAtlas::State::use_program(bool smooth) const {
 
   glActiveTexture(GL_TEXTURE0 + kUnit);
   glBindTexture(GL_TEXTURE_2D, texture);
+  glActiveTexture(GL_TEXTURE0 + kColourUnit);
+  glBindTexture(GL_TEXTURE_2D, colours);
   glActiveTexture(GL_TEXTURE0);
 }
 
@@ -86,11 +93,13 @@ Result<TileAtlas> TileAtlas::create() {
   state->uniforms = {.display_min = uniform("u_display_min"),
                      .display_size = uniform("u_display_size"),
                      .tiles = uniform("u_tiles"),
+                     .colours = uniform("u_colours"),
                      .texture_width_log2 = uniform("u_texture_width_log2"),
                      .tile_size = uniform("u_tile_size"),
                      .smooth = uniform("u_smooth"),
                      .max_radius = uniform("u_max_radius")};
   glGenTextures(1, &state->texture);
+  glGenTextures(1, &state->colours);
   return TileAtlas(std::move(state));
 }
 
@@ -127,8 +136,19 @@ void TileAtlas::upload(std::span<const std::uint8_t> pixels, int count, int heig
   }
 }
 
-void TileAtlas::begin(ImDrawList& list, bool smooth) {
-  list.AddCallback(smooth ? &State::use_smooth : &State::use_raw, state_.get());
+void TileAtlas::set_colours(std::span<const std::array<std::uint8_t, 3>, 256> colours) {
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, state_->colours);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB8, 256, 1, 0, GL_RGB, GL_UNSIGNED_BYTE, colours.data());
+  for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
+  for (const GLenum axis : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, axis, GL_CLAMP_TO_EDGE);
+}
+
+void TileAtlas::begin(ImDrawList& list, bool smooth, Corners corners) {
+  const auto rounded = smooth ? &State::use<true, Corners::rounded> : &State::use<false, Corners::rounded>;
+  const auto square = smooth ? &State::use<true, Corners::square> : &State::use<false, Corners::square>;
+  list.AddCallback(corners == Corners::rounded ? rounded : square, state_.get());
 }
 
 void TileAtlas::draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) {

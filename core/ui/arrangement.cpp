@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/code_sheet.hpp"
 #include "ui/tabs.hpp"
 
 namespace zscape {
@@ -87,6 +88,10 @@ void draw_panels(Frame& frame, const Rect& screen) {
   }
   draw_model_sheet(frame, frame.side_list ? frame.chosen_model : bar.model);
   draw_look_sheet(frame, bar.look);
+  draw_share_sheet(frame, bar.share);
+  draw_help_sheet(frame, bar.help);
+  draw_more_sheet(frame);
+  draw_code_sheet(frame);
   draw_models_panel(frame);
 }
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <numeric>
+#include <unordered_map>
 #include <utility>
 
 #include "image/sheet.hpp"
@@ -35,16 +37,38 @@ bool same_bits(const Matrix& a, const Matrix& b, Eigen::Index i) {
   return std::memcmp(row(a, i).data(), row(b, i).data(), row(a, i).size_bytes()) == 0;
 }
 
-/// Makes `shown` a group of `count` tiles; one that is new starts black. Pictures of another origin stay in sight until their own
+/// For each tile of `group`, where in `shown` it was, or -1.
+std::vector<Eigen::Index> places_before(const ShownGroup& shown, const TileGroup& group) {
+  std::vector<Eigen::Index> before(static_cast<std::size_t>(group.count), -1);
+  if (group.ids.empty()) {
+    std::iota(before.begin(), before.begin() + std::min(shown.count(), group.count), 0);
+    return before;
+  }
+  std::unordered_map<std::uint64_t, Eigen::Index> known;
+  for (std::size_t i = 0; i < shown.ids.size(); ++i) known[shown.ids[i]] = static_cast<Eigen::Index>(i);
+  for (std::size_t i = 0; i < before.size(); ++i)
+    if (const auto found = known.find(group.ids[i]); found != known.end()) before[i] = found->second;
+  return before;
+}
+
+/// Makes `shown` the tiles of `group`; one that is new starts black. Pictures of another origin stay in sight until their own
 /// are there.
 void fit(ShownGroup& shown, const TileGroup& group, Eigen::Index width, Eigen::Index pixels) {
-  const Eigen::Index kept = std::min<Eigen::Index>(shown.codes.rows(), group.count);
-  Matrix codes = Matrix::Constant(group.count, width, std::numeric_limits<float>::quiet_NaN());
+  const std::vector<Eigen::Index> before = places_before(shown, group);
   std::string origin = origin_of(group);
-  if (shown.origin == origin && shown.codes.cols() == width) codes.topRows(kept) = shown.codes.topRows(kept);
+  const bool keeps_codes = shown.origin == origin && shown.codes.cols() == width;
+  Matrix codes = Matrix::Constant(group.count, width, std::numeric_limits<float>::quiet_NaN());
+  std::vector<std::uint8_t> pictures(static_cast<std::size_t>(group.count * pixels));
+  for (Eigen::Index i = 0; i < group.count; ++i) {
+    const Eigen::Index from = before[static_cast<std::size_t>(i)];
+    if (from < 0) continue;
+    if (keeps_codes) codes.row(i) = shown.codes.row(from);
+    std::copy_n(shown.pixels.begin() + from * pixels, pixels, pictures.begin() + i * pixels);
+  }
   shown.origin = std::move(origin);
   shown.codes = std::move(codes);
-  shown.pixels.resize(static_cast<std::size_t>(group.count * pixels));
+  shown.pixels = std::move(pictures);
+  shown.ids = group.ids;
 }
 
 /// Moves what is known to where `plan` wants it; returns whether anything was moved.
@@ -58,7 +82,8 @@ bool rearrange(Pictures& pictures, const TilePlan& plan) {
                                     [&](const ShownGroup& shown) { return shown.role == group.role && shown.key == group.key; });
     ShownGroup shown = known == before.end() ? ShownGroup{group.role, group.key} : std::move(*known);
     const Eigen::Index width = width_of(group, pictures);
-    const bool fits = shown.count() == group.count && shown.codes.cols() == width && shown.origin == origin_of(group);
+    const bool fits =
+        shown.count() == group.count && shown.codes.cols() == width && shown.origin == origin_of(group) && shown.ids == group.ids;
     moved = moved || !fits || shown.first != first;
     if (!fits) fit(shown, group, width, pixels);
     shown.first = first;
@@ -96,19 +121,24 @@ bool show_given(const TilePlan& plan, std::span<const Matrix> codes, Pictures& p
   return any;
 }
 
-/// Tiles whose code is not the one they show, in the order in which they are decoded.
+/// Tiles whose code is not the one they show, in the order in which they are decoded: those without a picture of their own before
+/// those with an old one, which take turns.
 std::vector<Place> changed_tiles(const Pictures& pictures, const TilePlan& plan, std::span<const Matrix> codes) {
-  std::vector<Place> urgent, focused, later, before_next;
+  std::vector<Place> urgent, focused, blank, later, before_next;
   for (std::size_t g = 0; g < plan.groups.size(); ++g) {
     const ShownGroup& shown = pictures.groups[g];
     for (Eigen::Index i = 0; i < shown.codes.rows(); ++i) {
       if (same_bits(codes[g], shown.codes, i)) continue;
       const int tile = shown.first + static_cast<int>(i);
-      auto& list = plan.groups[g].urgent ? urgent : tile == plan.focus ? focused : tile < pictures.next ? before_next : later;
+      auto& list = plan.groups[g].urgent   ? urgent
+                   : tile == plan.focus    ? focused
+                   : !shown.is_decoded(i)  ? blank
+                   : tile >= pictures.next ? later
+                                           : before_next;
       list.push_back({g, i});
     }
   }
-  for (const auto& list : {focused, later, before_next}) urgent.insert(urgent.end(), list.begin(), list.end());
+  for (const auto& list : {focused, blank, later, before_next}) urgent.insert(urgent.end(), list.begin(), list.end());
   return urgent;
 }
 
@@ -138,7 +168,7 @@ int decode_some(const TilePlan& plan, std::span<const Matrix> codes, std::span<c
   std::size_t count = 1;
   const auto fits = [&](const Place& place, const Place& last) {
     return decoded_together(plan.groups[place.group], group) &&
-           (group.source == Source::decoded || unit_of(codes, place) == unit_of(codes, last) + 1);
+           (group.source != Source::feature || unit_of(codes, place) == unit_of(codes, last) + 1);
   };
   while (static_cast<int>(count) < most && count < places.size() && fits(places[count], places[count - 1])) ++count;
   places = places.first(count);
@@ -192,6 +222,8 @@ std::string_view to_string(Role role) {
   switch (role) {
     case Role::wall:
       return "wall";
+    case Role::real:
+      return "real";
     case Role::stage:
       return "stage";
     case Role::variation:
@@ -200,6 +232,20 @@ std::string_view to_string(Role role) {
       return "on_path";
     case Role::path:
       return "path";
+    case Role::map:
+      return "map";
+    case Role::pointer:
+      return "pointer";
+    case Role::kind:
+      return "kind";
+    case Role::anchor:
+      return "anchor";
+    case Role::blend:
+      return "blend";
+    case Role::term:
+      return "term";
+    case Role::choice:
+      return "choice";
     case Role::thumbnail:
       return "thumbnail";
     case Role::test_digit:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 
 #include "ui/app_state.hpp"
@@ -10,6 +11,10 @@
 #include "ui/widgets.hpp"
 
 namespace zscape {
+
+struct WallPlaces;
+/// Where the Interpolate tab has a code: an anchor, or a term of first - minus + plus.
+enum class CodePlace { a, b, c, d, first, minus, plus };
 
 struct Frame {
   AppState& state;
@@ -19,6 +24,9 @@ struct Frame {
   Pointer pointer = {};
   TilePlan plan = {};
   Rect chosen_model = {};                                          // where the list at the side has it
+  Rect more = {};                                                  // the button for the wall's other controls
+  std::optional<CodePlace> choosing = {};                          // the place whose sheet is open
+  Rect choosing_beside = {};                                       // the button that opened it
   int stage_tile = -1;                                             // number of the tile on the stage, once it was asked for
   float seconds = 0;                                               // since the last frame
   std::array<int, kThumbnails> thumbnails = {-1, -1, -1, -1, -1};  // first tiles of each model's k-th pictures, once asked for
@@ -29,7 +37,7 @@ struct Frame {
 
 /// Where the buttons are that open sheets.
 struct TopBar {
-  Rect model, look;
+  Rect model, look, share, help;
 };
 
 TopBar draw_top_bar(Frame& frame, Rect area);
@@ -57,20 +65,36 @@ void draw_model_sheet(Frame& frame, const Rect& chip);
 inline constexpr const char* kLookSheet = "look";
 void draw_look_sheet(Frame& frame, const Rect& beside);
 
+/// A link and files; opens below `beside`.
+inline constexpr const char* kShareSheet = "share";
+void draw_share_sheet(Frame& frame, const Rect& beside);
+
+/// What the model is, the keys, the tour; opens below `beside`.
+inline constexpr const char* kHelpSheet = "help";
+void draw_help_sheet(Frame& frame, const Rect& beside);
+
 /// With the classifier by whose eyes it was measured.
 std::string headline_text(const AppState& state, const Headline& headline);
 std::string headline_text(const Manifest& manifest, std::string_view dataset, const Headline& headline);
 
-/// What the wall shows: samples or features, Resample, seed, temperature, drift, class; on a phone also smooth, which the top bar
-/// has otherwise.
+/// What the wall shows: samples, features or a cloud, how many, what they are drawn from, and what is beside them. On a phone the
+/// rarely used ones are in a sheet.
 void draw_controls(Frame& frame, Rect area);
 float controls_height(const Frame& frame, float width);
+inline constexpr const char* kMoreSheet = "more";
+void draw_more_sheet(Frame& frame);
 
-void draw_wall(Frame& frame, const TileGrid& grid);
+void draw_wall(Frame& frame, const WallPlaces& places);
+// What is beside its digits; drawn only where it has a place.
+void draw_real_digits(Frame& frame, const WallPlaces& places);
+void draw_captions(const Frame& frame, const WallPlaces& places);
+void draw_tally(const Frame& frame, const Rect& area);
 
 // The tabs' own panels: in the middle of a wide window, above the stage on a phone.
 void draw_generate(Frame& frame, Rect area);
 float generate_height(const Frame& frame, float width);
+void draw_map(Frame& frame, Rect area);
+float map_height(const Frame& frame, float width);
 void draw_interpolate(Frame& frame, Rect area);
 float interpolate_height(const Frame& frame, float width);
 void draw_family(Frame& frame, Rect area);
@@ -91,6 +115,7 @@ Rect stage_digit(const Frame& frame, Rect area);
 void draw_pinned_stage(Frame& frame, const Rect& band);
 float pinned_stage_height();
 
+/// The path below the wall, or below its anchors, where the window is wide.
 void draw_path(Frame& frame, Rect area);
 float path_height(const Frame& frame, float width);
 

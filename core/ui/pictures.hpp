@@ -2,6 +2,7 @@
 // is asked of the groups when all panels have run, and decoded as far as the frame's budget goes.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -26,7 +27,25 @@ inline constexpr int kMostPixels = 1600;  // of a tile
 inline constexpr int kMaxTiles = 2600;  // in a frame
 
 /// What a group of tiles is for.
-enum class Role { wall, stage, variation, on_path, path, thumbnail, test_digit, reconstruction, walk };
+enum class Role {
+  wall,
+  real,
+  stage,
+  variation,
+  on_path,
+  path,
+  kind,
+  anchor,
+  blend,
+  term,
+  choice,
+  map,
+  pointer,
+  thumbnail,
+  test_digit,
+  reconstruction,
+  walk
+};
 
 std::string_view to_string(Role role);  // "on_path"
 
@@ -42,10 +61,11 @@ struct TileGroup {
   Role role;
   int key = 0;  // of several groups with one role: the dimension of a slider, the place of a model in the manifest
   int count = 0;
-  const Model* model = nullptr;   // outlives the frame
+  const Model* model = nullptr;   // outlives the frame; none for given pictures
   std::function<Matrix()> codes;  // [count, code], asked for once all panels have run
   Source source = Source::decoded;
-  bool urgent = false;  // before all others
+  bool urgent = false;                  // before all others
+  std::vector<std::uint64_t> ids = {};  // [count], all different, of tiles that come and go; without, they are known by their order
 };
 
 /// What a frame shows. Tiles are numbered in the order in which they were asked for.
@@ -71,8 +91,10 @@ struct ShownGroup {
   std::string origin = {};                // model and source that the codes belong to
   Matrix codes = {};                      // [count, code]: what each tile shows; NaN where that comes from no code of this origin
   std::vector<std::uint8_t> pixels = {};  // [count, height, width]
+  std::vector<std::uint64_t> ids = {};    // as the TileGroup says
 
   int count() const { return static_cast<int>(codes.rows()); }
+  bool is_decoded(Eigen::Index i) const { return !std::isnan(codes(i, 0)); }
 };
 
 /// What was decoded so far.

@@ -26,6 +26,7 @@ void handle_shortcuts(AppState& state) {
     const auto panels = tab_panels();
     const auto number = static_cast<std::size_t>(typed) - '1';
     if (number < panels.size()) state.view.tab = panels[number].tab;
+    if (typed == '?') state.open_sheet = kHelpSheet;
   }
   if (!io.KeyCtrl) return;
   if (pressed(ImGuiKey_Z) && !io.KeyShift) restore(state, state.history.undo(state.view));

@@ -5,8 +5,8 @@
 
 namespace zscape {
 
-/// 1 to 4: a tab. Space: what the wall shows next, unless it presses the focused widget. Ctrl and Z: undo; with Shift, or ctrl and
-/// Y: redo.
+/// 1, 2, ...: a tab. ?: help. Space: what the wall shows next, unless it presses the focused widget. Ctrl and Z: undo; with Shift,
+/// or ctrl and Y: redo.
 void handle_shortcuts(AppState& state);
 
 }  // namespace zscape

@@ -5,14 +5,12 @@
 
 #include "ui/changes.hpp"
 #include "ui/panels.hpp"
-#include "ui/permalink.hpp"
 #include "ui/sheet.hpp"
 #include "ui/tabs.hpp"
 
 namespace zscape {
 namespace {
 
-constexpr double kCopiedSeconds = 1.6;
 constexpr const char* kDot = " \xc2\xb7 ";
 
 void draw_wordmark(Rect area) {
@@ -20,16 +18,18 @@ void draw_wordmark(Rect area) {
   draw_text(area, "scape", Face::wordmark, palette().accent);
 }
 
-void draw_share(Frame& frame, Rect& bar) {
-  AppState& state = frame.state;
-  const float width = button_width("Copied") + 6;
-  const Rect area = centred_height(cut_right(bar, width, space::m), frame.control_height());
-  if (button(state.copied_seconds > 0 ? "Copied" : "Share", area)) {
-    View still = state.view;  // who opens the link sees this very picture, not what it has become since
-    still.drifting = still.playing = false;
-    state.commands.push_back({Command::Kind::copy_link, to_fragment(still)});
-    state.copied_seconds = kCopiedSeconds;
+Rect draw_share(Frame& frame, Rect& bar) {
+  const float side = frame.control_height();
+  const Rect area = centred_height(cut_right(bar, frame.compact ? side : button_width("Share"), space::s), side);
+  const Touched touched = touchable("Share", area, {.hint = "a link, pictures, latents"});
+  toggle_sheet(frame.state, touched, kShareSheet);
+  fill(area, touched.hovered ? palette().control_hovered : palette().control, 8);
+  if (frame.compact) {
+    draw_icon(Icon::share, area.centre(), 15, palette().text);
+  } else {
+    draw_text(area, "Share", Face::body, palette().text, Align::centre);
   }
+  return area;
 }
 
 void draw_undo(Frame& frame, Rect& bar) {
@@ -41,6 +41,16 @@ void draw_undo(Frame& frame, Rect& bar) {
     restore(state, state.history.undo(state.view));
   if (icon_button("redo", redo, Icon::redo, "redo (ctrl shift Z)", state.history.can_redo()))
     restore(state, state.history.redo(state.view));
+}
+
+Rect draw_help_button(Frame& frame, Rect& bar) {
+  const float side = frame.control_height();
+  const Rect area = centred_height(cut_right(bar, side, space::xs), side);
+  const Touched touched = touchable("Help", area, {.hint = "what this is, and the keys (?)"});
+  toggle_sheet(frame.state, touched, kHelpSheet);
+  if (touched.hovered) fill(area, palette().control_hovered, 8);
+  draw_text(area, "?", Face::strong, palette().text, Align::centre);
+  return area;
 }
 
 Rect draw_look_button(Frame& frame, Rect& bar) {
@@ -110,13 +120,14 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   if (!frame.compact) {
     draw_tabs(frame, bar);
     cut_left(bar, space::m);
+    at.help = draw_help_button(frame, bar);
   }
-  if (!frame.side_list) at.model = draw_chip(frame, bar);
-  draw_share(frame, bar);
+  at.share = draw_share(frame, bar);
   at.look = draw_look_button(frame, bar);
   draw_undo(frame, bar);
   cut_right(bar, space::s);
   draw_verified(frame, bar);
+  if (!frame.side_list) at.model = draw_chip(frame, bar);
   if (!frame.compact) {
     draw_cost(frame, bar);
     draw_facts(frame, bar);
@@ -127,10 +138,12 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
 void draw_look_sheet(Frame& frame, const Rect& beside) {
   static constexpr std::array kThemes = {"dark", "light"};
   static constexpr std::array kPixels = {"smooth", "raw"};
-  constexpr float kWidth = 264;
+  static constexpr std::array kMaps = {ColourMap::grey, ColourMap::paper, ColourMap::magma, ColourMap::viridis};
+  constexpr float kWidth = 336;
   AppState& state = frame.state;
   const float line = frame.control_height();
-  auto page = begin_sheet(frame, kLookSheet, beside, kWidth, 2 * space::m + 2 * line + space::s);
+  const int rows = frame.compact ? 4 : 3;
+  auto page = begin_sheet(frame, kLookSheet, beside, kWidth, 2 * space::m + rows * (line + space::s) - space::s);
   if (!page) return;
   const auto choose = [&](const char* name, std::span<const char* const> labels, int chosen) {
     Rect row = cut_top(*page, line, space::s);
@@ -139,6 +152,12 @@ void draw_look_sheet(Frame& frame, const Rect& beside) {
   };
   state.theme = choose("theme", kThemes, state.theme == Theme::dark ? 0 : 1) == 0 ? Theme::dark : Theme::light;
   state.smooth = choose("pixels", kPixels, state.smooth ? 0 : 1) == 0;
+  std::array<const char*, kMaps.size()> names{};
+  std::transform(kMaps.begin(), kMaps.end(), names.begin(), [](ColourMap map) { return to_string(map).data(); });
+  const auto in_use = std::find(kMaps.begin(), kMaps.end(), colour_map_in_use(state)) - kMaps.begin();
+  const int chosen = choose("colours", names, static_cast<int>(in_use));
+  if (chosen != in_use) state.colour_map = kMaps[static_cast<std::size_t>(chosen)];
+  if (frame.compact && button("Help", cut_top(*page, line))) state.next_sheet = kHelpSheet;  // has no button of its own on a phone
   end_sheet(frame);
 }
 

@@ -1,9 +1,10 @@
-// A classifier of the model's data set reads the stage.
+// A classifier of the model's data set reads the stage, and the wall where that is asked for.
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "ui/app_state.hpp"
 
@@ -17,7 +18,20 @@ void request_classifier(AppState& state);
 Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view id,
                              std::string_view expected_sha256);
 
+/// The classifier of the data set of the model in use, nullptr while it is not there or where it takes pictures of another size.
+const Model* classifier_in_use(const AppState& state);
+
+/// A shown picture as a classifier takes it.
+void read_pixels(const ShownGroup& shown, Eigen::Index tile, std::span<float> x /* [sample], [0, 1] */);
+
 /// Brings state.verdict up to date with the picture on the stage.
 void read_stage(AppState& state);
+
+/// Reads digits of the wall that are not those that were read, at least one and then until the frame that began at `start` has used
+/// up its budget. What was read in a digit that drifts stays until the next reading.
+void read_wall(AppState& state, double start);
+
+/// How many of the wall's digits were read as each class, [classes].
+std::vector<int> tally(const AppState& state);
 
 }  // namespace zscape

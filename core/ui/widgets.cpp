@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kRounding = 8;
 constexpr float kChipPadding = 5;
+constexpr float kUnavailable = 0.55f;  // opacity of what cannot be chosen
 constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
@@ -36,9 +37,9 @@ struct ChipGrid {
   int columns, rows;
 };
 
-ChipGrid chip_grid(std::span<const std::string> labels, float width) {
-  float widest = 0;
-  for (const std::string& label : labels) widest = std::max(widest, text_width(Face::small, label));
+ChipGrid chip_grid(std::span<const std::string> labels, float width, float extra) {
+  float widest = extra;
+  for (const std::string& label : labels) widest = std::max(widest, text_width(Face::small, label) + extra);
   const int count = static_cast<int>(labels.size());
   const int fitting = std::clamp(static_cast<int>((width + space::xs) / (widest + 2 * kChipPadding + space::xs)), 1, count);
   const int rows = (count + fitting - 1) / fitting;
@@ -85,9 +86,24 @@ void draw_text(const Rect& area, std::string_view text, Face face, ImU32 colour,
   list().AddText(font(face), line_height(face), at.min, colour, text.data(), text.data() + text.size());
 }
 
+float paragraph_height(std::string_view text, Face face, float width) {
+  return std::ceil(font(face)->CalcTextSizeA(line_height(face), FLT_MAX, width, text.data(), text.data() + text.size()).y);
+}
+
+void draw_paragraph(const Rect& area, std::string_view text, Face face, ImU32 colour) {
+  const Rect at = snapped(area);
+  list().AddText(font(face), line_height(face), at.min, colour, text.data(), text.data() + text.size(), area.width());
+}
+
 void fill(const Rect& area, ImU32 colour, float rounding) {
   const Rect at = snapped(area);
   list().AddRectFilled(at.min, at.max, colour, rounding);
+}
+
+ImU32 faded(ImU32 colour, float opacity) {
+  ImVec4 value = ImGui::ColorConvertU32ToFloat4(colour);
+  value.w *= opacity;
+  return ImGui::ColorConvertFloat4ToU32(value);
 }
 
 void outline(const Rect& area, ImU32 colour, float thickness, float rounding) {
@@ -126,8 +142,8 @@ TouchedTile touchable_tiles(const char* id, const TileGrid& grid, int count, con
 
 float button_width(std::string_view label) { return std::ceil(text_width(Face::strong, label)) + 2 * 14; }
 
-bool button(const char* label, const Rect& area, ButtonLook look, std::string_view hint) {
-  const Touched touched = touchable(label, area, {.hint = hint});
+bool button(const char* label, const Rect& area, ButtonLook look, std::string_view hint, std::string_view name) {
+  const Touched touched = touchable(label, area, {.name = name, .hint = hint});
   ImU32 back = touched.hovered ? palette().control_hovered : palette().control;
   ImU32 front = palette().text;
   if (look == ButtonLook::on) back = palette().control_on;
@@ -146,46 +162,82 @@ float segmented_width(std::span<const char* const> labels) {
   return static_cast<float>(labels.size()) * (std::ceil(widest) + 2 * space::m);
 }
 
-int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen) {
+int segmented(const char* id, const Rect& area, std::span<const Choice> choices, int chosen) {
   ImGui::PushID(id);
   fill(area, palette().control, kRounding);
   const int shown = chosen;
-  const float width = area.width() / static_cast<float>(labels.size());
-  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-    const float left = area.min.x + std::floor(width * static_cast<float>(i));
-    const Rect part = {{left, area.min.y}, {area.min.x + std::floor(width * static_cast<float>(i + 1)), area.max.y}};
-    const char* label = labels[static_cast<std::size_t>(i)];
-    const Touched touched = touchable(label, part, {.name = label + std::string(i == shown ? ", chosen" : "")});
-    if (touched.clicked) chosen = i;
+  const auto count = static_cast<float>(choices.size());
+  const bool stacked = area.width() < area.height() * 1.5f;
+  for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
+    const auto share = [&](float length, int parts) { return std::floor(length / count * static_cast<float>(parts)); };
+    Rect part = area;
+    float& low = stacked ? part.min.y : part.min.x;
+    float& high = stacked ? part.max.y : part.max.x;
+    const float start = low;
+    const float length = high - low;
+    low = start + share(length, i);
+    high = start + share(length, i + 1);
+    const Choice& choice = choices[static_cast<std::size_t>(i)];
+    const std::string name = choice.label + std::string(i == shown ? ", chosen" : choice.enabled ? "" : ", not available");
+    const Touched touched = touchable(choice.label, part, {.hand = choice.enabled, .name = name, .hint = choice.hint});
+    say(name, choice.detail);
+    if (touched.clicked && choice.enabled) chosen = i;
     if (shown == i) fill(inset(part, 2, 2), palette().control_on, kRounding - 2);
-    draw_text(part, label, Face::body, shown == i || touched.hovered ? palette().text : palette().muted, Align::centre);
+    const bool lively = choice.enabled && (shown == i || touched.hovered);
+    const ImU32 colour = lively ? palette().text : faded(palette().muted, choice.enabled ? 1.0f : kUnavailable);
+    Rect line = choice.detail.empty() ? part : centred_height(part, line_height(Face::body) + line_height(Face::small));
+    draw_text(choice.detail.empty() ? line : cut_top(line, line_height(Face::body)), choice.label, Face::body, colour,
+              Align::centre);
+    if (!choice.detail.empty())
+      draw_text(line, choice.detail, Face::small, lively ? palette().text : palette().muted, Align::centre);
   }
   ImGui::PopID();
   return chosen;
 }
 
-float chips_height(std::span<const std::string> labels, float width, float row_height) {
-  const ChipGrid grid = chip_grid(labels, width);
+int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen, std::string_view hint) {
+  std::vector<Choice> choices;
+  for (const char* label : labels) choices.push_back({.label = label, .hint = std::string(hint)});
+  return segmented(id, area, choices, chosen);
+}
+
+Rect labelled_box(Rect area, const char* label) {
+  fill(area, palette().control, 8);
+  area = inset(area, space::m, 0);
+  draw_text(cut_left(area, text_width(Face::body, label), space::s), label, Face::body, palette().muted);
+  return area;
+}
+
+std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra) {
+  const ChipGrid grid = chip_grid(labels, area.width(), extra);
+  const float width = (area.width() + space::xs) / static_cast<float>(grid.columns) - space::xs;
+  std::vector<Rect> areas;
+  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+    const ImVec2 at = {area.min.x + static_cast<float>(i % grid.columns) * (width + space::xs),
+                       area.min.y + static_cast<float>(i / grid.columns) * (row_height + space::xs)};
+    areas.push_back({at, {at.x + width, at.y + row_height}});
+  }
+  return areas;
+}
+
+float chips_height(std::span<const std::string> labels, float width, float row_height, float extra) {
+  const ChipGrid grid = chip_grid(labels, width, extra);
   return static_cast<float>(grid.rows) * (row_height + space::xs) - space::xs;
 }
 
 std::optional<int> chips(const char* id, const Rect& area, std::span<const std::string> labels, std::span<const float> weights,
                          float row_height) {
   ImGui::PushID(id);
-  const ChipGrid grid = chip_grid(labels, area.width());
-  const float width = (area.width() + space::xs) / static_cast<float>(grid.columns) - space::xs;
+  const std::vector<Rect> areas = chip_areas(area, labels, row_height);
   std::optional<int> clicked;
-  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-    const auto index = static_cast<std::size_t>(i);
-    const ImVec2 at = {area.min.x + static_cast<float>(i % grid.columns) * (width + space::xs),
-                       area.min.y + static_cast<float>(i / grid.columns) * (row_height + space::xs)};
-    const Rect chip = {at, {at.x + width, at.y + row_height}};
-    const Touched touched = touchable(labels[index].c_str(), chip);
-    if (touched.clicked) clicked = i;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const Rect& chip = areas[i];
+    const Touched touched = touchable(labels[i].c_str(), chip);
+    if (touched.clicked) clicked = static_cast<int>(i);
     fill(chip, touched.hovered ? palette().control_hovered : palette().control, 6);
-    const auto opacity = static_cast<int>(255 * std::clamp(weights[index], 0.0f, 1.0f));
+    const auto opacity = static_cast<int>(255 * std::clamp(weights[i], 0.0f, 1.0f));
     if (opacity > 0) fill(chip, (palette().chip_on & ~IM_COL32_A_MASK) | static_cast<ImU32>(opacity) << IM_COL32_A_SHIFT, 6);
-    draw_text(chip, labels[index], Face::small, palette().text, Align::centre);
+    draw_text(chip, labels[i], Face::small, palette().text, Align::centre);
   }
   ImGui::PopID();
   return clicked;
@@ -253,6 +305,14 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       list().PathArcTo(c, 0.9f * h, -std::numbers::pi_v<float> / 2, std::numbers::pi_v<float> / 2, 16);
       list().PathFillConvex(colour);
       break;
+    case Icon::share: {
+      const ImVec2 head[] = {at(-0.45f, -0.45f), at(0, -0.95f), at(0.45f, -0.45f)};
+      list().AddPolyline(head, 3, colour, 0, 1.5f);
+      list().AddLine(at(0, -0.9f), at(0, 0.3f), colour, 1.5f);
+      const ImVec2 tray[] = {at(-0.85f, -0.05f), at(-0.85f, 0.9f), at(0.85f, 0.9f), at(0.85f, -0.05f)};
+      list().AddPolyline(tray, 4, colour, 0, 1.5f);
+      break;
+    }
     case Icon::lock: {
       list().AddRectFilled(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f);
       const ImVec2 shackle[] = {at(-0.45f, -0.1f), at(-0.45f, -0.6f), at(-0.2f, -0.9f),
@@ -260,6 +320,16 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       list().AddPolyline(shackle, 6, colour, 0, 1.4f);
       break;
     }
+    case Icon::dice:
+      list().AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), colour, 2.5f, 0, 1.2f);
+      for (const float side : {-0.4f, 0.4f}) list().AddCircleFilled(at(side, side), 0.17f * h, colour, 8);
+      break;
+    case Icon::plus:
+      list().AddLine(at(0, -0.9f), at(0, 0.9f), colour, 1.6f);
+      [[fallthrough]];
+    case Icon::minus:
+      list().AddLine(at(-0.9f, 0), at(0.9f, 0), colour, 1.6f);
+      break;
     case Icon::down: {
       const ImVec2 points[] = {at(-0.9f, -0.4f), at(0, 0.5f), at(0.9f, -0.4f)};
       list().AddPolyline(points, 3, colour, 0, 1.6f);
@@ -293,7 +363,9 @@ bool slider(const char* id, const Rect& area, float& value, float min, float max
   if (touched.hovered && ImGui::IsMouseDoubleClicked(0)) value = reset;
   const float step = (max - min) / (io.KeyShift ? 1000 : 100);
   float steps = 0;
-  if (touched.hovered && ImGui::GetScrollMaxY() == 0) steps += io.MouseWheel;
+  // With Shift the wheel fine-tunes, which browsers report as a sideways one.
+  if (touched.hovered && io.KeyShift) steps += io.MouseWheel != 0 ? io.MouseWheel : io.MouseWheelH;
+  if (touched.hovered && !io.KeyShift && ImGui::GetScrollMaxY() == 0) steps += io.MouseWheel;
   if ((touched.hovered || touched.focused) && !io.WantTextInput) {
     steps += static_cast<float>(key_steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow));
     if (touched.focused) steps += static_cast<float>(key_steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow));

@@ -10,6 +10,7 @@
 #include "image/enlarge.hpp"
 #include "image/sheet.hpp"
 #include "latent/latents_text.hpp"
+#include "spec/describe.hpp"
 #include "spec/parameters.hpp"
 
 namespace zscape {
@@ -69,29 +70,6 @@ std::string line(const char* format, Values... values) {
   return text;
 }
 
-std::string channels_text(const char* kind, std::int64_t in, std::int64_t out) {
-  return std::string(kind) + " " + std::to_string(in) + " -> " + std::to_string(out);
-}
-
-template <class Convolution>
-std::string convolution_text(const char* kind, const Convolution& conv) {
-  return channels_text(kind, conv.in, conv.out) + ", kernel " + std::to_string(conv.kernel) + ", stride " +
-         std::to_string(conv.stride) + ", padding " + std::to_string(conv.padding) + (conv.bias ? "" : ", no bias");
-}
-
-struct LayerText {
-  std::string operator()(const Linear& linear) const { return channels_text("linear", linear.in, linear.out); }
-  std::string operator()(const Conv2d& conv) const { return convolution_text("convolution", conv); }
-  std::string operator()(const ConvTranspose2d& conv) const { return convolution_text("transposed convolution", conv); }
-  std::string operator()(const BatchNorm& norm) const { return "batch normalisation of " + std::to_string(norm.features); }
-  std::string operator()(const Embedding& embedding) const { return channels_text("embedding", embedding.count, embedding.width); }
-  std::string operator()(const Reshape& reshape) const { return "reshape to " + to_string(reshape.shape); }
-  std::string operator()(const Relu&) const { return "relu"; }
-  std::string operator()(const LeakyRelu& relu) const { return line("leaky relu, slope %g", relu.negative_slope); }
-  std::string operator()(const Tanh&) const { return "tanh"; }
-  std::string operator()(const Sigmoid&) const { return "sigmoid"; }
-};
-
 std::string describe_spec(const ModelSpec& spec) {
   std::string text =
       line("model    %s, %s\nsample   %s%s, latent %lld\n", spec.id.c_str(), spec.title.c_str(), to_string(spec.sample).c_str(),
@@ -101,8 +79,7 @@ std::string describe_spec(const ModelSpec& spec) {
     if (network->empty()) continue;
     const auto macs = cost(*network, input_shape(spec, name)).multiply_adds;
     text += line("\n%s, %lld multiply-adds\n", std::string(name).c_str(), static_cast<long long>(macs));
-    for (const Layer& layer : *network)
-      text += line("  %-10s %s\n", layer.name.c_str(), std::visit(LayerText{}, layer.kind).c_str());
+    for (const Layer& layer : *network) text += line("  %-10s %s\n", layer.name.c_str(), describe(layer.kind).c_str());
   }
   return text;
 }

@@ -12,17 +12,20 @@
 #include "gfx/tile_atlas.hpp"
 #include "image/sheet.hpp"
 #include "picture_files.hpp"
+#include "remembered.hpp"
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
 #include "ui/changes.hpp"
+#include "ui/link.hpp"
 #include "ui/open_any.hpp"
-#include "ui/permalink.hpp"
+#include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 #include "weights/manifest.hpp"
 
 namespace zscape {
 namespace {
 
+constexpr std::string_view kTour = "tour-seen";
 constexpr double kTestFrameSeconds = 1.0 / 60;  // pictures for tests do not depend on the machine
 
 /// Runs a step of starting up; what went wrong before it stays readable above what goes wrong in it.
@@ -88,13 +91,13 @@ void open_linked(AppState& state, const std::filesystem::path& models) {
   attempt(state, [&] { open_published(state, models, entry); });
 }
 
-void open_link(AppState& state, std::string_view fragment) {
-  if (fragment.starts_with('#')) fragment.remove_prefix(1);
-  auto view = parse_fragment(fragment);
-  if (view) {
-    state.view = std::move(view).value();
+/// The model that a link names, to be opened before the link is followed.
+void name_linked_model(AppState& state, std::string_view link) {
+  const auto parsed = parse_link(link);
+  if (parsed) {
+    state.view.model_id = parsed->view.model_id;
   } else {
-    state.error = view.error();
+    state.error = parsed.error();
   }
 }
 
@@ -110,10 +113,13 @@ void read_manifest(AppState& state, const std::filesystem::path& models) {
 
 AppState initial_state(const StudioOptions& options) {
   AppState state;
-  attempt(state, [&] { open_link(state, options.fragment); });
+  const std::string_view link = std::string_view(options.fragment).substr(options.fragment.starts_with('#') ? 1 : 0);
+  attempt(state, [&] { name_linked_model(state, link); });
+  const bool malformed = state.error.has_value();
   if (options.file) attempt(state, [&] { open_file(state, *options.file); });
   attempt(state, [&] { read_manifest(state, options.models); });
   if (!state.model && !state.manifest.models.empty()) attempt(state, [&] { open_linked(state, options.models); });
+  if (state.model && !malformed) attempt(state, [&] { follow_link(state, link); });
   return state;
 }
 
@@ -139,7 +145,7 @@ void save_file(AppState& state, const std::filesystem::path& name, std::span<con
   }
 }
 
-void run_commands(AppState& state, Window& window, const StudioOptions& options) {
+void run_commands(AppState& state, Window& window, const Renderer& renderer, const StudioOptions& options) {
   const auto entry = [&](const std::string& id) { return *std::ranges::find(state.manifest.models, id, &ManifestEntry::id); };
   for (const Command& command : std::exchange(state.commands, {})) {
     switch (command.kind) {
@@ -151,6 +157,12 @@ void run_commands(AppState& state, Window& window, const StudioOptions& options)
         break;
       case Command::Kind::load_beside:
         open_file_beside(state, options.models, command.argument);
+        break;
+      case Command::Kind::remember_tour:
+        remember(kTour);
+        break;
+      case Command::Kind::save_window:
+        save_file(state, command.argument, encode_png(renderer.read_frame()));
         break;
       case Command::Kind::save_file:
         save_file(state, command.argument, command.bytes);
@@ -192,6 +204,7 @@ Result<void> run_studio(const StudioOptions& options) {
   std::string logged;
   const bool for_test = options.screenshot || options.tiles;
   if (for_test) state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
+  if (!for_test && !is_remembered(kTour)) offer_tour(state);
 
   for (int frame = 1; !window.should_close(); ++frame) {
     window.poll();
@@ -203,10 +216,10 @@ Result<void> run_studio(const StudioOptions& options) {
     }
     ImGui::NewFrame();
     draw_app(state, tiles, for_test ? kTestFrameSeconds : static_cast<double>(ImGui::GetIO().DeltaTime));
-    run_commands(state, window, options);
-    log_error(state, logged);
     ImGui::Render();
     renderer.draw(*ImGui::GetDrawData());
+    run_commands(state, window, renderer, options);
+    log_error(state, logged);
     if (for_test && frame == options.frames) return write_pictures(options, renderer, tiles);
     window.present();
   }

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
+import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
+
 const tests = [];
 
 export function test(name, run) {
@@ -28,9 +30,10 @@ export async function runAll(context, part) {
   return failed;
 }
 
-/** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. */
-export async function openPage(browser, url, options = {}) {
+/** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Only a newcomer is offered the tour. */
+export async function openPage(browser, url, { newcomer = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  if (!newcomer) await context.addInitScript(() => localStorage.setItem('zscape.tour', 'seen'));
   await context.addInitScript(() => {
     window.base64 = (bytes) => {
       let text = '';
@@ -77,19 +80,13 @@ export async function until(question) {
   }
 }
 
-/** Where the controls of the stage's panel are below its digit: `share` of its width, `down` from the line that says what it reads. */
-export function belowStage(shot, share, down) {
-  const draw = (tile) => shot.draws.find((one) => one.tile === tile);
-  const stage = draw(stageTile(shot));
-  const first = shot.groups.find(({ role }) => role === 'variation');
-  const preview = draw(first.first + first.count - 1);  // the last of the first row, at the right of the panel
-  const middle = stage.x + stage.width / 2;
-  const half = preview.x + preview.width - middle;
-  return { x: middle + half * (2 * share - 1), y: stage.y + stage.height + 8 + 12 + down };
+/** The middle of one of ten classes in the row above the stage's buttons. */
+export function stageClass(shot, label) {
+  const left = widget(shot, 'Set A');
+  const key = shot.groups.find(({ role }) => role === 'variation').key;
+  const row = widget(shot, `along z${String(key).padStart(2, '0')}`);
+  return { x: left.x + ((row.x + row.width - left.x) * (label + 0.5)) / 10, y: left.y - 8 - 13 };
 }
-
-/** Below the line with the verdict and its gap. */
-export const afterVerdict = 20 + 8;
 
 /** Closes the page, whose console must have stayed free of errors. */
 export async function finish(page) {
@@ -139,18 +136,23 @@ function latentOf(text) {
 export function viewOf(zscape, model, fragment, count) {
   const query = new URLSearchParams(fragment);
   const number = (key) => Number(query.get(key));
-  const [stage, a, b] = ['stage', 'a', 'b'].map((key) => latentOf(query.get(key)));
+  const code = (key) => (query.has(key) ? latentOf(query.get(key)) : null);
+  const [stage, a, b] = ['stage', 'a', 'b'].map(code);
+  const terms = [code('first') ?? a, code('minus') ?? b, code('plus') ?? stage];
   return {
     seed: BigInt(query.get('seed')),
     stage,
     a,
     b,
+    anchors: [a, b, code('c'), code('d')].filter((anchor) => anchor),
     path: query.get('path'),
     position: number('position'),
+    track: query.has('track') ? trackOf(query.get('track')) : null,
+    terms,
+    sum: sum(...terms),
     wall: model.drift(BigInt(query.get('seed')), count, {
       temperature: number('temperature'), phase: number('phase'), label: query.has('label') ? number('label') : undefined,
     }),
-    onPath: zscape.interpolate(query.get('path'), a, b, number('position'), model.latent),
   };
 }
 
@@ -164,10 +166,18 @@ function variationsOf(stage, dimension, count) {
   return codes;
 }
 
-function stripOf(zscape, { path, a, b }, count, latent) {
-  const codes = new Float32Array(count * a.length);
-  for (let i = 0; i < count; ++i) codes.set(zscape.interpolate(path, a, b, i / (count - 1), latent), i * a.length);
-  return codes;
+/** What `code` gives for each of `count` tiles. */
+const tiles = (count, code) => Array.from({ length: count }, (_, i) => code(i));
+
+function gridOf(zscape, view, count, latent) {
+  const side = Math.sqrt(count);
+  return tiles(count, (i) => blend(zscape, view, latent, (i % side) / (side - 1), Math.floor(i / side) / (side - 1)));
+}
+
+/** Columns of the kinds of paths, between their ends. */
+function kindsOf(zscape, view, count, latent) {
+  const kinds = ['spherical', 'linear', 'geodesic'];
+  return tiles(count, (i) => direct(zscape, view, kinds[i % 3], latent, (Math.floor(i / 3) + 1) / (count / 3 + 1)));
 }
 
 /** Picture `k` of every model, in the order of their ids, as they are published. */
@@ -188,6 +198,24 @@ export function dropFile(page, bytes, name) {
   }, [bytes.toString('base64'), name]);
 }
 
+/** The bytes of the first published digits of MNIST's test set. */
+function realPictures(count) {
+  const file = readFileSync(new URL('../../build/site/models/mnist.digits.safetensors', import.meta.url));
+  const header = 8 + Number(file.readBigUInt64LE(0));
+  const { shape, data_offsets: [start] } = JSON.parse(file.toString('utf8', 8, header)).images;
+  return file.subarray(header + start, header + start + count * shape[1] * shape[2]);
+}
+
+/** { level, column, row } of every tile of a map: the squares between multiples of 2^-level. */
+export function cellsOf({ ids }) {
+  const index = (bits) => Number(BigInt.asIntN(28, bits));
+  return ids.map(BigInt).map((id) => ({ level: Number(id >> 56n) - 128, column: index(id >> 28n), row: index(id) }));
+}
+
+/** The codes at the centres of the cells of a model of two latents. */
+const centresOf = (cells) => Float32Array.from(cells.flatMap(({ level, column, row }) =>
+  [(column + 0.5) * 2 ** -level, (row + 0.5) * 2 ** -level]));
+
 /** The tile of the digit on the path. */
 export const pathTile = (shot) => groupOf(shot, 'on_path').first;
 
@@ -196,22 +224,42 @@ export const pathTile = (shot) => groupOf(shot, 'on_path').first;
  * whose prior is N(0, I).
  */
 export function assertShowsItsFragment({ zscape, model }, shot) {
-  const { first, count } = groupOf(shot, 'wall');
-  assert.equal(first, 0);
-  const view = viewOf(zscape, model, shot.fragment, count);
+  const wall = shot.groups.find(({ role }) => role === 'wall');
+  assert.equal(wall?.first ?? 0, 0);
+  const view = viewOf(zscape, model, shot.fragment, wall?.count ?? 1);
+  const { latent } = model;
+  // Codes in one array, or one by one where some are null: for the program alone to find.
   const codesOf = {
     wall: () => view.wall,
     stage: () => view.stage,
     variation: (group) => variationsOf(view.stage, group.key, group.count),
-    on_path: () => view.onPath,
-    path: (group) => stripOf(zscape, view, group.count, model.latent),
+    on_path: () => [onPath(zscape, view, latent, view.position)],
+    path: ({ count }) => tiles(count, (i) => onPath(zscape, view, latent, i / (count - 1))),
+    kind: ({ count }) => kindsOf(zscape, view, count, latent),
+    anchor: () => view.anchors,
+    blend: ({ count }) => gridOf(zscape, view, count, latent),
+    term: () => [...view.terms, view.sum],
+    map: (group) => centresOf(cellsOf(group)),
   };
-  const given = { thumbnail: (group) => thumbnailsOf(group.key) };
+  const assertShows = (group, first, count, codes) => {
+    const found = shot.pixels.subarray(first * shot.height * shot.width, (first + count) * shot.height * shot.width);
+    assert.ok(found.equals(zscape.toBytes(model.decode(codes))),
+      `${group.role} ${group.key}, tile ${first - group.first}: the texture differs from what the core decodes`);
+  };
+  const given = { real: (group) => realPictures(group.count), thumbnail: (group) => thumbnailsOf(group.key) };
   for (const group of shot.groups) {
-    const expected = given[group.role]?.(group) ?? zscape.toBytes(model.decode(codesOf[group.role](group)));
-    const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);
-    assert.ok(found.equals(expected),
-      `${group.role} ${group.key}: the texture differs from what the core decodes`);
+    if (given[group.role]) {
+      const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);
+      assert.ok(found.equals(given[group.role](group)), `${group.role} ${group.key}: the texture differs from what is published`);
+      continue;
+    }
+    const codes = codesOf[group.role](group);
+    if (!Array.isArray(codes)) {
+      assertShows(group, group.first, group.count, codes);
+      continue;
+    }
+    assert.equal(codes.length, group.count);
+    codes.forEach((code, i) => code && assertShows(group, group.first + i, 1, code));
   }
   return view;
 }

@@ -14,9 +14,13 @@ import './module_tests.mjs';
 import './package_tests.mjs';
 import './page_tests.mjs';
 import './path_tests.mjs';
+import './generate_tests.mjs';
+import './interpolate_tests.mjs';
+import './map_tests.mjs';
 import './family_tests.mjs';
 import './comparison_tests.mjs';
 import './failure_tests.mjs';
+import './api_tests.mjs';
 import './resilience_tests.mjs';
 import './offline_tests.mjs';
 

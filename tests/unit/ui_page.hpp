@@ -26,18 +26,26 @@ class RecordingHost final : public TileHost {
     }
     ++uploads;
   }
-  void begin(ImDrawList&, bool) override {}
+  void set_colours(std::span<const std::array<std::uint8_t, 3>, 256> table) override {
+    colours.assign(table.begin(), table.end());
+    ++recoloured;
+  }
+  void begin(ImDrawList&, bool, Corners) override {}
   void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max, ImU32) override {
     places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
     places[static_cast<std::size_t>(tile)] = {(min.x + max.x) / 2, (min.y + max.y) / 2};
     sizes.resize(places.size());
     sizes[static_cast<std::size_t>(tile)] = {max.x - min.x, max.y - min.y};
+    drawn.push_back({tile, {min, max}});
   }
   void end(ImDrawList&) override {}
 
   std::vector<std::vector<std::uint8_t>> tiles;
   std::vector<ImVec2> places;  // centres
   std::vector<ImVec2> sizes;
+  std::vector<std::array<std::uint8_t, 3>> colours;
+  int recoloured = 0;
+  std::vector<std::pair<int, Rect>> drawn;  // tiles and where, in this frame
   int uploads = 0;
 };
 
@@ -87,7 +95,7 @@ class Page {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(width, height);
-    io.KeyMap[ImGuiKey_Space] = kSpace;
+    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
     setup_theme(1);
     unsigned char* pixels = nullptr;
     int atlas_width = 0;
@@ -103,6 +111,7 @@ class Page {
 
   void frame() {
     ImGui::GetIO().DeltaTime = 1.0f / 60;
+    host.drawn.clear();
     ImGui::NewFrame();
     draw_app(state, host, 1.0 / 60);
     ImGui::Render();
@@ -131,7 +140,34 @@ class Page {
     if (found == widgets.end()) throw std::runtime_error("no widget is called " + std::string(name));
     return *found;
   }
+  /// Of a slider that is in view.
+  std::string name_of(int slider) const {
+    const int dimension = shown().dimensions[static_cast<std::size_t>(slider)];
+    return (dimension < 10 ? "z0" : "z") + std::to_string(dimension);
+  }
   void press(std::string_view name) { click(widget(name).area.centre()); }
+  struct Held {
+    bool shift = false, control = false;
+  };
+  /// Pressed and let go; keys are numbered as ImGui's own.
+  void key(ImGuiKey key, Held held) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyShift = held.shift;
+    io.KeyCtrl = held.control;
+    io.KeysDown[key] = true;
+    frame();
+    io.KeysDown[key] = io.KeyShift = io.KeyCtrl = false;
+    frame();
+  }
+  void key(ImGuiKey pressed) { key(pressed, {}); }
+  void undo() { key(ImGuiKey_Z, {.control = true}); }
+  void redo() { key(ImGuiKey_Z, {.shift = true, .control = true}); }
+  /// By Tab, as a person without a pointer gets there.
+  void focus(std::string_view name) {
+    const ImGuiID id = widget(name).id;
+    for (std::size_t i = 0; i <= state.interaction.widgets.size() && state.interaction.focus != id; ++i) key(ImGuiKey_Tab);
+    if (state.interaction.focus != id || !state.interaction.focus_shown) throw std::runtime_error("the focus never gets there");
+  }
   ImVec2 place(int tile) const { return host.places[static_cast<std::size_t>(tile)]; }
   ImVec2 size(int tile) const { return host.sizes[static_cast<std::size_t>(tile)]; }
   const std::vector<std::uint8_t>& pixels(int tile) const { return host.tiles[static_cast<std::size_t>(tile)]; }
@@ -139,27 +175,19 @@ class Page {
   Shown shown() const { return Shown(state); }
   Code sampled(int index) const { return sample_code(state.view, *state.model, index); }
 
-  // Where things are on a wide page, from the tiles beside them.
-  /// Half of the width of the stage's panel.
-  float stage_half() const {
-    const Shown plan = shown();
-    const int last = plan.variation(0, kVariations - 1);
-    return place(last).x + size(last).x / 2 - place(plan.stage()).x;
+  // Where things are on a wide page, from what is beside them.
+  /// One of ten classes in the row above the stage's buttons.
+  ImVec2 stage_class(int label) const {
+    const Rect left = widget("Set A").area;
+    const float right = widget("along " + name_of(0)).area.max.x;
+    return {left.min.x + (right - left.min.x) * (static_cast<float>(label) + 0.5f) / 10, left.min.y - 8 - 13};
   }
-  ImVec2 below_stage(float share, float down) const {
-    const int stage = shown().stage();
-    return {place(stage).x + stage_half() * (2 * share - 1), place(stage).y + size(stage).y / 2 + 8 + 12 + down};
-  }
-  /// One of ten classes in the row below the digit on the stage.
-  ImVec2 stage_class(int label) const { return below_stage((static_cast<float>(label) + 0.5f) / 10, 13); }
   /// "all" and ten classes above the wall.
   ImVec2 wall_class(int chip) const {
     const float left = place(0).x - size(0).x / 2;
     const float right = place(shown().wall - 1).x + size(0).x / 2;
     return {left + (right - left) * (static_cast<float>(chip) + 0.5f) / 11, place(0).y - size(0).y / 2 - 16 - 13};
   }
-  /// Button `index` of the four below the digit on the stage.
-  ImVec2 stage_button(int index) const { return below_stage((static_cast<float>(index) + 0.5f) / 4, 16); }
   /// The slider below the path at `position`.
   ImVec2 path_slider(float position) const {
     const Shown plan = shown();
@@ -167,14 +195,7 @@ class Page {
     const ImVec2 b = place(plan.path_tile(plan.path - 1));
     return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
   }
-  /// The halves of the switch right of the path: 0 spherical, 1 linear.
-  ImVec2 path_kind(int half) const {
-    const Shown plan = shown();
-    const int last = plan.path_tile(plan.path - 1);
-    return {place(last).x + size(last).x / 2 + 16 + 41 + 82 * static_cast<float>(half), place(plan.on_path()).y};
-  }
-
-  static constexpr int kSpace = 32;
+  static constexpr int kSpace = ImGuiKey_Space;
   AppState state;
   RecordingHost host;
 };

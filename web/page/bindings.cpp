@@ -2,10 +2,12 @@
 #include <emscripten/bind.h>
 
 #include "shell.hpp"
+#include "ui/announce.hpp"
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
+#include "ui/link.hpp"
 #include "ui/open_any.hpp"
-#include "ui/permalink.hpp"
+#include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 
 namespace zscape {
@@ -116,24 +118,16 @@ std::string open_file_beside(Shell& shell, const val& array, std::string name) {
 
 std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }
 
-std::string fragment(const Shell& shell) { return to_fragment(shell.state().view); }
+std::string fragment(const Shell& shell) { return link_of(shell.state(), shell.state().view); }
 
 /// The model that a link names; "" when the link is malformed.
 std::string linked_model(std::string text) {
-  const Result<View> view = parse_fragment(text);
-  return view.ok() ? view->model_id : std::string();
+  const Result<Link> link = parse_link(text);
+  return link.ok() ? link->view.model_id : std::string();
 }
 
 /// Shows the link's view with the model in use, or an error.
-void apply_fragment(Shell& shell, std::string text) {
-  Result<View> view = parse_fragment(text);
-  if (!view.ok()) {
-    changing(shell).error = view.error();
-    return;
-  }
-  view.value().model_id = model_id(shell);
-  changing(shell).view = std::move(view).value();
-}
+void apply_fragment(Shell& shell, std::string text) { follow_link(changing(shell), text); }
 
 /// What the interface asks of the page since the last call: [{ kind, argument, bytes }].
 val take_commands(Shell& shell) {
@@ -168,13 +162,19 @@ val take_commands(Shell& shell) {
       case Command::Kind::save_file:
         add("saveFile", command.argument, command.bytes);
         break;
+      case Command::Kind::remember_tour:
+        add("rememberTour", {});
+        break;
+      case Command::Kind::save_window:
+        add("saveFile", command.argument, encode_png(shell.read_frame()));
+        break;
     }
   }
   if (const std::string text = shell.take_copied_text(); !text.empty()) add("copyText", text);
   return list;
 }
 
-/// [{ role, key, first, count }], in the order of their tiles.
+/// [{ role, key, first, count, ids }], in the order of their tiles; ids, in decimal, where tiles come and go.
 val groups(const Pictures& pictures) {
   val list = val::array();
   for (const ShownGroup& shown : pictures.groups) {
@@ -183,6 +183,9 @@ val groups(const Pictures& pictures) {
     entry.set("key", shown.key);
     entry.set("first", shown.first);
     entry.set("count", shown.count());
+    val ids = val::array();
+    for (const std::uint64_t id : shown.ids) ids.call<void>("push", std::to_string(id));
+    entry.set("ids", ids);
     list.call<void>("push", entry);
   }
   return list;
@@ -231,8 +234,13 @@ val widgets(const Shell& shell) {
 /// What has the keyboard, in words.
 std::string spoken_focus(const Shell& shell) { return spoken(shell.state().interaction); }
 
+/// What happened, in words.
+std::string announced(const Shell& shell) { return announcement(shell.state()); }
+
 /// Whether the browser is to move the focus out of the canvas.
 bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(shell.state().interaction, backwards); }
+
+void offer_the_tour(Shell& shell) { offer_tour(changing(shell)); }
 
 /// What is read on the stage, { label, probability }, or null.
 val verdict(const Shell& shell) {
@@ -298,6 +306,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("openClassifier", &zscape::open_classifier_file)
       .function("openBeside", &zscape::open_file_beside)
       .function("fragment", &zscape::fragment)
+      .function("offerTour", &zscape::offer_the_tour)
       .function("modelId", &zscape::model_id)
       .function("applyFragment", &zscape::apply_fragment)
       .function("takeCommands", &zscape::take_commands)
@@ -305,6 +314,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("draws", &zscape::draws)
       .function("widgets", &zscape::widgets)
       .function("spoken", &zscape::spoken_focus)
+      .function("announcement", &zscape::announced)
       .function("tabLeaves", &zscape::tab_leaves)
       .function("verdict", &zscape::verdict)
       .function("picture", &zscape::picture);

@@ -1,18 +1,20 @@
-// window.zscape: what scripts and tests may ask of the running page. It reads; what it draws is what the page would draw.
+// window.zscape: what api.js documents for other people's scripts, and what tests may ask of the running page besides. The latter reads;
+// what it draws is what the page would draw.
 //
 //   fragment()   the permalink's fragment of what is shown now, exact to the last bit
 //   message()    the error that is shown, or ''
 //   frame()      draws one frame now, with the events that have arrived and every picture complete, and returns when it is drawn
 //   tiles()      { count, height, width, pixels, groups }: every picture of the last frame, read back from the GPU, [count, height,
-//                width]; groups: [{ role, key, first, count }], what they are
+//                width]; groups: [{ role, key, first, count, ids }], what they are
 //   draws()      [{ tile, x, y, width, height }]: where the last frame drew them, CSS pixels
 //   widgets()    [{ name, value, x, y, width, height }]: what pointer and keyboard can act on, in the order of Tab; CSS pixels
 //   verdict()    { label, probability } that the classifier reads on the stage, or null
 //   picture()    { height, width, pixels }: the canvas as the last frame() left it, RGB; ask in the same task as frame()
 //   stats        { frames, lastMilliseconds, worstMilliseconds }: CPU time of the frames so far
 
-export function installHook(shell, frame, stats) {
+export function installHook(shell, frame, stats, api) {
   window.zscape = Object.freeze({
+    ...api,
     fragment: () => shell.fragment(),
     message: () => shell.message(),
     frame: () => frame(true),

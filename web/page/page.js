@@ -1,6 +1,7 @@
 // The page around the user interface: loads code and weights side by side, then draws frames and carries out what the interface
 // asks for (copy a link, load another model).
 import createApp from './app.js';
+import { createApi } from './api.js';
 import { hideCover, showFailure, showProgress } from './cover.js';
 import { download } from './download.js';
 import { listen } from './events.js';
@@ -114,12 +115,14 @@ function start(app, manifestText, { entry, bytes }) {
   }
   const stats = { frames: 0, lastMilliseconds: 0, worstMilliseconds: 0 };
   const commands = commandTable(shell);
-  const drawFrame = frameFunction(shell, commands, stats);
+  const { api, notify } = createApi(app, shell, commands.loadModel);
+  const drawFrame = frameFunction(shell, commands, stats, notify);
   followLinks(app, shell, commands.loadModel);
   openDroppedFiles(shell);
   listen(shell, drawFrame, canvas, element('typing'));
-  installHook(shell, drawFrame, stats);
+  installHook(shell, drawFrame, stats, api);
   surviveContextLoss(shell, canvas);
+  if (remembered('tour') === null) shell.offerTour();
   keepDrawing(shell, drawFrame);
   hideCover();
   canvas.focus();
@@ -129,7 +132,7 @@ function start(app, manifestText, { entry, bytes }) {
 
 // A function that draws one frame at the canvas's present size, and sees to what the interface asked for. Pictures that take long
 // follow in later frames unless it must be complete.
-function frameFunction(shell, commands, stats) {
+function frameFunction(shell, commands, stats, notify) {
   let last = null;
   return (complete = false) => {
     const now = performance.now();
@@ -137,18 +140,19 @@ function frameFunction(shell, commands, stats) {
     shell.frame(last === null ? 0 : (now - last) / 1000, complete);
     last = now;
     canvas.style.cursor = shell.cursor();
-    speak(shell.spoken());
+    speak('spoken', shell.spoken());
+    speak('happened', shell.announcement());
     for (const { kind, argument, bytes } of shell.takeCommands()) commands[kind](argument, bytes);
     stats.frames += 1;
     stats.lastMilliseconds = performance.now() - now;
     stats.worstMilliseconds = Math.max(stats.worstMilliseconds, stats.lastMilliseconds);
+    notify();
   };
 }
 
 // A screen reader reads what changes.
-function speak(text) {
-  const spoken = element('spoken');
-  if (spoken.textContent !== text) spoken.textContent = text;
+function speak(id, text) {
+  if (element(id).textContent !== text) element(id).textContent = text;
 }
 
 function fitCanvas(shell) {
@@ -239,7 +243,25 @@ function commandTable(shell) {
       }
     },
     saveFile: save,
+    rememberTour: () => remember('tour', 'seen'),
   };
+}
+
+// Where the browser lets pages remember something; elsewhere the tour is offered again.
+function remember(what, value) {
+  try {
+    localStorage.setItem(`zscape.${what}`, value);
+  } catch (error) {
+    console.warn(`zscape: ${error.message}`);
+  }
+}
+
+function remembered(what) {
+  try {
+    return localStorage.getItem(`zscape.${what}`);
+  } catch {
+    return null;
+  }
 }
 
 // A name as people expect it among their downloads.

@@ -1,0 +1,13 @@
+// What a model is, in plain words.
+#pragma once
+
+#include <string>
+
+#include "spec/model_spec.hpp"
+
+namespace zscape {
+
+/// A paragraph on how it was made and how it makes pictures.
+std::string explain(const ModelSpec& spec);
+
+}  // namespace zscape

@@ -1,0 +1,85 @@
+#include "ui/link.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/sha256.hpp"
+#include "ui/changes.hpp"
+#include "ui/permalink.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr std::size_t kClaimDigits = 16;  // of a SHA-256, its first
+constexpr std::string_view kFile = "&file=";
+constexpr std::string_view kPicture = "&picture=";
+
+bool is_claimed_hash(std::string_view text) {
+  return text.size() == kClaimDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+Result<Claim> parse_claim(std::string_view text) {
+  const std::string_view file = text.substr(kFile.size(), kClaimDigits);
+  const std::string_view rest = text.substr(std::min(text.size(), kFile.size() + file.size()));
+  const std::string_view picture = rest.substr(std::min(rest.size(), kPicture.size()));
+  if (is_claimed_hash(file) && rest.substr(0, kPicture.size()) == kPicture && is_claimed_hash(picture)) {
+    return Claim{std::string(file), std::string(picture)};
+  }
+  return Error{ErrorCode::invalid_argument, "the link's file and picture: expected 16 hexadecimal digits each, found \"" +
+                                                std::string(text.substr(1, 60)) + '"'};
+}
+
+/// What a link made now would claim.
+Claim claim_of(const AppState& state, const View& view) {
+  const Code& stage = *view.stage;
+  const Matrix picture = state.model->decode(Eigen::Map<const Matrix>(stage.data(), 1, std::ssize(stage)));
+  return {state.file_sha256.substr(0, kClaimDigits), sha256_hex(values(picture)).substr(0, kClaimDigits)};
+}
+
+}  // namespace
+
+Result<Link> parse_link(std::string_view text) {
+  const std::size_t claimed = text.rfind(kFile);
+  Link link;
+  ZSCAPE_TRY(link.view, parse_fragment(text.substr(0, claimed)));
+  if (claimed != std::string_view::npos) {
+    ZSCAPE_TRY(link.claim, parse_claim(text.substr(claimed)));
+  }
+  return link;
+}
+
+std::string link_of(const AppState& state, const View& view) {
+  std::string text = to_fragment(view);
+  const bool fits = state.model && view.stage && std::ssize(*view.stage) == code_width(state.model->spec());
+  if (!fits) return text;
+  const Claim claim = claim_of(state, view);
+  return text.append(kFile).append(claim.file).append(kPicture).append(claim.picture);
+}
+
+void follow_link(AppState& state, std::string_view text) {
+  auto link = parse_link(text);
+  if (!link) {
+    state.error = link.error();
+    return;
+  }
+  const std::string file = state.file_sha256.substr(0, kClaimDigits);
+  if (link->claim && link->claim->file != file) {
+    state.error =
+        Error{ErrorCode::mismatch, "the link shows a picture of " + link->view.model_id + " from the file " + link->claim->file +
+                                       ", and in use is " + state.model->spec().id + " from the file " + file +
+                                       ": another version would show another picture, so the link is not followed"};
+    return;
+  }
+  state.view = std::move(link->view);
+  state.view.model_id = state.model->spec().id;
+  state.claim = std::move(link->claim);
+}
+
+void check_claim(AppState& state) {
+  const auto claim = std::exchange(state.claim, {});
+  if (!claim) return;
+  if (claim_of(state, state.view) == *claim) return say_notice(state, "verified: the link's picture, bit for bit");
+  state.error = Error{ErrorCode::mismatch, "the picture is not the one that the link was made of; the link was changed"};
+}
+
+}  // namespace zscape

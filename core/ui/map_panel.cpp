@@ -1,0 +1,199 @@
+// The map's tab: which plane, what lies over it, and the map.
+#include "ui/map_panel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <numeric>
+#include <string>
+
+#include "ui/beside.hpp"
+#include "ui/datasets.hpp"
+#include "ui/legend.hpp"
+#include "ui/map_plane.hpp"
+#include "ui/stepper.hpp"
+#include "ui/verdict.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr double kZoomPerPress = 1.5;
+constexpr float kHighest = 520;  // on a phone
+constexpr float kStepper = 148;
+constexpr float kSwitch = 76;
+constexpr float kDetails = 270;  // fit beside the kinds of plane
+
+const char* title_of(PlaneKind kind) {
+  switch (kind) {
+    case PlaneKind::principal:
+      return "principal";
+    case PlaneKind::latents:
+      return "latents";
+    case PlaneKind::random:
+      return "random";
+  }
+  check(false, "a known kind of plane");
+  return "";
+}
+
+/// Names of the classes that are told apart by colour; none where nothing does.
+std::vector<std::string> legend_of(const AppState& state) {
+  if (!has_points(state) && classifier_entry(state) == nullptr) return {};
+  std::int64_t classes = kDigitClasses;
+  if (const Model* classifier = classifier_in_use(state)) classes = classifier->spec().classes;
+  return class_names(dataset_in_use(state), std::min<std::int64_t>(classes, kMostLegend));
+}
+
+void toggle(const char* label, const Rect& area, bool& on, std::string_view hint) {
+  if (button(label, area, on ? ButtonLook::on : ButtonLook::plain, hint)) on = !on;
+}
+
+/// The two that differ most over the test set, where that is known.
+void begin_with_lively_latents(AppState& state) {
+  const CodesFile* codes = codes_in_use(state);
+  if (codes == nullptr) return;
+  std::vector<int> order(static_cast<std::size_t>(codes->latent()));
+  std::iota(order.begin(), order.end(), 0);
+  const auto deviation = [&](int latent) { return codes->deviation.values[static_cast<std::size_t>(latent)]; };
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return deviation(a) > deviation(b); });
+  state.view.map.latents = {order[0], order[1]};
+}
+
+void choose_plane(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  const auto kinds = plane_kinds(state);
+  std::vector<const char*> titles;
+  for (const PlaneKind kind : kinds) titles.push_back(title_of(kind));
+  const auto shown = std::find(kinds.begin(), kinds.end(), plane_kind(state)) - kinds.begin();
+  const int chosen = segmented("plane", area, titles, static_cast<int>(shown));
+  if (chosen == shown) return;
+  state.view.map.plane = kinds[static_cast<std::size_t>(chosen)];
+  if (plane_kind(state) == PlaneKind::latents && state.view.map.latents == MapView().latents) begin_with_lively_latents(state);
+  fit_map(state);
+}
+
+/// One of the two latents that span the plane; never both the same.
+void choose_latent(Frame& frame, const Rect& area, const char* name, std::size_t side) {
+  AppState& state = frame.state;
+  auto& latents = state.view.map.latents;
+  const int count = static_cast<int>(state.model->spec().latent);
+  char text[24];
+  std::snprintf(text, sizeof text, "%s z%02d", name, latents[side]);
+  int chosen = stepper(name, area, latents[side], count, text);
+  if (chosen == latents[side]) return;
+  const int other = latents[1 - side];
+  if (chosen == other) chosen += chosen > latents[side] ? 1 : -1;  // over it
+  if (chosen < 0 || chosen >= count) return;
+  latents[side] = chosen;
+  fit_map(state);
+}
+
+/// What spans the plane, as far as there is a choice.
+void draw_details(Frame& frame, Rect area) {
+  AppState& state = frame.state;
+  const bool can_choose = state.model->spec().latent > 2;
+  switch (plane_kind(state)) {
+    case PlaneKind::principal:
+      return draw_text(area, "first two components of the test set's codes", Face::body, palette().muted);
+    case PlaneKind::latents: {
+      if (!can_choose) return draw_text(area, "z00 across, z01 up", Face::body, palette().muted);
+      const float width = std::min(kStepper, (area.width() - space::s) / 2);
+      choose_latent(frame, cut_left(area, width, space::s), "across", 0);
+      return choose_latent(frame, cut_left(area, width), "up", 1);
+    }
+    case PlaneKind::random:
+      if (button("Another", cut_left(area, button_width("Another"), space::m), ButtonLook::plain, "another random plane"))
+        ++state.view.map.seed;
+      return draw_text(area, "plane " + std::to_string(state.view.map.seed), Face::body, palette().muted);
+  }
+}
+
+void draw_zoom(Frame& frame, Rect area) {
+  AppState& state = frame.state;
+  const float side = frame.control_height();
+  const bool ready = map_plane(state).has_value();
+  const auto press = [&](const char* id, Icon icon, double factor) {
+    const Rect at = cut_left(area, side, space::xs);
+    fill(at, palette().control, 8);
+    if (icon_button(id, at, icon, id, ready)) zoom_map(state, factor);
+  };
+  press("zoom out", Icon::minus, kZoomPerPress);
+  press("zoom in", Icon::plus, 1 / kZoomPerPress);
+  if (button("Fit", area, ButtonLook::plain, "the whole map")) fit_map(state);
+}
+
+float zoom_width(const Frame& frame) { return 2 * (frame.control_height() + space::xs) + button_width("Fit"); }
+
+float switches_of(const AppState& state) {
+  return (has_points(state) ? 1.0f : 0.0f) + (classifier_entry(state) != nullptr ? 1.0f : 0.0f);
+}
+
+void draw_switches(Frame& frame, Rect& line) {
+  MapView& map = frame.state.view.map;
+  if (has_points(frame.state)) toggle("Points", cut_left(line, kSwitch, space::s), map.points, "the codes of the test set");
+  if (classifier_entry(frame.state) != nullptr)
+    toggle("Verdicts", cut_left(line, kSwitch, space::s), map.verdicts, "coloured by what the classifier reads");
+}
+
+bool has_choice(const AppState& state) { return plane_kinds(state).size() > 1; }
+float kinds_width(const AppState& state) {
+  std::vector<const char*> titles;
+  for (const PlaneKind kind : plane_kinds(state)) titles.push_back(title_of(kind));
+  return segmented_width(titles);
+}
+
+float height_of_classes(const Frame& frame, float width) {
+  const auto classes = legend_of(frame.state);
+  return classes.empty() ? 0 : legend_height(classes, width, frame.chip_height());
+}
+
+void draw_classes(Frame& frame, const Rect& area) {
+  draw_legend(area, legend_of(frame.state), frame.chip_height(), frame.state.view.map.hidden);
+}
+
+void draw_compact(Frame& frame, Rect area) {
+  const float line = frame.control_height();
+  draw_map_picture(frame, cut_top(area, std::min(area.width(), kHighest), space::m));
+  Rect row = cut_top(area, line, space::s);
+  draw_zoom(frame, cut_right(row, zoom_width(frame), space::s));
+  draw_switches(frame, row);
+  if (has_choice(frame.state)) choose_plane(frame, cut_top(area, line, space::s));
+  draw_details(frame, cut_top(area, line, space::s));
+  draw_classes(frame, area);
+}
+
+void draw_wide(Frame& frame, Rect area) {
+  area = inset(area, space::l, space::l);
+  Rect line = cut_top(area, frame.control_height(), space::m);
+  draw_zoom(frame, cut_right(line, zoom_width(frame), space::m));
+  if (has_choice(frame.state)) choose_plane(frame, cut_left(line, kinds_width(frame.state), space::m));
+  draw_details(frame, line.width() < kDetails ? cut_top(area, frame.control_height(), space::m) : line);
+
+  const float switches_width = switches_of(frame.state) * (kSwitch + space::s);
+  const float beside = area.width() - switches_width;
+  Rect below = cut_bottom(area, std::max(frame.control_height(), height_of_classes(frame, beside)), space::m);
+  Rect switches = cut_left(below, switches_width);
+  switches.max.y = switches.min.y + frame.control_height();
+  draw_switches(frame, switches);
+  draw_classes(frame, centred_height(below, height_of_classes(frame, beside)));
+  draw_map_picture(frame, area);
+}
+
+}  // namespace
+
+float map_height(const Frame& frame, float width) {
+  const float line = frame.control_height() + space::s;
+  if (plane_kinds(frame.state).empty()) return line;
+  const float lines = has_choice(frame.state) ? 3 : 2;
+  return std::min(width, kHighest) + space::m + lines * line + height_of_classes(frame, width);
+}
+
+void draw_map(Frame& frame, Rect area) {
+  if (plane_kinds(frame.state).empty()) {
+    return draw_text(inset(area, space::l, 0), "a map takes two latents; this model has one", Face::body, palette().muted,
+                     Align::centre);
+  }
+  frame.compact ? draw_compact(frame, area) : draw_wide(frame, area);
+}
+
+}  // namespace zscape

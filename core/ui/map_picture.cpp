@@ -1,0 +1,245 @@
+// The plane as cells, what lies on it, and how pointer and keyboard move over it.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <utility>
+
+#include "ui/class_colours.hpp"
+#include "ui/interaction.hpp"
+#include "ui/map_cells.hpp"
+#include "ui/map_panel.hpp"
+#include "ui/map_plane.hpp"
+#include "ui/scatter.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr float kDragFrom = 4;         // layout units; below it is a click
+constexpr double kZoomPerNotch = 1.2;  // of the wheel
+constexpr double kZoomPerKey = 1.5;
+constexpr double kMovePerKey = 0.1;      // of what is across
+constexpr double kZoomingSeconds = 0.5;  // in which one step of zooming follows another
+constexpr float kCard = 96;              // beside the pointer
+constexpr float kWash = 0.4f;            // opacity of a verdict that is certain
+constexpr ImU32 kBelowPoints = IM_COL32(170, 170, 170, 255);
+
+ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
+
+bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
+
+void show_window(AppState& state, MapPlacement& placement, const MapWindow& window) {
+  placement.window = bounded(window);
+  state.view.map.window = placement.window;
+}
+
+/// The point `around` stays where it is.
+MapWindow zoomed(const MapWindow& window, const Coordinates& around, double factor) {
+  const double across = std::clamp(window.across * factor, kLeastAcross, kMostAcross);
+  const double exact = across / window.across;
+  return {.x = around.x + (window.x - around.x) * exact, .y = around.y + (window.y - around.y) * exact, .across = across};
+}
+
+bool is_dragged() {
+  const ImVec2 most = ImGui::GetIO().MouseDragMaxDistanceAbs[0];
+  return std::max(most.x, most.y) > kDragFrom;
+}
+
+void drag(Frame& frame, const Touched& touched, MapPlacement& placement) {
+  auto& grabbed = frame.state.map.grabbed;
+  if (!touched.held) return grabbed.reset();
+  if (!grabbed) grabbed = placement.window;
+  if (!is_dragged()) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  MapWindow window = *grabbed;
+  window.x -= static_cast<double>(io.MousePos.x - io.MouseClickedPos[0].x) / placement.scale();
+  window.y += static_cast<double>(io.MousePos.y - io.MouseClickedPos[0].y) / placement.scale();
+  show_window(frame.state, placement, window);
+  frame.pointer.taken = true;
+}
+
+void turn_wheel(Frame& frame, const Touched& touched, MapPlacement& placement) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool scrolls_page = ImGui::GetScrollMaxY() > 0;
+  if (!touched.hovered || touched.held || io.MouseWheel == 0 || scrolls_page) return;
+  const double notches = std::clamp(static_cast<double>(io.MouseWheel), -8.0, 8.0);
+  show_window(frame.state, placement, zoomed(placement.window, placement.under(io.MousePos), std::pow(kZoomPerNotch, -notches)));
+  frame.state.map.zooming_seconds = kZoomingSeconds;
+}
+
+void press_keys(Frame& frame, const Touched& touched, MapPlacement& placement) {
+  if (!touched.focused) return;
+  const auto steps = [](ImGuiKey less, ImGuiKey more) { return (key_pressed(more) ? 1 : 0) - (key_pressed(less) ? 1 : 0); };
+  MapWindow window = placement.window;
+  window.x += kMovePerKey * window.across * steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow);
+  window.y += kMovePerKey * window.across * steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow);
+  for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) {
+    if (typed == '+' || typed == '=') window.across /= kZoomPerKey;
+    if (typed == '-') window.across *= kZoomPerKey;
+  }
+  if (window != placement.window) {
+    show_window(frame.state, placement, window);
+    frame.state.map.zooming_seconds = kZoomingSeconds;
+  }
+  if (key_pressed(ImGuiKey_Home)) {
+    fit_map(frame.state);
+    placement.window = map_window(frame.state);
+  }
+}
+
+/// The number with two decimals and a real minus sign.
+std::string number_text(double value) {
+  char digits[24];
+  std::snprintf(digits, sizeof digits, "%.2f", std::abs(value));
+  return (value < 0 ? "\xe2\x88\x92" : "") + std::string(digits);
+}
+
+std::string point_text(const Coordinates& point) { return number_text(point.x) + ", " + number_text(point.y); }
+
+/// Where pointer or keyboard are on the map.
+std::optional<ImVec2> pointed_at(const Frame& frame, const Touched& touched, const MapPlacement& placement) {
+  if (touched.focused) return placement.area.centre();
+  if (touched.hovered && !touched.held && !frame.pointer.touch) return ImGui::GetMousePos();
+  return {};
+}
+
+void take_click(Frame& frame, const Touched& touched, const MapPlacement& placement, const Plane& plane) {
+  const bool by_key = touched.focused && interaction().activated;
+  if (!touched.clicked || (!by_key && is_dragged())) return;
+  const Coordinates point = placement.under(by_key ? placement.area.centre() : ImGui::GetMousePos());
+  frame.state.view.stage = code_at(plane, point.x, point.y);
+  frame.state.selected.reset();
+}
+
+Rect on_pixels(const Rect& area) {
+  const float scale = ImGui::GetIO().DisplayFramebufferScale.x;
+  const auto snap = [scale](float x) { return std::floor(x * scale + 0.5f) / scale; };
+  return {{snap(area.min.x), snap(area.min.y)}, {snap(area.max.x), snap(area.max.y)}};
+}
+
+ImU32 half_white(ImU32 colour) { return (colour >> 1 & 0x7f7f7f) + 0x808080 + IM_COL32_A_MASK; }
+
+ImU32 with_alpha(ImU32 colour, float alpha) {
+  return (colour & ~IM_COL32_A_MASK) | static_cast<ImU32>(255 * alpha) << IM_COL32_A_SHIFT;
+}
+
+/// What is read in a cell, where that is to be seen.
+std::optional<CellVerdict> verdict_of(const AppState& state, const Cell& cell) {
+  if (!state.view.map.verdicts) return {};
+  const auto verdict = state.map.verdicts.find(id_of(cell));
+  const bool is_hidden = verdict && verdict->label < kMostLegend && (state.view.map.hidden >> verdict->label & 1) != 0;
+  return is_hidden ? std::nullopt : verdict;
+}
+
+/// The cells with a picture, coarse ones first, those of `level` above all.
+void draw_cells(Frame& frame, const MapPlacement& placement, int level, int first, const std::vector<Cell>& cells,
+                const CellIds& decoded, bool has_scatter) {
+  const AppState& state = frame.state;
+  const bool limited = std::isfinite(state.decode_budget.milliseconds);  // otherwise all are decoded by the end of the frame
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (!limited || decoded.contains(id_of(cells[i]))) order.push_back(i);
+  frame.state.map.unfinished = order.size() < cells.size();
+  const auto depth = [&](std::size_t i) { return cells[i].level == level ? 1000 : cells[i].level; };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return depth(a) < depth(b); });
+
+  const ImU32 plain = has_scatter ? kBelowPoints : IM_COL32_WHITE;
+  std::vector<std::pair<Rect, ImU32>> washes;
+  frame.tiles.begin(list(), state.smooth, Corners::square);
+  for (const std::size_t i : order) {
+    const Rect at = on_pixels(placement.area_of(cells[i]));
+    const auto verdict = cells[i].level == level ? verdict_of(state, cells[i]) : std::nullopt;
+    const ImU32 colour = verdict ? class_colour(verdict->label) : plain;
+    frame.tiles.draw(list(), first + static_cast<int>(i), at.min, at.max, verdict ? half_white(colour) : plain);
+    if (verdict) washes.emplace_back(at, with_alpha(colour, kWash * verdict->probability));
+  }
+  frame.tiles.end(list());
+  for (const auto& [at, colour] : washes) list().AddRectFilled(at.min, at.max, colour);
+}
+
+/// Where the stage's code is; a dot in it says that it lies on the plane and not beside it.
+void draw_marker(const AppState& state, const MapPlacement& placement, const Plane& plane) {
+  const Coordinates point = coordinates(plane, *state.view.stage);
+  const ImVec2 at = placement.at(point);
+  const Rect& area = placement.area;
+  if (at.x < area.min.x || at.x > area.max.x || at.y < area.min.y || at.y > area.max.y) return;
+  list().AddCircle(at, 8, with_alpha(palette_of(Theme::dark).background, 0.8f), 24, 5);
+  list().AddCircle(at, 8, palette_of(Theme::dark).accent, 24, 2);
+  const Code nearest = code_at(plane, point.x, point.y);
+  double apart = 0;
+  for (std::size_t d = 0; d < nearest.size(); ++d)
+    apart = std::max(apart, std::abs(static_cast<double>(nearest[d] - (*state.view.stage)[d])));
+  if (apart * placement.scale() < 0.5) list().AddCircleFilled(at, 2.5f, palette_of(Theme::dark).accent, 12);
+}
+
+/// What the code under the pointer looks like.
+void draw_card(Frame& frame, const MapPlacement& placement, const Plane& plane, ImVec2 at) {
+  AppState& state = frame.state;
+  const Coordinates point = placement.under(at);
+  const Code code = code_at(plane, point.x, point.y);
+  const int tile = frame.plan.add({.role = Role::pointer,
+                                   .count = 1,
+                                   .model = &*state.model,
+                                   .codes = [code] { return Matrix(Eigen::Map<const Matrix>(code.data(), 1, std::ssize(code))); },
+                                   .urgent = true});
+  const ImVec2 size = {kCard + 2 * space::xs, kCard + 2 * space::xs + 18};
+  const Rect& area = placement.area;
+  const float right = at.x + space::l;
+  const float below = at.y + space::l;
+  const ImVec2 min = {right + size.x < area.max.x ? right : at.x - space::l - size.x,
+                      below + size.y < area.max.y ? below : at.y - space::l - size.y};
+  const Rect card = {min, {min.x + size.x, min.y + size.y}};
+  fill(card, palette().sheet, 8);
+  outline(card, palette().track, 1, 8);
+  Rect inside = inset(card, space::xs, space::xs);
+  draw_tiles(frame, tile, tile_columns(cut_top(inside, kCard), 1, 1, 0), 1);
+  draw_text(inside, point_text(point), Face::small, palette().text, Align::centre);
+}
+
+}  // namespace
+
+void fit_map(AppState& state) { state.view.map.window.reset(); }
+
+void zoom_map(AppState& state, double factor) {
+  const MapWindow window = map_window(state);
+  state.view.map.window = bounded(zoomed(window, {window.x, window.y}, factor));
+}
+
+void draw_map_picture(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  fill(area, palette().sunken);
+  const auto plane = map_plane(state);
+  if (!plane) return draw_text(area, "waiting for the codes of the test set", Face::body, palette().muted, Align::centre);
+  state.map.plane = *plane;
+  MapPlacement placement = {area, map_window(state)};
+  const Touched touched = touchable("cells", area, {.hand = false, .name = "map"});
+  drag(frame, touched, placement);
+  turn_wheel(frame, touched, placement);
+  press_keys(frame, touched, placement);
+  take_click(frame, touched, placement, *plane);
+  say("map",
+      "at " + point_text({placement.window.x, placement.window.y}) + ", " + number_text(placement.window.across) + " across");
+
+  const ShownGroup* shown = state.pictures.find(Role::map);
+  const bool is_own = shown != nullptr && shown->origin == state.model->tensors_sha256();
+  const CellIds decoded = decoded_cells(is_own ? shown : nullptr);
+  const int level = level_for(placement);
+  const std::vector<Cell> cells = map_cells(placement, level, decoded);
+  std::vector<std::uint64_t> ids;
+  for (const Cell& cell : cells) ids.push_back(id_of(cell));
+  const int first = frame.plan.add({.role = Role::map,
+                                    .count = static_cast<int>(cells.size()),
+                                    .model = &*state.model,
+                                    .codes = [plane = *plane, cells] { return codes_of(plane, cells); },
+                                    .ids = std::move(ids)});
+
+  list().PushClipRect(area.min, area.max, true);
+  const auto points = state.view.map.points ? map_points(state, *plane) : std::nullopt;
+  draw_cells(frame, placement, level, first, cells, decoded, points.has_value());
+  if (points) draw_scatter(list(), *points, placement, state.view.map.hidden);
+  draw_marker(state, placement, *plane);
+  list().PopClipRect();
+  if (const auto at = pointed_at(frame, touched, placement)) draw_card(frame, placement, *plane, *at);
+}
+
+}  // namespace zscape

@@ -1,0 +1,41 @@
+// The map's part of a View: which plane of the latent space, which part of it, and what is laid over it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace zscape {
+
+/// The plane of the test set's first two principal components, of two latents with all others as on the stage, or a random one
+/// through the middle of the prior.
+enum class PlaneKind { principal, latents, random };
+
+/// What part of a plane is in sight, in units of the latent space.
+struct MapWindow {
+  double x = 0, y = 0;  // of the middle
+  double across = 1;    // over the shorter side
+
+  bool operator==(const MapWindow&) const = default;
+};
+
+// A window stays within these.
+inline constexpr double kFarthestMap = 1000;  // of its middle from the plane's origin, in either direction
+inline constexpr double kLeastAcross = 0.001;
+inline constexpr double kMostAcross = 1000;
+
+inline constexpr int kMostLegend = 30;  // classes
+
+struct MapView {
+  std::optional<PlaneKind> plane;       // the first that the model has when absent
+  std::array<int, 2> latents = {0, 1};  // to the right and up
+  std::uint64_t seed = 1;               // of the random plane
+  std::optional<MapWindow> window;      // the whole map when absent
+  bool points = true;                   // the codes of the test set
+  bool verdicts = false;                // coloured by what the classifier reads
+  std::uint32_t hidden = 0;             // bit c: neither points nor verdicts of class c
+
+  bool operator==(const MapView&) const = default;
+};
+
+}  // namespace zscape

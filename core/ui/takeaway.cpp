@@ -1,0 +1,78 @@
+#include "ui/takeaway.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "image/animation.hpp"
+#include "image/enlarge.hpp"
+#include "image/sheet.hpp"
+#include "latent/latents_text.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr int kSheetWidth = 2000;  // pixels, about
+constexpr int kMostTimes = 16;     // that a picture is enlarged
+constexpr int kAnimationTimes = 8;
+constexpr int kPathSteps = 25;  // both ends included
+constexpr int kFrameMilliseconds = 40;
+
+std::vector<Image> pictures(const AppState& state, const Matrix& codes, int times) {
+  const Shape& shape = state.model->spec().sample;
+  const Matrix samples = state.model->decode(codes);
+  std::vector<Image> images;
+  for (Eigen::Index i = 0; i < samples.rows(); ++i) {
+    const Image small = picture(row(samples, i), shape[1], shape[2]);
+    images.push_back(state.smooth ? enlarged(small, times * small.height, times * small.width) : magnified(small, times));
+  }
+  return images;
+}
+
+int columns_of(Taken taken, Eigen::Index count) {
+  if (taken == Taken::path) return static_cast<int>(count);
+  return static_cast<int>(std::ceil(std::sqrt(static_cast<double>(count))));
+}
+
+Result<Bytes> bytes_of(Result<std::string> text) {
+  if (!text) return text.error();
+  const auto bytes = std::as_bytes(std::span<const char>(text->data(), text->size()));
+  return Bytes(bytes.begin(), bytes.end());
+}
+
+}  // namespace
+
+Matrix codes_of(const AppState& state, Taken taken) {
+  switch (taken) {
+    case Taken::stage:
+      return Eigen::Map<const Matrix>(state.view.stage->data(), 1, std::ssize(*state.view.stage));
+    case Taken::wall:
+      return state.wall_codes.codes;
+    case Taken::path:
+      return path_codes(state, kPathSteps);
+  }
+  check(false, "something that can be taken away");
+  return {};
+}
+
+Bytes picture_of(const AppState& state, Taken taken) {
+  const Matrix codes = taken == Taken::path ? path_codes(state, kMaxPath) : codes_of(state, taken);
+  const int columns = columns_of(taken, codes.rows());
+  const int width = static_cast<int>(state.model->spec().sample[2]);
+  const int times = std::clamp(kSheetWidth / (columns * width), 1, kMostTimes);
+  return encode_png(make_sheet(pictures(state, codes, times), columns, 2 * times));
+}
+
+Bytes animation_of(const AppState& state) {
+  std::vector<Image> frames = pictures(state, path_codes(state, kPathSteps), kAnimationTimes);
+  if (follows_track(state.view)) {  // round, back to its first picture
+    frames.pop_back();
+  } else {
+    for (int i = kPathSteps - 2; i > 0; --i) frames.push_back(frames[static_cast<std::size_t>(i)]);
+  }
+  return encode_apng(frames, kFrameMilliseconds);
+}
+
+Result<Bytes> json_of(const AppState& state, Taken taken) { return bytes_of(latents_json(*state.model, codes_of(state, taken))); }
+Result<Bytes> csv_of(const AppState& state, Taken taken) { return bytes_of(latents_csv(*state.model, codes_of(state, taken))); }
+
+}  // namespace zscape

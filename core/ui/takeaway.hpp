@@ -1,0 +1,25 @@
+// What people take away: pictures and latents of what is shown, as files.
+#pragma once
+
+#include "base/file.hpp"
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+/// What can be taken away of the View.
+enum class Taken { stage, wall, path };
+
+/// The codes of it, as they are now; [count, code].
+Matrix codes_of(const AppState& state, Taken taken);
+
+/// A sheet of its pictures, enlarged as far as a sheet of about 2000 pixels has room, smooth or raw as they are shown.
+Bytes picture_of(const AppState& state, Taken taken);
+
+/// The path from A to B and back as an animated PNG.
+Bytes animation_of(const AppState& state);
+
+/// Its codes; errors: those of latents_json() and latents_csv().
+Result<Bytes> json_of(const AppState& state, Taken taken);
+Result<Bytes> csv_of(const AppState& state, Taken taken);
+
+}  // namespace zscape

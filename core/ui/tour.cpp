@@ -1,0 +1,113 @@
+#include "ui/tour.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "ui/interaction.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr float kWidth = 300;
+
+struct Stop {
+  const char* beside;  // the beginning of a widget's name
+  const char* title;
+  const char* text;
+};
+
+constexpr int kOffer = 0;
+constexpr std::array kStops = {
+    Stop{"", "Welcome",
+         "Every digit here is imagined by a neural network, in your browser or on your desktop, right now. Shall we look around?"},
+    Stop{"generated digits", "The wall", "Digits drawn by chance. Press one, and it goes on the stage."},
+    Stop{"z0", "The stage", "Each slider is one dimension of the latent space. Drag it: the small pictures show where it leads."},
+    Stop{"Resample", "Chance", "New digits, or the space bar. The seed makes them come back."},
+    Stop{"Interpolate", "More to do", "Walk between digits, see the latent space as a map, compare models."},
+    Stop{"Share", "Take it away",
+         "A link that shows this very picture on any machine, bit for bit; pictures, animations, latents."},
+};
+static_assert(kStops.size() > 1);
+
+void end_tour(AppState& state) {
+  state.tour_stop.reset();
+  state.commands.push_back({Command::Kind::remember_tour, {}});
+}
+
+/// The widget of the last frame that the stop is about.
+std::optional<Rect> place_of(const AppState& state, const Stop& stop) {
+  const std::string_view name = stop.beside;
+  const auto& widgets = state.interaction.widgets;
+  const auto found = std::find_if(widgets.begin(), widgets.end(), [&](const Widget& widget) {
+    return !name.empty() && std::string_view(widget.name).substr(0, name.size()) == name;
+  });
+  if (found == widgets.end()) return {};
+  return found->area;
+}
+
+/// Beside `area` where there is room, else over the bottom of the screen.
+ImVec2 card_place(const std::optional<Rect>& area, ImVec2 size) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const ImVec2 at_bottom = {(screen.x - size.x) / 2, screen.y - size.y - 72};
+  if (!area) return at_bottom;
+  const float x = std::clamp(area->centre().x - size.x / 2, space::m, std::max(space::m, screen.x - size.x - space::m));
+  if (area->max.y + size.y + space::xl < screen.y) return {x, area->max.y + space::m};
+  if (area->min.y - size.y - space::xl > 0) return {x, area->min.y - size.y - space::m};
+  return at_bottom;
+}
+
+void draw_ring(const Rect& area) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const Rect ring = {{std::max(area.min.x - 5, 2.0f), std::max(area.min.y - 5, 2.0f)},
+                     {std::min(area.max.x + 5, screen.x - 2), std::min(area.max.y + 5, screen.y - 2)}};
+  ImGui::GetForegroundDrawList()->AddRect(ring.min, ring.max, palette().accent_text, 10, 0, 3);
+}
+
+}  // namespace
+
+void offer_tour(AppState& state) { state.tour_stop = kOffer; }
+void begin_tour(AppState& state) { state.tour_stop = kOffer + 1; }
+
+void draw_tour(Frame& frame) {
+  AppState& state = frame.state;
+  if (!state.tour_stop || !state.open_sheet.empty()) return;
+  const auto number = static_cast<std::size_t>(*state.tour_stop);
+  const Stop& stop = kStops[number];
+  const bool last = number + 1 == kStops.size();
+  const float width = std::min(kWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
+  const float told = paragraph_height(stop.text, Face::body, width - 2 * space::l);
+  const ImVec2 size = {width, 2 * space::l + 22 + space::xs + told + space::m + frame.control_height()};
+  const auto place = place_of(state, stop);
+  if (place) draw_ring(*place);
+  ImGui::SetNextWindowPos(card_place(place, size));
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 10);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, palette().sheet);
+  ImGui::PushStyleColor(ImGuiCol_Border, palette().track);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+  ImGui::Begin("tour", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
+  interaction().layer = 1;
+  Rect card =
+      inset({ImGui::GetWindowPos(), {ImGui::GetWindowPos().x + size.x, ImGui::GetWindowPos().y + size.y}}, space::l, space::l);
+  draw_text(cut_top(card, 22, space::xs), stop.title, Face::strong, palette().text);
+  draw_paragraph(cut_top(card, told, space::m), stop.text, Face::body, palette().muted);
+  const float half = (card.width() - space::s) / 2;
+  const bool skips = !last && button(number == kOffer ? "No, thanks" : "Skip the tour", cut_left(card, half, space::s));
+  const char* next = last ? "Done" : number == kOffer ? "Show me" : "Next";
+  const bool goes_on = button(next, last ? card : cut_left(card, half), ButtonLook::primary);
+  interaction().layer = 0;
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor(2);
+  if (skips || (goes_on && last) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {
+    end_tour(state);
+  } else if (goes_on) {
+    ++*state.tour_stop;
+  }
+}
+
+}  // namespace zscape

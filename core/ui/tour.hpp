@@ -1,0 +1,15 @@
+// A short tour for who is here for the first time: an offer, then a card beside each thing that it tells of.
+#pragma once
+
+#include "ui/panels.hpp"
+
+namespace zscape {
+
+/// Who was never here before is asked whether they want it.
+void offer_tour(AppState& state);
+void begin_tour(AppState& state);
+
+/// Above everything. When it ends, or is skipped, the shell is told to remember that.
+void draw_tour(Frame& frame);
+
+}  // namespace zscape

@@ -1,0 +1,121 @@
+// window.zscape as other people's scripts use it; links in a second browser; files that are saved; what is said to a screen reader.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+
+import { click, finish, openReady, ready, snapshot, stageTile, test, tileOf, until, widget } from './harness.mjs';
+
+const still = '#seed=7&drift=0';
+
+test('a script reads the state, changes it, samples, decodes and hears of changes', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const found = await page.evaluate(async () => {
+    const { zscape } = window;
+    const heard = [];
+    const stop = zscape.onChange((state) => heard.push(state.seed));
+    const codes = zscape.sample(3, { seed: 5 });
+    await zscape.set({ seed: 12, stage: codes.slice(0, 20), temperature: 0.5 });
+    zscape.frame();
+    stop();
+    await zscape.set({ seed: 13 });
+    zscape.frame();
+    const refusals = [];
+    for (const changes of [{ temperature: 9 }, { tab: 'nowhere' }, { model: 'nothing' }, { colour: 'red' }]) {
+      await zscape.set(changes).catch((error) => refusals.push(error.message));
+    }
+    return { state: zscape.state(), heard, refusals, codes: [...codes], pictures: [...zscape.decode(codes)] };
+  });
+  assert.deepEqual(found.heard, ['12']);
+  assert.equal(found.state.seed, '13');
+  assert.equal(found.state.temperature, 0.5);
+  assert.deepEqual(found.codes, [...context.model.sample(5, 0, 3)]);
+  assert.deepEqual(found.pictures, [...context.model.decode(Float32Array.from(found.codes))]);
+  assert.deepEqual(Object.values(found.state.stage), found.codes.slice(0, 20));
+  assert.match(found.refusals[0], /temperature: expected a number from 0 to 2, found "9"/);
+  assert.match(found.refusals[1], /tab: expected one of generate/);
+  assert.match(found.refusals[2], /models\.json lists no model "nothing"/);
+  assert.match(found.refusals[3], /unknown key "colour"/);
+  await finish(page);
+});
+
+test('a copied link opens in a second browser with equal bits, and is called verified', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=99&temperature=0.8`, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await click(page, (await snapshot(page)).draws.find(({ tile }) => tile === 20));
+  await click(page, widget(await snapshot(page), 'Share'));
+  await until(async () => (await snapshot(page)).widgets.some(({ name }) => name === 'Copy link'));
+  await click(page, widget(await snapshot(page), 'Copy link'));
+  await until(() => page.evaluate(() => document.getElementById('happened').textContent === 'link copied'));
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const shot = await snapshot(page);
+  await finish(page);
+
+  const other = await openReady(context.browser, link);
+  await until(() => other.evaluate(() => document.getElementById('happened').textContent.startsWith('verified')));
+  const opened = await snapshot(other);
+  assert.ok(tileOf(opened, stageTile(opened)).equals(tileOf(shot, stageTile(shot))));
+  await finish(other);
+
+  const stale = await openReady(context.browser, link.replace(/&file=[0-9a-f]{4}/, '&file=0000'));
+  await until(() => stale.evaluate(() => window.zscape.message().includes('another version')));
+  await finish(stale);
+});
+
+test('what Share saves is what is shown', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const save = async (name) => {
+    await click(page, widget(await snapshot(page), 'Share'));
+    await until(async () => (await snapshot(page)).widgets.some((one) => one.name === name));
+    const [download] = await Promise.all([page.waitForEvent('download'), click(page, widget(await snapshot(page), name))]);
+    const bytes = await readFile(await download.path());
+    await page.keyboard.press('Escape');
+    await until(async () => (await snapshot(page)).widgets.some((one) => one.name === 'Resample'));
+    return { name: download.suggestedFilename(), bytes };
+  };
+  const latents = await save('Digit as JSON');
+  assert.equal(latents.name, 'vae-digit.json');
+  const stage = await page.evaluate(() => [...window.zscape.state().stage]);
+  assert.deepEqual(JSON.parse(latents.bytes).codes[0].map(Math.fround), stage);
+  const animation = await save('Path as APNG');
+  const frames = await page.evaluate(async (base64) => {
+    const data = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const decoder = new ImageDecoder({ data, type: 'image/png' });
+    await decoder.tracks.ready;
+    return { count: decoder.tracks.selectedTrack.frameCount, repeats: decoder.tracks.selectedTrack.repetitionCount };
+  }, animation.bytes.toString('base64'));
+  assert.deepEqual(frames, { count: 48, repeats: Infinity });
+  const picture = await save('Window as PNG');
+  const size = await page.evaluate(async (base64) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
+    return [image.width, image.height];
+  }, picture.bytes.toString('base64'));
+  assert.deepEqual(size, [1280, 800]);
+  await finish(page);
+});
+
+test('with the keyboard alone: Tab goes through the page and out of it, keys act, and what happens is said', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const said = () => page.evaluate(() => document.getElementById('spoken').textContent);
+  const count = (await snapshot(page)).widgets.length;
+  await page.keyboard.press('Tab');
+  await until(async () => (await said()) !== '');
+  for (let i = 0; i < count && !(await said()).startsWith('Resample'); ++i) {
+    const before = await said();
+    await page.keyboard.press('Tab');
+    await until(async () => (await said()) !== before);
+  }
+  await page.keyboard.press('Enter');
+  await until(() => page.evaluate(() => window.zscape.state().seed === '8'));
+  await page.keyboard.press('Control+z');
+  await until(() => page.evaluate(() => window.zscape.state().seed === '7'));
+  await until(() => page.evaluate(() => /^the stage reads as \d, \d+ percent$/.test(document.getElementById('happened').textContent)));
+  await finish(page);
+});
+
+test('who is here for the first time is offered a tour, and once it was declined never again', async (context) => {
+  const page = await openReady(context.browser, context.url + still, { newcomer: true });
+  await click(page, widget(await snapshot(page), 'No, thanks'));
+  await until(() => page.evaluate(() => localStorage.getItem('zscape.tour') === 'seen'));
+  await page.reload();
+  await ready(page);
+  assert.ok(!(await snapshot(page)).widgets.some(({ name }) => name === 'No, thanks'));
+  await finish(page);
+});

@@ -1,0 +1,68 @@
+// Undo and redo.
+#include <catch2/catch.hpp>
+
+#include "ui_page.hpp"
+
+using namespace zscape;
+using namespace zscape::testing;
+
+TEST_CASE("undo goes back through everything a person did, and redo forth again", "[ui]") {
+  Page page(1280, 800);
+  const View before = page.state.view;
+  page.click(page.place(9));
+  const View staged = page.state.view;
+  page.press("Set A");
+  page.press("linear");
+  const View after = page.state.view;
+  REQUIRE(after != staged);
+  page.undo();
+  page.undo();
+  CHECK(page.state.view == staged);
+  page.undo();
+  CHECK(page.state.view == before);
+  CHECK_FALSE(page.state.history.can_undo());
+  for (int i = 0; i < 3; ++i) page.redo();
+  CHECK(page.state.view == after);
+  CHECK_FALSE(page.state.history.can_redo());
+}
+
+TEST_CASE("a drag is one step", "[ui]") {
+  Page page(1280, 800);
+  const float before = page.state.view.draw.temperature;
+  const Rect slider = page.widget("temperature").area;
+  page.point(slider.centre(), false);
+  for (int i = 0; i < 10; ++i) page.point({slider.centre().x + static_cast<float>(i), slider.centre().y}, true);
+  page.point({slider.centre().x + 9, slider.centre().y}, false);
+  REQUIRE(page.state.view.draw.temperature != before);
+  page.undo();
+  CHECK(page.state.view.draw.temperature == before);
+}
+
+TEST_CASE("drift and playback are no steps, and something new forgets what was undone", "[ui]") {
+  Page page(1280, 800);
+  page.state.view.drifting = true;
+  page.state.view.playing = true;
+  for (int i = 0; i < 20; ++i) page.frame();
+  page.press("Resample");
+  page.undo();
+  CHECK(page.state.view.draw.seed == 7);
+  CHECK(page.state.history.can_redo());
+  page.press("Set B");
+  CHECK_FALSE(page.state.history.can_redo());
+}
+
+TEST_CASE("undo past a change of model asks for the model before, and shows what it showed once it is there", "[ui]") {
+  Page page(1280, 800);
+  page.click(page.place(9));
+  const View before = page.state.view;
+  const ModelFile vae = random_model_file(*find_model("vae"), Dtype::f32);
+  page.open(*find_model("dcgan"));
+  page.undo();
+  REQUIRE_FALSE(page.state.commands.empty());
+  CHECK(page.state.commands.back().kind == Command::Kind::load_model);
+  CHECK(page.state.commands.back().argument == "vae");
+  page.open(vae);
+  CHECK(page.state.view.stage == before.stage);
+  page.redo();
+  CHECK(page.state.commands.back().argument == "dcgan");
+}

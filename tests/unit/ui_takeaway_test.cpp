@@ -1,0 +1,133 @@
+// What people take away: files that the Share sheet saves, help, the tour.
+#include <catch2/catch.hpp>
+
+#include "image/decode.hpp"
+#include "latent/latents_text.hpp"
+#include "ui/diagram.hpp"
+#include "ui/explain.hpp"
+#include "ui/tour.hpp"
+#include "ui_page.hpp"
+
+using namespace zscape;
+using namespace zscape::testing;
+
+namespace {
+
+/// What the press of a button in the Share sheet saves.
+Command saved(Page& page, std::string_view button) {
+  page.state.commands.clear();
+  page.press("Share");
+  page.frame();
+  page.frame();
+  page.press(button);
+  REQUIRE(page.state.commands.size() == 1);
+  REQUIRE(page.state.commands[0].kind == Command::Kind::save_file);
+  page.click({600, 780});  // beside the sheet
+  page.frame();
+  return page.state.commands[0];
+}
+
+std::string_view text_of(const Command& command) {
+  return {reinterpret_cast<const char*>(command.bytes.data()), command.bytes.size()};
+}
+
+}  // namespace
+
+TEST_CASE("latents are saved as they are shown, and come back to the last bit", "[ui]") {
+  Page page(1280, 800);
+  for (const char* kind : {"JSON", "CSV"}) {
+    const Command wall = saved(page, std::string("Wall as ") + kind);
+    const auto codes = parse_latents(*page.state.model, text_of(wall));
+    REQUIRE(codes.ok());
+    CHECK(*codes == page.state.wall_codes.codes);
+    const auto stage = parse_latents(*page.state.model, text_of(saved(page, std::string("Digit as ") + kind)));
+    REQUIRE(stage.ok());
+    CHECK(std::ranges::equal(row(*stage, 0), *page.state.view.stage));
+  }
+  CHECK(saved(page, "Path as CSV").argument == "vae-path.csv");
+}
+
+TEST_CASE("pictures are saved as PNG, the walk as an animation", "[ui]") {
+  Page page(1280, 800);
+  page.state.smooth = false;
+  const Command digit = saved(page, "Digit as PNG");
+  CHECK(digit.argument == "vae-digit.png");
+  const auto image = decode_image(digit.bytes);
+  REQUIRE(image.ok());
+  const int times = image->width / 28;
+  const auto shown = page.pixels(page.shown().stage());
+  for (int y = 0; y < 28; ++y)
+    for (int x = 0; x < 28; ++x)
+      REQUIRE(image->pixels[static_cast<std::size_t>((y * times + times / 2) * image->width + x * times + times / 2) *
+                            static_cast<std::size_t>(image->channels)] == shown[static_cast<std::size_t>(y * 28 + x)]);
+  CHECK(saved(page, "Path as APNG").argument == "vae-walk.png");
+  CHECK(decode_image(saved(page, "Wall as PNG").bytes).ok());
+}
+
+TEST_CASE("the picture of the window is asked for when the sheet is out of it", "[ui]") {
+  Page page(1280, 800);
+  page.press("Share");
+  page.frame();
+  page.frame();
+  page.press("Window as PNG");
+  CHECK(page.state.commands.empty());
+  for (int i = 0; i < 4; ++i) page.frame();
+  CHECK(page.state.open_sheet.empty());
+  REQUIRE(page.state.commands.size() == 1);
+  CHECK(page.state.commands[0].kind == Command::Kind::save_window);
+}
+
+TEST_CASE("a diagram follows the spec from picture to picture", "[ui]") {
+  const auto rows = diagram_of(published(*find_model("vae")));
+  REQUIRE(rows.size() == 5);
+  CHECK(rows[0].shape == "28 \xc3\x97 28");
+  CHECK(rows[1].text == "linear 784 -> 400, relu");
+  CHECK(rows[1].parameters == 784 * 400 + 400);
+  CHECK(rows[2].is_latent);
+  CHECK(rows[2].parameters == 2 * (400 * 20 + 20));
+  CHECK(rows[4].text == "linear 400 -> 784, sigmoid");
+  CHECK(rows[4].values == 784);
+  for (const ModelSpec& spec : catalogue()) {
+    if (!is_generative(spec)) continue;
+    const auto all = diagram_of(published(spec));
+    CHECK(std::ranges::count(all, true, &DiagramRow::is_latent) == 1);
+    CHECK(all.back().values == sample_width(spec));
+    CHECK_FALSE(explain(published(spec)).empty());
+  }
+  CHECK(grouped(1234567) == "1 234 567");
+  CHECK(grouped(999) == "999");
+}
+
+TEST_CASE("the question mark opens help for every size of screen", "[ui]") {
+  for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
+    Page page(size.x, size.y);
+    ImGui::GetIO().AddInputCharacter('?');
+    page.frame();
+    page.frame();
+    CHECK(page.state.open_sheet == "help");
+    page.press("Show the tour");
+    page.frame();
+    CHECK(page.state.tour_stop == 1);
+  }
+}
+
+TEST_CASE("the tour goes on, ends, and is remembered; it can be skipped", "[ui]") {
+  Page page(1280, 800);
+  offer_tour(page.state);
+  page.frame();
+  page.press("Show me");
+  for (int i = 0; i < 4; ++i) {
+    page.frame();
+    page.press("Next");
+  }
+  page.frame();
+  CHECK(page.state.commands.empty());
+  page.press("Done");
+  CHECK_FALSE(page.state.tour_stop.has_value());
+  REQUIRE(page.state.commands.size() == 1);
+  CHECK(page.state.commands[0].kind == Command::Kind::remember_tour);
+  offer_tour(page.state);
+  page.frame();
+  page.press("No, thanks");
+  CHECK_FALSE(page.state.tour_stop.has_value());
+}
