@@ -23,9 +23,9 @@ constexpr std::array kWords = {
     Words{"elbo_loss_nats", "negative ELBO ", " nats", 1, 1, false},
     Words{"test_elbo_loss_nats", "negative ELBO ", " nats", 1, 1, false},
     Words{"conditional_accuracy", "requested class in ", " %", 100, 1, true},
+    Words{"mse", "MSE ", "", 1, 4, false},
     Words{"denoising_psnr_gaussian_db", "denoises to ", " dB", 1, 1, false},
     Words{"probe_accuracy", "linear probe ", " %", 100, 1, false},
-    Words{"mse", "MSE ", "", 1, 4, false},
 };
 constexpr std::size_t kMost = 2;
 
@@ -42,12 +42,12 @@ std::string in_words(const Words& words, double value) {
   return std::string(words.before) + number + words.after;
 }
 
-std::vector<Headline> headlines(const std::map<std::string, double>& metrics, const Json& targets) {
+std::vector<Headline> headlines(const std::map<std::string, double>& metrics, const Json& targets, std::size_t most) {
   std::vector<Words> known;
   std::copy_if(kWords.begin(), kWords.end(), std::back_inserter(known),
                [&](const Words& words) { return metrics.count(words.metric) > 0; });
   std::stable_partition(known.begin(), known.end(), [&](const Words& words) { return targets.contains(words.metric); });
-  known.resize(std::min(known.size(), kMost));
+  known.resize(std::min(known.size(), most));
   std::vector<Headline> lines;
   for (const Words& words : known) lines.push_back({in_words(words, metrics.at(words.metric)), words.by_classifier});
   return lines;
@@ -55,8 +55,10 @@ std::vector<Headline> headlines(const std::map<std::string, double>& metrics, co
 
 }  // namespace
 
-std::vector<Headline> headlines(const Card& card) { return headlines(card.metrics, targets_of(card)); }
+std::vector<Headline> headlines(const Card& card) { return headlines(card.metrics, targets_of(card), kMost); }
 
-std::vector<Headline> headlines(const std::map<std::string, double>& metrics) { return headlines(metrics, Json::object()); }
+std::vector<Headline> headlines(const std::map<std::string, double>& metrics, std::size_t most) {
+  return headlines(metrics, Json::object(), most);
+}
 
 }  // namespace zscape

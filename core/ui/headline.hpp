@@ -17,7 +17,7 @@ struct Headline {
 /// Up to two metrics in words: first what the recipe promised to reach, then what tells most.
 std::vector<Headline> headlines(const Card& card);
 
-/// The same without a recipe.
-std::vector<Headline> headlines(const std::map<std::string, double>& metrics);
+/// The same without a recipe, up to `most`.
+std::vector<Headline> headlines(const std::map<std::string, double>& metrics, std::size_t most);
 
 }  // namespace zscape

@@ -16,8 +16,9 @@ constexpr float kTop = 60;  // of the sheet in a wide window
 constexpr float kHeading = 36;
 constexpr float kSummary = 22;
 constexpr float kFact = 17;
-constexpr float kFacts = 3;  // size, and two figures
-constexpr float kTile = 42;
+constexpr std::size_t kFigures = 3;
+constexpr float kFacts = 1 + kFigures;  // with the size
+constexpr float kTile = 46;
 constexpr float kGap = 4;
 constexpr float kStrip = kThumbnails * (kTile + kGap) - kGap;
 
@@ -85,14 +86,14 @@ void draw_facts(const Frame& frame, const ManifestEntry& entry, Rect area) {
   char size[64];
   std::snprintf(size, sizeof size, "%s \xc2\xb7 %.0f kB", entry.id.c_str(), std::round(static_cast<double>(entry.bytes) / 1000));
   draw_text(cut_top(area, kFact), size, Face::small, palette().text);
-  for (const Headline& headline : headlines(entry.metrics))
+  for (const Headline& headline : headlines(entry.metrics, kFigures))
     draw_text(cut_top(area, kFact), headline_text(frame.state.manifest, entry.dataset, headline), Face::small, palette().muted);
 }
 
 /// Everything but its pictures; returns where they go.
 TileGrid draw_card(Frame& frame, const ManifestEntry& entry, const Rect& card) {
   const AppState& state = frame.state;
-  fill(card, palette().control, 10);
+  fill(card, palette().background, 10);
   if (is_loading(state, entry)) {
     const float y = card.max.y - 3;
     fill({{card.min.x, y}, {card.min.x + card.width() * std::clamp(state.loading->fraction, 0.0f, 1.0f), card.max.y}},

@@ -79,7 +79,7 @@ test('the noise is dragged, a digit chosen, and a decoded digit brought onto the
   await page.mouse.up();
   const noisy = await changed(page, first);
   assert.ok(Math.abs(Number(new URLSearchParams(noisy.fragment).get('noise')) - 0.5) < 0.02, noisy.fragment);
-  await page.keyboard.press('Control+z');
+  await click(page, widget(noisy, 'undo'));
   const clean = await changed(page, noisy);
   await click(page, widget(clean, '8'));
   const eight = await changed(page, clean);
