@@ -225,7 +225,7 @@ val verdict(const Shell& shell) {
   return result;
 }
 
-val picture(const Shell& shell) {
+val canvas_picture(const Shell& shell) {
   const Image image = shell.read_frame();
   val result = val::object();
   result.set("height", image.height);
@@ -286,7 +286,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("announcement", &zscape::announced)
       .function("tabLeaves", &zscape::tab_leaves)
       .function("verdict", &zscape::verdict)
-      .function("picture", &zscape::picture);
+      .function("picture", &zscape::canvas_picture);
   emscripten::function("createShell", &zscape::create_shell);
   emscripten::function("linkedModel", &zscape::linked_model);
 }
