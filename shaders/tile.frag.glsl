@@ -1,7 +1,9 @@
-// A tile at any size: as raw pixels, or rebuilt with a cubic kernel that widens where the tile is drawn smaller than it is.
+// A tile at any size: as raw pixels, or rebuilt with a cubic kernel that widens where the tile is drawn smaller than it is; then
+// coloured.
 // The tile's corners are rounded here, so that no clipping is needed.
 
 uniform sampler2D u_tiles;   // every tile's pixels one after another, rows of the texture filled left to right
+uniform sampler2D u_colours; // of 256 greys, in a row
 uniform int u_texture_width_log2;
 uniform ivec2 u_tile_size;   // width, height in texels
 uniform int u_smooth;
@@ -61,5 +63,6 @@ void main() {
   vec2 uv_per_pixel = fwidth(v_uv);
   vec2 position = v_uv * vec2(u_tile_size);
   float value = u_smooth != 0 ? rebuilt(position - 0.5, uv_per_pixel * vec2(u_tile_size)) : texel(ivec2(floor(position)));
-  o_color = vec4(value * v_tint, coverage(1.0 / uv_per_pixel));
+  vec3 color = texture(u_colours, vec2((255.0 * value + 0.5) / 256.0, 0.5)).rgb;
+  o_color = vec4(color * v_tint, coverage(1.0 / uv_per_pixel));
 }

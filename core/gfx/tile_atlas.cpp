@@ -26,9 +26,10 @@ constexpr float kMaxRadius = 6.0f;     // of a tile's corner, layout units
 constexpr float kSquareRadius = 0.5f;  // device pixels: every pixel is covered
 constexpr std::array kAttributes = {"a_position", "a_uv", "a_color"};
 constexpr int kUnit = 1;  // texture unit; ImGui's renderer rebinds unit 0 before every draw
+constexpr int kColourUnit = 2;
 
 struct Uniforms {
-  GLint display_min, display_size, tiles, texture_width_log2, tile_size, smooth, max_radius;
+  GLint display_min, display_size, tiles, colours, texture_width_log2, tile_size, smooth, max_radius;
 };
 
 }  // namespace
@@ -37,6 +38,7 @@ struct TileAtlas::State {
   ~State() {
     glDeleteProgram(program);
     glDeleteTextures(1, &texture);
+    glDeleteTextures(1, &colours);
   }
 
   void use_program(bool smooth, float max_radius) const;
@@ -50,6 +52,7 @@ struct TileAtlas::State {
   GLuint program = 0;
   Uniforms uniforms{};
   GLuint texture = 0;
+  GLuint colours = 0;  // texture, [256] in a row
   int texture_rows = 0;
   int count = 0;  // tiles
   int height = 1;
@@ -62,6 +65,7 @@ void TileAtlas::State::use_program(bool smooth, float max_radius) const {
   glUniform2f(uniforms.display_min, data.DisplayPos.x, data.DisplayPos.y);
   glUniform2f(uniforms.display_size, data.DisplaySize.x, data.DisplaySize.y);
   glUniform1i(uniforms.tiles, kUnit);
+  glUniform1i(uniforms.colours, kColourUnit);
   glUniform1i(uniforms.texture_width_log2, kWidthLog2);
   glUniform2i(uniforms.tile_size, width, height);
   glUniform1i(uniforms.smooth, smooth ? 1 : 0);
@@ -77,6 +81,8 @@ void TileAtlas::State::use_program(bool smooth, float max_radius) const {
 
   glActiveTexture(GL_TEXTURE0 + kUnit);
   glBindTexture(GL_TEXTURE_2D, texture);
+  glActiveTexture(GL_TEXTURE0 + kColourUnit);
+  glBindTexture(GL_TEXTURE_2D, colours);
   glActiveTexture(GL_TEXTURE0);
 }
 
@@ -87,11 +93,13 @@ Result<TileAtlas> TileAtlas::create() {
   state->uniforms = {.display_min = uniform("u_display_min"),
                      .display_size = uniform("u_display_size"),
                      .tiles = uniform("u_tiles"),
+                     .colours = uniform("u_colours"),
                      .texture_width_log2 = uniform("u_texture_width_log2"),
                      .tile_size = uniform("u_tile_size"),
                      .smooth = uniform("u_smooth"),
                      .max_radius = uniform("u_max_radius")};
   glGenTextures(1, &state->texture);
+  glGenTextures(1, &state->colours);
   return TileAtlas(std::move(state));
 }
 
@@ -126,6 +134,15 @@ void TileAtlas::upload(std::span<const std::uint8_t> pixels, int count, int heig
     glTexSubImage2D(GL_TEXTURE_2D, 0, 0, full_rows, rest, 1, GL_RED, GL_UNSIGNED_BYTE,
                     pixels.data() + static_cast<std::size_t>(full_rows) * kWidth);
   }
+}
+
+void TileAtlas::set_colours(std::span<const std::array<std::uint8_t, 3>, 256> colours) {
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, state_->colours);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB8, 256, 1, 0, GL_RGB, GL_UNSIGNED_BYTE, colours.data());
+  for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
+  for (const GLenum axis : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, axis, GL_CLAMP_TO_EDGE);
 }
 
 void TileAtlas::begin(ImDrawList& list, bool smooth, Corners corners) {

@@ -1,4 +1,5 @@
-// The TileHost that draws with GL: one R8 texture holding the tiles of the frame and one shader program that enlarges them.
+// The TileHost that draws with GL: one R8 texture holding the tiles of the frame, one with the colour of every grey, and one shader
+// program that enlarges and colours them.
 // Needs a current GL 3.3 core or WebGL 2 context from create() until the atlas is gone.
 #pragma once
 
@@ -21,6 +22,7 @@ class TileAtlas final : public TileHost {
   ~TileAtlas() override;
 
   void upload(std::span<const std::uint8_t> pixels, int count, int height, int width) override;
+  void set_colours(std::span<const std::array<std::uint8_t, 3>, 256> colours) override;
   void begin(ImDrawList& list, bool smooth, Corners corners) override;
   void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) override;
   void end(ImDrawList& list) override;

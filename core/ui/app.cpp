@@ -1,6 +1,7 @@
 // One frame: what the keyboard and the clock change, the panels, and then the pictures.
 #include "ui/app.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "ui/arrangement.hpp"
@@ -20,8 +21,34 @@ void settle_view(AppState& state) {
   if (const auto error = settle(state.view, *state.model)) {
     state.error = Error{error->code, state.error ? state.error->message + "\n" + error->message : error->message};
   }
-  if (open_stage && state.view.wall != Wall::features) state.selected = kStageDigit;
-  arrange(state.sliders, *state.model, *state.view.stage);
+  if (open_stage && state.view.wall.value_or(Wall::samples) == Wall::samples) state.selected = kStageDigit;
+}
+
+/// Orders the sliders as far as their activity is known; without a limit to the frame that is at once.
+void arrange_sliders(AppState& state) {
+  arrange(state.sliders, *state.model);
+  Activity& activity = *state.sliders.activity;
+  if (activity.done() || std::isfinite(state.decode_budget.milliseconds)) return;
+  while (!activity.done()) activity.step(*state.model);
+  arrange(state.sliders, *state.model);
+}
+
+/// Once the pictures are complete: what the frame that began at `start` has left of its budget is for the sliders' activity.
+void learn_activity(AppState& state, double start) {
+  const DecodeBudget& budget = state.decode_budget;
+  Activity& activity = *state.sliders.activity;
+  if (state.pictures.pending > 0) return;
+  do {
+    activity.step(*state.model);
+  } while (!activity.done() && budget.now() - start < budget.milliseconds);
+}
+
+/// Gives the host the colours that are in use.
+void refresh_colours(AppState& state, TileHost& tiles) {
+  const ColourMap map = colour_map_in_use(state);
+  if (state.shown_colours == map) return;
+  tiles.set_colours(colours(map));
+  state.shown_colours = map;
 }
 
 /// Whether a person has let go, so that what was changed can be undone as one step.
@@ -47,6 +74,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   if (!state.next_sheet.empty()) state.open_sheet = std::exchange(state.next_sheet, {});
   if (state.model) {
     settle_view(state);
+    arrange_sliders(state);
     handle_shortcuts(state);
   }
   advance(state, frame_seconds);
@@ -64,9 +92,14 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   draw_notice(state);
   if (!state.model) return;
   if (!state.arriving) state.history.note(state.view, is_settled(state));
+  const double start = state.decode_budget.now();
+  refresh_colours(state, tiles);
+  search_path(state, frame.plan);
   refresh_pictures(state, frame.plan, tiles);
   check_claim(state);
+  learn_activity(state, start);
   read_stage(state);
+  read_wall(state, start);
   read_map(state);
   request_classifier(state);
 }

@@ -2,31 +2,53 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "image/colour_map.hpp"
 #include "models/model.hpp"
 #include "ui/headline.hpp"
 #include "ui/history.hpp"
 #include "ui/interaction.hpp"
 #include "ui/map_verdicts.hpp"
+#include "ui/path_codes.hpp"
+#include "ui/peers.hpp"
 #include "ui/pictures.hpp"
+#include "ui/reconstruct.hpp"
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
 #include "ui/wall_codes.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/manifest.hpp"
+#include "weights/thumbnails_file.hpp"
 
 namespace zscape {
 
 /// What the interface wants done outside of itself; the shell empties the list each frame.
 struct Command {
-  enum class Kind { copy_link, load_model, load_classifier, load_beside, save_file, save_window, remember_tour };
+  enum class Kind {
+    copy_link,
+    load_model,
+    cancel_load,
+    load_classifier,
+    load_peer,
+    load_beside,
+    save_file,
+    save_window,
+    remember_tour
+  };
   Kind kind;
-  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; otherwise the id of an
-                         // entry in the manifest
+  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; cancel_load, remember_tour:
+                         // nothing; otherwise the id of an entry in the manifest
   Bytes bytes = {};      // save_file: what is in it
+};
+
+/// A model on its way to become the one in use.
+struct Loading {
+  std::string model;   // its id
+  float fraction = 0;  // of it that has arrived, [0, 1]
 };
 
 /// What a link says of what it shows: the first digits of the SHA-256 of the model's file, and of the exact bits of the picture on
@@ -37,11 +59,19 @@ struct Claim {
   bool operator==(const Claim&) const = default;
 };
 
-/// What the classifier reads on the stage.
+/// What the classifier reads in a picture.
 struct Verdict {
   Code code;  // of the picture that it read
   int label = 0;
   float probability = 0;
+};
+
+/// What it reads in the wall's digits.
+struct WallVerdicts {
+  WallSource source = {};                          // of the wall that they are about
+  std::vector<std::optional<Verdict>> tiles = {};  // [count], of the picture that was read last
+  int next = 0;                                    // tile from which the next frame goes on reading
+  int pending = 0;                                 // tiles that show another picture by now
 };
 
 /// The map at this moment.
@@ -64,11 +94,14 @@ struct AppState {
   std::optional<DigitsFile> digits;       // of one data set
   std::vector<std::string> asked_beside;  // files beside the models that the shell was asked for
   Manifest manifest;
-  std::optional<float> loading;  // fraction in [0, 1] while something loads
-  std::optional<Error> error;    // shown until dismissed
-  std::string notice;            // what went well, shown for a while
-  double notice_seconds = 0;     // how long still
-  std::string failed_model;      // id of the one that did not load, which the error offers to try again; may be empty
+  std::optional<Loading> loading;
+  std::optional<Error> error;  // shown until dismissed
+  std::string notice;          // what went well, shown for a while
+  double notice_seconds = 0;   // how long still
+  std::string failed_model;    // id of the one that did not load, which the error offers to try again; may be empty
+
+  std::optional<ThumbnailsFile> thumbnails;  // of the published models
+  std::vector<Peer> peers;                   // that the Family tab compares with the model in use
 
   View view;
   History history;
@@ -76,27 +109,34 @@ struct AppState {
   std::optional<View> arriving;  // what is shown once its model is there
   bool smooth = true;            // digits upsampled smoothly, or raw pixels
   Theme theme = Theme::dark;
+  std::optional<ColourMap> colour_map;  // that the person chose, see colour_map_in_use()
   std::vector<Command> commands;
 
   // What belongs to this moment and not into a link.
   Interaction interaction;
   DecodeBudget decode_budget;
   WallCodes wall_codes;
+  std::map<std::string, WallCodes> walks;  // of the Family tab, by tensors_sha256
+  Reconstructions reconstructions;
   Pictures pictures;               // tiles of the last frame
   Sliders sliders;                 // of the stage
+  PathSearch path_search;          // from A to B
+  std::vector<TrackPoint> stroke;  // that is being drawn over the grid
   std::optional<Verdict> verdict;  // on the stage
+  WallVerdicts wall_verdicts;
+  std::optional<ColourMap> shown_colours;  // that the host was given
+  MapMoment map;
   std::optional<int> selected;     // the wall's digit that was put on the stage
   double play_direction = 1;       // towards B, or -1 towards A
   std::uint64_t random_draws = 0;  // how often the stage was randomised
-  MapMoment map;
-  int frames_until_saved = 0;    // of the picture of the window, when that was asked for; 0 when not
-  float scroll_velocity = 0;     // of the page under a finger, units per second
-  bool scrolling = false;        // a finger drags the page
-  std::optional<int> tour_stop;  // that the tour is at
-  std::string open_sheet;        // id of the one that is to be open
-  std::string next_sheet;        // that takes its place in the next frame
-  std::string shown_sheet;       // that was shown in the last frame
-  std::string dismissed_sheet;   // by the press that its button is under
+  int frames_until_saved = 0;      // of the picture of the window, when that was asked for; 0 when not
+  float scroll_velocity = 0;       // of the page under a finger, units per second
+  bool scrolling = false;          // a finger drags the page
+  std::optional<int> tour_stop;    // that the tour is at
+  std::string open_sheet;          // id of the one that is to be open
+  std::string next_sheet;          // that takes its place in the next frame
+  std::string shown_sheet;         // that was shown in the last frame
+  std::string dismissed_sheet;     // by the press that its button is under
 };
 
 }  // namespace zscape

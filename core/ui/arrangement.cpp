@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/code_sheet.hpp"
 #include "ui/tabs.hpp"
 
 namespace zscape {
@@ -26,10 +27,10 @@ void end_part(const Rect& content) {
 
 /// The models, the tab, the stage.
 void draw_wide(Frame& frame, Rect area) {
+  const Rect list = frame.side_list ? inset(cut_left(area, kModelList), space::m, space::m) : Rect{};
   if (frame.side_list) {
-    const Rect list = cut_left(area, kModelList);
-    vertical_line(list.max.x - 1, list);
-    draw_model_list(frame, inset(list, space::m, space::m));
+    vertical_line(area.min.x - 1, area);
+    draw_model_list(frame, list);
   }
   const Rect stage = cut_right(area, std::clamp(0.263f * area.width(), 330.0f, 500.0f));
   panel_of(frame.state.view.tab).draw(frame, area);
@@ -42,6 +43,7 @@ void draw_wide(Frame& frame, Rect area) {
                         {start.x + 8 + inside.width(), start.y + std::max(inside.height(), stage_height(frame, inside.width()))}};
   draw_stage(frame, content);
   end_part(content);
+  if (frame.side_list) draw_model_list_pictures(frame, list);
 }
 
 /// The tab and the stage below each other on one page, above the tabs.
@@ -88,6 +90,9 @@ void draw_panels(Frame& frame, const Rect& screen) {
   draw_look_sheet(frame, bar.look);
   draw_share_sheet(frame, bar.share);
   draw_help_sheet(frame, bar.help);
+  draw_more_sheet(frame);
+  draw_code_sheet(frame);
+  draw_models_panel(frame);
 }
 
 }  // namespace zscape

@@ -54,6 +54,13 @@ const DigitsFile* digits_in_use(AppState& state) {
   return nullptr;
 }
 
+const ThumbnailsFile* thumbnails(AppState& state) {
+  if (!state.manifest.thumbnails) return nullptr;
+  if (state.thumbnails) return &*state.thumbnails;
+  ask_for(state, *state.manifest.thumbnails);
+  return nullptr;
+}
+
 Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::string_view name) {
   if (const ListedFile* listed = listed_codes(state); listed != nullptr && listed->file == name) {
     ZSCAPE_TRY_VOID(check_hash(file, *listed));
@@ -65,6 +72,10 @@ Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::
   } else if (listed = listed_digits(state); listed != nullptr && listed->file == name) {
     ZSCAPE_TRY_VOID(check_hash(file, *listed));
     ZSCAPE_TRY(state.digits, parse_digits_file(file));
+  } else if (listed = state.manifest.thumbnails ? &*state.manifest.thumbnails : nullptr;
+             listed != nullptr && listed->file == name) {
+    ZSCAPE_TRY_VOID(check_hash(file, *listed));
+    ZSCAPE_TRY(state.thumbnails, parse_thumbnails_file(file));
   }
   return {};
 }

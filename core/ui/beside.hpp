@@ -1,4 +1,5 @@
-// What is published beside the models: where the test set's codes lie, and real digits. Loaded when somebody asks for it.
+// What is published beside the models: where the test set's codes lie, real digits, and thumbnails. Loaded when somebody asks for
+// it.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +16,9 @@ const CodesFile* codes_in_use(AppState& state);
 
 /// Real digits of the data set of the model in use, likewise.
 const DigitsFile* digits_in_use(AppState& state);
+
+/// What each published model makes, likewise.
+const ThumbnailsFile* thumbnails(AppState& state);
 
 /// Whether either of them is published for the model in use.
 bool has_codes(const AppState& state);

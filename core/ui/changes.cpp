@@ -6,12 +6,13 @@
 #include <string>
 
 #include "latent/drift.hpp"
+#include "ui/track.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr double kSecondsPerTurn = 40;  // of the wall's drift
-constexpr double kSecondsPerPath = 4;   // from A to B while playing
+constexpr double kSecondsPerPath = 4;   // from A to B while playing, and along each side of the grid
 constexpr double kNoticeSeconds = 4;
 constexpr double kLongestStep = 0.1;  // seconds; a page that was hidden goes on where it was
 
@@ -32,7 +33,7 @@ std::string settle_wall(View& view, const ModelSpec& spec) {
   }
   if (!has_features(spec)) {
     if (view.wall == Wall::features) wrong = "the features were left out: model " + spec.id + " has none to show";
-    view.wall.reset();
+    if (view.wall != Wall::cloud) view.wall.reset();
   } else if (!view.wall) {
     view.wall = spec.latent > sample_width(spec) ? Wall::features : Wall::samples;
   }
@@ -45,8 +46,20 @@ std::string settle_wall(View& view, const ModelSpec& spec) {
   return wrong;
 }
 
-/// Whether the wall moves by itself, which only one that is in sight does.
-bool drifts(const View& view) { return view.drifting && view.wall != Wall::features && view.tab == Tab::generate; }
+std::string settle_frozen(View& view, const ModelSpec& spec) {
+  const auto end = std::lower_bound(view.frozen.begin(), view.frozen.end(), static_cast<int>(spec.latent));
+  if (end == view.frozen.end()) return {};
+  const std::string wrong = "a frozen dimension was left out: model " + spec.id + " expects one below " +
+                            std::to_string(spec.latent) + ", found " + std::to_string(*end);
+  view.frozen.erase(end, view.frozen.end());
+  return wrong;
+}
+
+/// Whether the wall, or a walk of several models, moves by itself, which only one that is in sight does.
+bool drifts(const View& view) {
+  const bool walks = view.tab == Tab::family && view.family.comparison == Comparison::walk;
+  return view.drifting && (walks || (view.tab == Tab::generate && view.wall != Wall::features));
+}
 
 /// What was wrong with the latents that span the map, or "".
 std::string settle_map(MapView& map, const ModelSpec& spec) {
@@ -57,6 +70,35 @@ std::string settle_map(MapView& map, const ModelSpec& spec) {
   return "the map's latents were left out: model " + spec.id + " expects two different ones below " + std::to_string(spec.latent) +
          ", found " + std::to_string(x) + " and " + std::to_string(y);
 }
+/// What of the path does not fit the model. What was wrong with it, or "". The codes of `view` have the right size.
+std::string settle_path(View& view, const ModelSpec& spec) {
+  if (!view.anchors[2]) std::swap(view.anchors[2], view.anchors[3]);
+  std::string wrong;
+  if (!view.interpolation.track.empty() && !view.anchors[2]) {
+    wrong = "the path over the grid was left out: it needs an anchor C";
+    view.interpolation.track.clear();
+  }
+  if (view.path == PathKind::geodesic && !has_geodesic(spec)) {
+    wrong = "the path goes around the origin: model " + spec.id + " has too many dimensions for a geodesic";
+    view.path = PathKind::spherical;
+  }
+  return wrong;
+}
+
+/// Playback over `seconds`: from A to B and back, or round the path over the grid.
+void play(AppState& state, double seconds) {
+  View& view = state.view;
+  const double way = view.interpolation.speed * seconds / kSecondsPerPath;
+  if (follows_track(view)) {
+    view.position += way / std::max(1.0, loop_length(view.interpolation.track));
+    view.position -= std::floor(view.position);
+    return;
+  }
+  view.position += state.play_direction * way;
+  if (view.position >= 1) state.play_direction = -1;
+  if (view.position <= 0) state.play_direction = 1;
+  view.position = std::clamp(view.position, 0.0, 1.0);
+}
 
 }  // namespace
 
@@ -65,18 +107,32 @@ bool has_features(const ModelSpec& spec) { return is_generative(spec) && !spec.e
 std::optional<Error> settle(View& view, const Model& model) {
   const ModelSpec& spec = model.spec();
   std::string wrong = settle_wall(view, spec);
+  if (view.draw.raw && !model.prior()) {
+    wrong = "the raw prior was left out: model " + spec.id + " has no other one";
+    view.draw.raw = false;
+  }
+  if (std::string frozen = settle_frozen(view, spec); !frozen.empty()) wrong = std::move(frozen);
+  const auto drop_misfit = [&](std::optional<Code>& code, const char* what) {
+    if (!code || std::ssize(*code) == code_width(spec)) return;
+    wrong = std::string(what) + " was left out: model " + spec.id + " expects " + std::to_string(code_width(spec)) +
+            (is_conditional(spec) ? " latent and class values, found " : " latent values, found ") + std::to_string(code->size());
+    code.reset();
+  };
   if (const std::string map = settle_map(view.map, spec); !map.empty()) wrong = map;
   const auto settle_one = [&](std::optional<Code>& code, const char* what, int digit) {
-    if (code && std::ssize(*code) != code_width(spec)) {
-      wrong = std::string(what) + " was left out: model " + spec.id + " expects " + std::to_string(code_width(spec)) +
-              (is_conditional(spec) ? " latent and class values, found " : " latent values, found ") + std::to_string(code->size());
-      code.reset();
-    }
+    drop_misfit(code, what);
     if (!code) code = sample_code(view, model, digit);
   };
   settle_one(view.stage, "the stage", kStageDigit);
   settle_one(view.anchors[0], "anchor A", kAnchorDigits[0]);
   settle_one(view.anchors[1], "anchor B", kAnchorDigits[1]);
+  drop_misfit(view.cloud_centre, "the cloud's centre");
+  if (view.wall != Wall::cloud) view.cloud_centre.reset();
+  if (view.wall == Wall::cloud && !view.cloud_centre) view.cloud_centre = view.stage;
+  drop_misfit(view.anchors[2], "anchor C");
+  drop_misfit(view.anchors[3], "anchor D");
+  for (auto& term : view.interpolation.terms) drop_misfit(term, "a term of the sum");
+  if (const std::string path = settle_path(view, spec); wrong.empty()) wrong = path;
   if (wrong.empty()) return {};
   return Error{ErrorCode::mismatch, wrong};
 }
@@ -86,22 +142,18 @@ void advance(AppState& state, double seconds) {
   View& view = state.view;
   if (drifts(view)) view.phase += seconds / kSecondsPerTurn;
   if (view.phase >= 1) view.phase -= std::floor(view.phase);  // the wall is the same after a whole turn
-  if (view.playing) {
-    view.position += state.play_direction * seconds / kSecondsPerPath;
-    if (view.position >= 1) state.play_direction = -1;
-    if (view.position <= 0) state.play_direction = 1;
-    view.position = std::clamp(view.position, 0.0, 1.0);
-  }
-  state.map.zooming_seconds = std::max(0.0, state.map.zooming_seconds - seconds);
+  if (view.playing) play(state, seconds);
   if (state.frames_until_saved > 0 && --state.frames_until_saved == 0) {
     state.commands.push_back({Command::Kind::save_window, "zscape.png"});
   }
+  state.map.zooming_seconds = std::max(0.0, state.map.zooming_seconds - seconds);
   state.notice_seconds = std::max(0.0, state.notice_seconds - seconds);
 }
 
 bool is_moving(const AppState& state) {
   return drifts(state.view) || state.view.playing || state.frames_until_saved > 0 || state.notice_seconds > 0 ||
-         state.scroll_velocity != 0 || state.pictures.pending > 0 || state.map.unfinished || state.map.verdicts.pending > 0 ||
+         state.scroll_velocity != 0 || state.pictures.pending > 0 || state.wall_verdicts.pending > 0 ||
+         wants_order(state.sliders) || state.path_search.working || state.map.unfinished || state.map.verdicts.pending > 0 ||
          state.map.zooming_seconds > 0 || hint_is_due(state.interaction);
 }
 
@@ -129,7 +181,35 @@ void set_seed(AppState& state, std::uint64_t seed) {
 void show_wall(AppState& state, Wall wall, int unit) {
   state.view.wall = wall;
   state.view.unit = unit;
+  if (wall == Wall::cloud) state.view.cloud_centre = state.view.stage;
   state.selected.reset();
+}
+
+void show_more_like_stage(AppState& state) {
+  state.view.tab = Tab::generate;
+  show_wall(state, Wall::cloud, 0);
+}
+
+void set_latent(AppState& state, std::span<const float> z) {
+  Code& stage = *state.view.stage;
+  for (std::int64_t d = 0; d < state.model->spec().latent; ++d) {
+    const auto index = static_cast<std::size_t>(d);
+    if (!is_frozen(state.view, static_cast<int>(d))) stage[index] = z[index];
+  }
+  state.selected.reset();
+}
+
+bool is_frozen(const View& view, int dimension) { return std::binary_search(view.frozen.begin(), view.frozen.end(), dimension); }
+
+void set_frozen(View& view, int dimension, bool frozen) {
+  const auto at = std::lower_bound(view.frozen.begin(), view.frozen.end(), dimension);
+  const bool is = at != view.frozen.end() && *at == dimension;
+  if (frozen && !is) view.frozen.insert(at, dimension);
+  if (!frozen && is) view.frozen.erase(at);
+}
+
+ColourMap colour_map_in_use(const AppState& state) {
+  return state.colour_map.value_or(state.theme == Theme::light ? ColourMap::paper : ColourMap::grey);
 }
 
 Code sample_code(const View& view, const Model& model, int index) {
@@ -149,7 +229,9 @@ Code wall_code(const AppState& state, int index) {
   const ShownGroup* shown = state.pictures.find(Role::wall);
   const bool is_shown = shown != nullptr && shown->origin == state.model->tensors_sha256() && index < shown->count() &&
                         !std::isnan(shown->codes(index, 0));
-  return is_shown ? code_of(row(shown->codes, index)) : sample_code(view, *state.model, index);
+  if (is_shown) return code_of(row(shown->codes, index));
+  const Matrix codes = wall_codes_of(*state.model, wall_source(state, index + 1));
+  return code_of(row(codes, index));
 }
 
 std::span<float> class_weights(Code& code, const ModelSpec& spec) {

@@ -34,8 +34,20 @@ void say_notice(AppState& state, std::string text);
 /// Another seed starts its wall from the beginning.
 void set_seed(AppState& state, std::uint64_t seed);
 
-/// Another wall, or another part of its features.
+/// Another wall, or another part of its features. A cloud is around the digit on the stage.
 void show_wall(AppState& state, Wall wall, int unit);
+
+/// A wall of digits that are like the one on the stage.
+void show_more_like_stage(AppState& state);
+
+/// Puts `z` [latent] on the stage, but where dimensions are frozen; the class stays.
+void set_latent(AppState& state, std::span<const float> z);
+
+bool is_frozen(const View& view, int dimension);
+void set_frozen(View& view, int dimension, bool frozen);
+
+/// What greys are shown in: what the person chose, else what suits the theme.
+ColourMap colour_map_in_use(const AppState& state);
 
 /// Digit `index` of the wall of samples as it is now.
 Code sample_code(const View& view, const Model& model, int index);

@@ -1,32 +1,36 @@
-// What the wall is drawn from: seed, temperature, drift, class; the button for a new one; or which features it shows.
+// What the wall shows and what it is drawn from: a row of controls that wraps, and on a phone a sheet for the rarely used ones.
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <limits>
 
+#include "ui/beside.hpp"
 #include "ui/changes.hpp"
 #include "ui/datasets.hpp"
 #include "ui/interaction.hpp"
 #include "ui/panels.hpp"
+#include "ui/sheet.hpp"
 
 namespace zscape {
 namespace {
 
-constexpr float kSeedWidth = 124;
-constexpr float kTemperatureWidth = 264;
-constexpr float kDriftWidth = 76;
-constexpr float kSmoothWidth = 76;
-constexpr float kKindWidth = 176;
+constexpr float kSeedWidth = 100;
+constexpr float kSliderWidth = 178;  // at least
 constexpr float kPagerWidth = 220;
+constexpr float kSheetWidth = 320;
+constexpr float kNoTruncation = kMostTruncation + 0.25f;  // the end of its slider
+constexpr const char* kMore = "More";
 
-/// A box with a label at its left; returns the room that is left for the value.
-Rect labelled_box(Rect area, const char* label) {
-  fill(area, palette().control, 8);
-  area = inset(area, space::m, 0);
-  draw_text(cut_left(area, text_width(Face::body, label), space::s), label, Face::body, palette().muted);
-  return area;
-}
+struct Control {
+  float width;     // at least
+  bool stretches;  // over what its row leaves
+  void (*draw)(Frame&, const Rect&);
+};
+
+using ControlRow = std::vector<Control>;
 
 void draw_seed(Frame& frame, const Rect& area) {
   const Rect room = labelled_box(area, "seed");
@@ -49,22 +53,88 @@ void draw_seed(Frame& frame, const Rect& area) {
   if (parsed.ec == std::errc() && parsed.ptr == end && seed != frame.state.view.draw.seed) set_seed(frame.state, seed);
 }
 
+/// A slider between its label and its value in words.
+bool labelled_slider(Frame& frame, const Rect& area, const char* label, const char* text, float& value, float min, float max,
+                     float reset) {
+  Rect room = labelled_box(area, label);
+  cut_left(room, space::xs);
+  draw_text(cut_right(room, 36, space::m), text, Face::body, palette().text, Align::right);
+  const bool moved = slider(label, room, value, min, max, reset, frame.pointer);
+  say(label, text);
+  return moved;
+}
+
+std::string decimal(float value) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.2f", static_cast<double>(value));
+  return text;
+}
+
 void draw_temperature(Frame& frame, const Rect& area) {
-  Rect room = labelled_box(area, "temperature");
-  char value[16];
-  std::snprintf(value, sizeof value, "%.2f", static_cast<double>(frame.state.view.draw.temperature));
-  draw_text(cut_right(room, 32, space::m), value, Face::body, palette().text, Align::right);
-  cut_left(room, space::s);
-  slider("temperature", room, frame.state.view.draw.temperature, 0, 2, 1, frame.pointer);
+  float& value = frame.state.view.draw.temperature;
+  labelled_slider(frame, area, "temperature", decimal(value).c_str(), value, 0, 2, 1);
 }
 
-void draw_resample(Frame& frame, Rect& line) {
-  if (button("Resample", cut_left(line, button_width("Resample"), space::s), ButtonLook::primary))
-    set_seed(frame.state, frame.state.view.draw.seed + 1);
+void draw_radius(Frame& frame, const Rect& area) {
+  float& value = frame.state.view.cloud_radius;
+  labelled_slider(frame, area, "radius", decimal(value).c_str(), value, 0, kMostRadius, View{}.cloud_radius);
 }
 
-void toggle(const char* label, const Rect& area, bool& on) {
-  if (button(label, area, on ? ButtonLook::on : ButtonLook::plain)) on = !on;
+void draw_truncation(Frame& frame, const Rect& area) {
+  float& truncation = frame.state.view.draw.truncation;
+  const bool is_on = std::isfinite(truncation);
+  float value = is_on ? truncation : kNoTruncation;
+  if (labelled_slider(frame, area, "truncation", is_on ? decimal(value).c_str() : "off", value, kLeastTruncation, kNoTruncation,
+                      kNoTruncation)) {
+    truncation = value > kMostTruncation ? std::numeric_limits<float>::infinity() : value;
+  }
+}
+
+/// Of the wall's tiles, on a scale of square roots; its reset is as many as fit.
+void draw_count(Frame& frame, const Rect& area) {
+  constexpr float kReset = 0;
+  std::optional<int>& wanted = frame.state.view.wall_count;
+  const ShownGroup* wall = frame.state.pictures.find(Role::wall);
+  const int count = wanted.value_or(wall != nullptr ? std::max(1, wall->count()) : 1);
+  const float before = std::sqrt(static_cast<float>(count));
+  float value = before;
+  if (!labelled_slider(frame, area, "count", std::to_string(count).c_str(), value, 1, std::sqrt(static_cast<float>(kMaxWall)),
+                       kReset))
+    return;
+  if (value == kReset) return wanted.reset();
+  wanted = std::clamp(static_cast<int>(std::lround(value * value)), 1, kMaxWall);
+  const bool by_step = !ImGui::IsMouseDown(0);
+  if (by_step && *wanted == count) wanted = std::clamp(count + (value > before ? 1 : -1), 1, kMaxWall);
+}
+
+void draw_resample(Frame& frame, const Rect& area) {
+  if (button("Resample", area, ButtonLook::primary)) set_seed(frame.state, frame.state.view.draw.seed + 1);
+}
+
+void toggle(const char* label, const Rect& area, bool& on, std::string_view hint) {
+  if (button(label, area, on ? ButtonLook::on : ButtonLook::plain, hint)) on = !on;
+  say(label, on ? "on" : "off");
+}
+
+void draw_drift(Frame& frame, const Rect& area) {
+  toggle("Drift", area, frame.state.view.drifting, "let the digits wander through the prior");
+}
+
+void draw_verdicts(Frame& frame, const Rect& area) {
+  toggle("Verdicts", area, frame.state.view.verdicts, "what a classifier reads in each digit");
+}
+
+void draw_real(Frame& frame, const Rect& area) {
+  toggle("Real", area, frame.state.view.real, "digits of the test set beside the generated ones");
+}
+
+constexpr std::array kPriors = {"prior", "N(0, I)"};
+
+void draw_prior(Frame& frame, const Rect& area) {
+  bool& raw = frame.state.view.draw.raw;
+  raw = segmented("prior", area, kPriors, raw ? 1 : 0,
+                  "The encoder puts digits into a small part of the space. The prior that was fitted there knows where; N(0, I) "
+                  "mostly misses it.") == 1;
 }
 
 /// "all" and the classes.
@@ -85,11 +155,25 @@ void draw_classes(Frame& frame, const Rect& area) {
   frame.state.selected.reset();
 }
 
+Wall wall_of(const AppState& state) { return state.view.wall.value_or(Wall::samples); }
+
+struct WallKinds {
+  std::vector<Wall> kinds;
+  std::vector<const char*> names;
+};
+
+WallKinds wall_kinds(const AppState& state) {
+  if (has_features(state.model->spec())) return {{Wall::samples, Wall::features, Wall::cloud}, {"samples", "features", "cloud"}};
+  return {{Wall::samples, Wall::cloud}, {"samples", "cloud"}};
+}
+
 void draw_wall_kind(Frame& frame, const Rect& area) {
-  static constexpr std::array kNames = {"samples", "features"};
-  const Wall wall = *frame.state.view.wall;
-  const Wall chosen = segmented("wall kind", area, kNames, wall == Wall::samples ? 0 : 1) == 0 ? Wall::samples : Wall::features;
-  if (chosen != wall) show_wall(frame.state, chosen, 0);
+  const auto [kinds, names] = wall_kinds(frame.state);
+  const Wall wall = wall_of(frame.state);
+  const auto chosen = static_cast<int>(std::find(kinds.begin(), kinds.end(), wall) - kinds.begin());
+  const Wall now = kinds[static_cast<std::size_t>(
+      segmented("wall kind", area, names, chosen, "digits from the prior, or digits around the one on the stage"))];
+  if (now != wall) show_wall(frame.state, now, 0);
 }
 
 void draw_feature_pager(Frame& frame, const Rect& area) {
@@ -100,55 +184,116 @@ void draw_feature_pager(Frame& frame, const Rect& area) {
   if (unit != state.view.unit) show_wall(state, Wall::features, unit);
 }
 
-void draw_compact_sampling(Frame& frame, Rect area) {
-  AppState& state = frame.state;
-  Rect line = cut_top(area, frame.control_height(), space::s);
-  draw_resample(frame, line);
-  toggle("Drift", cut_right(line, kDriftWidth, space::s), state.view.drifting);
-  draw_seed(frame, line);
-  line = cut_top(area, frame.control_height());
-  toggle("Smooth", cut_right(line, kSmoothWidth, space::s), state.smooth);
-  draw_temperature(frame, line);
+void draw_more(Frame& frame, const Rect& area) {
+  const Touched touched = touchable(kMore, area);
+  toggle_sheet(frame.state, touched, kMoreSheet);
+  fill(area, touched.hovered ? palette().control_hovered : palette().control, 8);
+  draw_text(area, kMore, Face::body, palette().text, Align::centre);
+  frame.more = area;
 }
 
-void draw_wide_sampling(Frame& frame, Rect line) {
-  draw_resample(frame, line);
-  draw_seed(frame, cut_left(line, kSeedWidth, space::s));
-  draw_temperature(frame, cut_left(line, kTemperatureWidth, space::s));
-  toggle("Drift", cut_left(line, kDriftWidth), frame.state.view.drifting);
+Control fixed(const char* label, void (*draw)(Frame&, const Rect&)) { return {button_width(label), false, draw}; }
+Control stretching(void (*draw)(Frame&, const Rect&)) { return {kSliderWidth, true, draw}; }
+
+/// What a cloud is not drawn from is left out.
+ControlRow drawn_from(const AppState& state) {
+  if (wall_of(state) == Wall::cloud) return {stretching(draw_radius)};
+  ControlRow row = {stretching(draw_temperature), stretching(draw_truncation)};
+  if (state.model->prior()) row.push_back({segmented_width(kPriors), false, draw_prior});
+  return row;
+}
+
+void append(ControlRow& row, const ControlRow& more) { row.insert(row.end(), more.begin(), more.end()); }
+
+/// Breaks a row where it becomes wider than `width`.
+std::vector<ControlRow> wrapped(const ControlRow& controls, float width) {
+  std::vector<ControlRow> rows;
+  float left = 0;
+  for (const Control& control : controls) {
+    if (rows.empty() || control.width > left) {
+      rows.emplace_back();
+      left = width;
+    }
+    left -= control.width + space::s;
+    rows.back().push_back(control);
+  }
+  return rows;
+}
+
+std::vector<ControlRow> wide_rows(const AppState& state, float width) {
+  ControlRow row = {{segmented_width(wall_kinds(state).names), false, draw_wall_kind}};
+  if (wall_of(state) == Wall::features) {
+    append(row, {{kPagerWidth, false, draw_feature_pager}, stretching(draw_count)});
+    return wrapped(row, width);
+  }
+  append(row,
+         {fixed("Resample", draw_resample), {kSeedWidth, false, draw_seed}, stretching(draw_count), fixed("Drift", draw_drift)});
+  append(row, drawn_from(state));
+  if (classifier_entry(state) != nullptr) row.push_back(fixed("Verdicts", draw_verdicts));
+  if (has_digits(state)) row.push_back(fixed("Real", draw_real));
+  return wrapped(row, width);
+}
+
+std::vector<ControlRow> compact_rows(const AppState& state) {
+  const Control kind = {0, true, draw_wall_kind};
+  if (wall_of(state) == Wall::features) return {{kind, fixed(kMore, draw_more)}, {{0, true, draw_feature_pager}}};
+  ControlRow last = {stretching(wall_of(state) == Wall::cloud ? draw_radius : draw_temperature)};
+  if (classifier_entry(state) != nullptr) last.push_back(fixed("Verdicts", draw_verdicts));
+  return {
+      {fixed("Resample", draw_resample), {0, true, draw_seed}, fixed("Drift", draw_drift)}, {kind, fixed(kMore, draw_more)}, last};
+}
+
+std::vector<ControlRow> rows_of(const Frame& frame, float width) {
+  return frame.compact ? compact_rows(frame.state) : wide_rows(frame.state, width);
+}
+
+/// What a phone has no room for on the page.
+std::vector<ControlRow> sheet_rows(const AppState& state) {
+  std::vector<ControlRow> rows = {{stretching(draw_count)}};
+  if (wall_of(state) == Wall::features) return rows;
+  if (wall_of(state) == Wall::samples) rows.push_back({stretching(draw_truncation)});
+  if (wall_of(state) == Wall::samples && state.model->prior()) rows.push_back({{0, true, draw_prior}});
+  if (has_digits(state)) rows.push_back({{0, true, draw_real}});
+  return rows;
+}
+
+void draw_row(Frame& frame, const ControlRow& row, Rect line) {
+  float used = -space::s;
+  for (const Control& control : row) used += control.width + space::s;
+  const auto stretching = std::count_if(row.begin(), row.end(), [](const Control& control) { return control.stretches; });
+  const float more = stretching > 0 ? std::floor((line.width() - used) / static_cast<float>(stretching)) : 0;
+  for (const Control& control : row) {
+    const bool last = &control == &row.back() && control.stretches;
+    const Rect area = cut_left(line, last ? line.width() : control.width + (control.stretches ? more : 0), space::s);
+    control.draw(frame, area);
+  }
 }
 
 }  // namespace
 
 float controls_height(const Frame& frame, float width) {
   const AppState& state = frame.state;
-  const float line = frame.control_height() + space::s;
-  float height = -space::s;
-  if (state.view.wall) height += line;
-  if (state.view.wall == Wall::features) return height + (frame.compact ? line : 0);
-  height += frame.compact ? 2 * line : line;
-  if (is_conditional(state.model->spec())) height += chips_height(choices(state), width, frame.chip_height()) + space::s;
+  const auto rows = static_cast<float>(rows_of(frame, width).size());
+  float height = rows * (frame.control_height() + space::s) - space::s;
+  if (is_conditional(state.model->spec()) && wall_of(state) == Wall::samples)
+    height += space::s + chips_height(choices(state), width, frame.chip_height());
   return height;
 }
 
 void draw_controls(Frame& frame, Rect area) {
-  AppState& state = frame.state;
-  const float height = frame.control_height();
-  if (state.view.wall) {
-    Rect line = cut_top(area, height, space::s);
-    draw_wall_kind(frame, cut_left(line, kKindWidth, space::m));
-    if (state.view.wall == Wall::features) {
-      if (frame.compact) toggle("Smooth", cut_right(line, kSmoothWidth), state.smooth);
-      draw_feature_pager(frame, frame.compact ? cut_top(area, height) : cut_left(line, kPagerWidth));
-      return;
-    }
-  }
-  if (frame.compact) {
-    draw_compact_sampling(frame, cut_top(area, 2 * height + space::s, space::s));
-  } else {
-    draw_wide_sampling(frame, cut_top(area, height, space::s));
-  }
-  if (is_conditional(state.model->spec())) draw_classes(frame, area);
+  const AppState& state = frame.state;
+  for (const ControlRow& row : rows_of(frame, area.width())) draw_row(frame, row, cut_top(area, frame.control_height(), space::s));
+  if (is_conditional(state.model->spec()) && wall_of(state) == Wall::samples) draw_classes(frame, area);
+}
+
+void draw_more_sheet(Frame& frame) {
+  const auto rows = sheet_rows(frame.state);
+  const float line = frame.control_height() + space::s;
+  auto page =
+      begin_sheet(frame, kMoreSheet, frame.more, kSheetWidth, 2 * space::m + static_cast<float>(rows.size()) * line - space::s);
+  if (!page) return;
+  for (const ControlRow& row : rows) draw_row(frame, row, cut_top(*page, frame.control_height(), space::s));
+  end_sheet(frame);
 }
 
 }  // namespace zscape

@@ -57,10 +57,11 @@ std::string_view dataset_in_use(const AppState& state) {
   return entry != nullptr ? std::string_view(entry->dataset) : std::string_view();
 }
 
-const ManifestEntry* classifier_entry(const AppState& state) {
-  const std::string_view dataset = dataset_in_use(state);
-  return find_entry(state.manifest,
+const ManifestEntry* classifier_of(const Manifest& manifest, std::string_view dataset) {
+  return find_entry(manifest,
                     [&](const ManifestEntry& entry) { return entry.role == ModelRole::classifier && entry.dataset == dataset; });
 }
+
+const ManifestEntry* classifier_entry(const AppState& state) { return classifier_of(state.manifest, dataset_in_use(state)); }
 
 }  // namespace zscape

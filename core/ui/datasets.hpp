@@ -21,7 +21,10 @@ const ManifestEntry* entry_in_use(const AppState& state);
 /// The id of the data set of the model in use, "" when nothing says which.
 std::string_view dataset_in_use(const AppState& state);
 
-/// The classifier of that data set; nullptr when none is published.
+/// The classifier of a data set; nullptr when none is published.
+const ManifestEntry* classifier_of(const Manifest& manifest, std::string_view dataset);
+
+/// That of the data set of the model in use.
 const ManifestEntry* classifier_entry(const AppState& state);
 
 }  // namespace zscape

@@ -24,7 +24,13 @@ struct Place {
 };
 
 std::string origin_of(const TileGroup& group) {
+  if (group.source == Source::given) return "given";
   return group.model->tensors_sha256() + (group.source == Source::feature ? " features" : "");
+}
+
+/// Width of the group's codes.
+Eigen::Index width_of(const TileGroup& group, const Pictures& pictures) {
+  return group.source == Source::given ? pictures.height * pictures.width : code_width(group.model->spec());
 }
 
 bool same_bits(const Matrix& a, const Matrix& b, Eigen::Index i) {
@@ -75,7 +81,7 @@ bool rearrange(Pictures& pictures, const TilePlan& plan) {
     const auto known = std::find_if(before.begin(), before.end(),
                                     [&](const ShownGroup& shown) { return shown.role == group.role && shown.key == group.key; });
     ShownGroup shown = known == before.end() ? ShownGroup{group.role, group.key} : std::move(*known);
-    const Eigen::Index width = code_width(group.model->spec());
+    const Eigen::Index width = width_of(group, pictures);
     const bool fits =
         shown.count() == group.count && shown.codes.cols() == width && shown.origin == origin_of(group) && shown.ids == group.ids;
     moved = moved || !fits || shown.first != first;
@@ -87,14 +93,32 @@ bool rearrange(Pictures& pictures, const TilePlan& plan) {
   return moved;
 }
 
-std::vector<Matrix> ask_for_codes(const TilePlan& plan) {
+std::vector<Matrix> ask_for_codes(const TilePlan& plan, const Pictures& pictures) {
   std::vector<Matrix> codes;
   for (const TileGroup& group : plan.groups) {
     codes.push_back(group.codes());
-    check(codes.back().rows() == group.count && codes.back().cols() == code_width(group.model->spec()),
+    check(codes.back().rows() == group.count && codes.back().cols() == width_of(group, pictures),
           "a group gives a code for each of its tiles");
   }
   return codes;
+}
+
+void show(ShownGroup& shown, Eigen::Index tile, std::span<const float> sample, std::span<const float> code) {
+  std::transform(sample.begin(), sample.end(), shown.pixels.begin() + tile * std::ssize(sample), to_byte);
+  std::copy(code.begin(), code.end(), row(shown.codes, tile).begin());
+}
+
+/// Pictures that need no decoding are shown at once; returns whether any was new.
+bool show_given(const TilePlan& plan, std::span<const Matrix> codes, Pictures& pictures) {
+  bool any = false;
+  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
+    for (Eigen::Index i = 0; plan.groups[g].source == Source::given && i < codes[g].rows(); ++i) {
+      if (same_bits(codes[g], pictures.groups[g].codes, i)) continue;
+      show(pictures.groups[g], i, row(codes[g], i), row(codes[g], i));
+      any = true;
+    }
+  }
+  return any;
 }
 
 /// Tiles whose code is not the one they show, in the order in which they are decoded: those without a picture of their own before
@@ -144,16 +168,14 @@ int decode_some(const TilePlan& plan, std::span<const Matrix> codes, std::span<c
   std::size_t count = 1;
   const auto fits = [&](const Place& place, const Place& last) {
     return decoded_together(plan.groups[place.group], group) &&
-           (group.source == Source::decoded || unit_of(codes, place) == unit_of(codes, last) + 1);
+           (group.source != Source::feature || unit_of(codes, place) == unit_of(codes, last) + 1);
   };
   while (static_cast<int>(count) < most && count < places.size() && fits(places[count], places[count - 1])) ++count;
   places = places.first(count);
   const Matrix samples = decode(plan, codes, places);
   for (std::size_t i = 0; i < count; ++i) {
-    ShownGroup& shown = pictures.groups[places[i].group];
-    const auto sample = row(samples, static_cast<Eigen::Index>(i));
-    std::transform(sample.begin(), sample.end(), shown.pixels.begin() + places[i].row * std::ssize(sample), to_byte);
-    shown.codes.row(places[i].row) = codes[places[i].group].row(places[i].row);
+    const auto [owner, tile] = places[i];
+    show(pictures.groups[owner], tile, row(samples, static_cast<Eigen::Index>(i)), row(codes[owner], tile));
   }
   return static_cast<int>(count);
 }
@@ -200,6 +222,8 @@ std::string_view to_string(Role role) {
   switch (role) {
     case Role::wall:
       return "wall";
+    case Role::real:
+      return "real";
     case Role::stage:
       return "stage";
     case Role::variation:
@@ -212,6 +236,24 @@ std::string_view to_string(Role role) {
       return "map";
     case Role::pointer:
       return "pointer";
+    case Role::kind:
+      return "kind";
+    case Role::anchor:
+      return "anchor";
+    case Role::blend:
+      return "blend";
+    case Role::term:
+      return "term";
+    case Role::choice:
+      return "choice";
+    case Role::thumbnail:
+      return "thumbnail";
+    case Role::test_digit:
+      return "test_digit";
+    case Role::reconstruction:
+      return "reconstruction";
+    case Role::walk:
+      return "walk";
   }
   check(false, "a known role");
   return {};
@@ -233,7 +275,8 @@ void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
   Pictures& pictures = state.pictures;
   if (pictures.model != state.model->tensors_sha256()) begin_model(pictures, *state.model);
   const bool moved = rearrange(pictures, plan);
-  const std::vector<Matrix> codes = ask_for_codes(plan);
+  const std::vector<Matrix> codes = ask_for_codes(plan, pictures);
+  const bool given = show_given(plan, codes, pictures);
   const auto changed = changed_tiles(pictures, plan, codes);
   int done = 0;
   if (!changed.empty()) {
@@ -247,7 +290,7 @@ void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {
   pictures.pending_wall = static_cast<int>(
       std::count_if(rest.begin(), rest.end(), [&](const Place& place) { return plan.groups[place.group].role == Role::wall; }));
   pictures.complete = pictures.complete || rest.empty();
-  if (moved || done > 0) upload_pictures(pictures, tiles);
+  if (moved || given || done > 0) upload_pictures(pictures, tiles);
 }
 
 }  // namespace zscape

@@ -42,18 +42,21 @@ std::string in_words(const Words& words, double value) {
   return std::string(words.before) + number + words.after;
 }
 
-}  // namespace
-
-std::vector<Headline> headlines(const Card& card) {
-  const Json targets = targets_of(card);
+std::vector<Headline> headlines(const std::map<std::string, double>& metrics, const Json& targets) {
   std::vector<Words> known;
   std::copy_if(kWords.begin(), kWords.end(), std::back_inserter(known),
-               [&](const Words& words) { return card.metrics.count(words.metric) > 0; });
+               [&](const Words& words) { return metrics.count(words.metric) > 0; });
   std::stable_partition(known.begin(), known.end(), [&](const Words& words) { return targets.contains(words.metric); });
   known.resize(std::min(known.size(), kMost));
   std::vector<Headline> lines;
-  for (const Words& words : known) lines.push_back({in_words(words, card.metrics.at(words.metric)), words.by_classifier});
+  for (const Words& words : known) lines.push_back({in_words(words, metrics.at(words.metric)), words.by_classifier});
   return lines;
 }
+
+}  // namespace
+
+std::vector<Headline> headlines(const Card& card) { return headlines(card.metrics, targets_of(card)); }
+
+std::vector<Headline> headlines(const std::map<std::string, double>& metrics) { return headlines(metrics, Json::object()); }
 
 }  // namespace zscape

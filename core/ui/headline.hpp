@@ -1,6 +1,7 @@
 // What a model's card says first.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,5 +16,8 @@ struct Headline {
 
 /// Up to two metrics in words: first what the recipe promised to reach, then what tells most.
 std::vector<Headline> headlines(const Card& card);
+
+/// The same without a recipe.
+std::vector<Headline> headlines(const std::map<std::string, double>& metrics);
 
 }  // namespace zscape

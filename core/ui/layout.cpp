@@ -52,14 +52,14 @@ Rect snapped(const Rect& area) {
 
 Rect TileGrid::tile(int index) const {
   const ImVec2 at = {min.x + static_cast<float>(index % columns) * (size + gap),
-                     min.y + static_cast<float>(index / columns) * (size + gap)};
+                     min.y + static_cast<float>(index / columns) * (size + caption + gap)};
   return {at, {at.x + size, at.y + size}};
 }
 
 int TileGrid::at(ImVec2 point) const {
   if (point.x < min.x || point.y < min.y) return -1;
   const int column = static_cast<int>((point.x - min.x) / (size + gap));
-  const int row = static_cast<int>((point.y - min.y) / (size + gap));
+  const int row = static_cast<int>((point.y - min.y) / (size + caption + gap));
   return column < columns && row < rows ? row * columns + column : -1;
 }
 
@@ -70,13 +70,14 @@ TileGrid tile_columns(const Rect& area, int columns, int rows, float gap) {
   return grid;
 }
 
-TileGrid fill_with_tiles(const Rect& area, float size, float gap) {
+TileGrid fill_with_tiles(const Rect& area, float size, float gap, float caption) {
   const int most = std::max(1, static_cast<int>((area.width() + gap) / (size + gap)));
   TileGrid best;
   float best_left_over = 0;
   for (int columns = most; columns >= std::max(1, most - 2); --columns) {
     TileGrid grid = tile_columns(area, columns, 1, gap);
-    grid.rows = std::max(1, static_cast<int>((area.height() + grid.gap) / (grid.size + grid.gap)));
+    grid.caption = caption;
+    grid.rows = std::max(1, static_cast<int>((area.height() + grid.gap) / (grid.size + caption + grid.gap)));
     const float left_over = area.height() - grid.height();
     if (best.columns == 0 || left_over < best_left_over) {
       best = grid;

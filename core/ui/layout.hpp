@@ -31,25 +31,27 @@ Rect centred_square(const Rect& area);
 /// Moved to whole device pixels, so that tiles and lines are sharp.
 Rect snapped(const Rect& area);
 
-/// A grid of square tiles that fills a width exactly: tile (column, row) is at min + (size + gap) * (column, row).
+/// A grid of square tiles, each with room for a caption below it: tile (column, row) is at min + column (size + gap, 0) +
+/// row (0, size + caption + gap).
 struct TileGrid {
   ImVec2 min;
   float size = 0;
   float gap = 0;
   int columns = 0;
   int rows = 0;
+  float caption = 0;
 
   int count() const { return columns * rows; }
   float width() const { return static_cast<float>(columns) * (size + gap) - gap; }
-  float height() const { return static_cast<float>(rows) * (size + gap) - gap; }
+  float height() const { return static_cast<float>(rows) * (size + caption + gap) - gap; }
   Rect bounds() const { return {min, {min.x + width(), min.y + height()}}; }
   Rect tile(int index) const;
-  /// The tile under `point`, or -1.
+  /// The tile whose place `point` is in, or -1.
   int at(ImVec2 point) const;
 };
 
 /// As many tiles of about `size` as fit into `area`, the size adjusted so that little of its height is left over.
-TileGrid fill_with_tiles(const Rect& area, float size, float gap);
+TileGrid fill_with_tiles(const Rect& area, float size, float gap, float caption = 0);
 
 /// `columns` tiles over the width of `area`.
 TileGrid tile_columns(const Rect& area, int columns, int rows, float gap);

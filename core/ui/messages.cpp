@@ -46,6 +46,7 @@ Rect draw_error(Frame& frame, Rect area) {
   draw_icon(Icon::cross, dismiss.centre(), 11, touched.hovered ? palette().text : palette().error_text);
   const bool tries_again = offers_again && button(kAgain, {try_again.min, {try_again.max.x - space::s, try_again.max.y}});
   if (tries_again) frame.state.commands.push_back({Command::Kind::load_model, frame.state.failed_model});
+  if (touched.clicked) frame.state.arriving.reset();
   if (touched.clicked || tries_again) {
     frame.state.error.reset();
     frame.state.failed_model.clear();
@@ -77,12 +78,12 @@ void draw_waiting(const Frame& frame, Rect area) {
     return;
   }
   char percent[16];
-  std::snprintf(percent, sizeof percent, "%d %%", static_cast<int>(100 * std::clamp(*loading, 0.0f, 1.0f)));
-  draw_text(line, "Loading " + frame.state.view.model_id, Face::body, palette().text);
+  std::snprintf(percent, sizeof percent, "%d %%", static_cast<int>(100 * std::clamp(loading->fraction, 0.0f, 1.0f)));
+  draw_text(line, "Loading " + loading->model, Face::body, palette().text);
   draw_text(line, percent, Face::body, palette().muted, Align::right);
   const Rect bar = {{line.min.x, c.y}, {line.max.x, c.y + 4}};
   fill(bar, palette().track, 2);
-  fill({bar.min, {bar.min.x + width * std::clamp(*loading, 0.0f, 1.0f), bar.max.y}}, palette().accent, 2);
+  fill({bar.min, {bar.min.x + width * std::clamp(loading->fraction, 0.0f, 1.0f), bar.max.y}}, palette().accent, 2);
 }
 
 }  // namespace zscape

@@ -12,23 +12,16 @@ constexpr float kEntryHeight = 44;
 constexpr float kHeadingHeight = 28;
 constexpr float kFactHeight = 22;
 constexpr float kSheetWidth = 366;
-
-/// Data sets in the order in which the manifest first names them.
-std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
-  std::vector<const ManifestEntry*> list;
-  for (const ManifestEntry& entry : manifest.models) {
-    if (entry.role != ModelRole::generator) continue;
-    const auto last = std::find_if(list.rbegin(), list.rend(), [&](auto* other) { return other->dataset == entry.dataset; });
-    list.insert(last == list.rend() ? list.end() : last.base(), &entry);
-  }
-  return list;
-}
+constexpr float kPicture = 34;
+constexpr float kMargin = 5;  // around it
 
 void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   const bool shown = entry.id == frame.state.model_label;
-  const Touched touched = touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.title + (shown ? ", chosen" : "")});
+  const Touched touched =
+      touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.title + (shown ? ", chosen" : ""), .hint = entry.summary});
   if (shown || touched.hovered) fill(row, shown ? palette().control_on : palette().control, 8);
-  Rect lines = inset(row, space::m, 5);
+  Rect lines = inset(row, space::m, kMargin);
+  if (frame.state.manifest.thumbnails) lines.min.x = row.min.x + kMargin + kPicture + space::m;
   draw_text(cut_top(lines, lines.height() / 2), entry.id, Face::body, palette().text);
   draw_text(lines, entry.title, Face::small, palette().muted);
   if (shown && frame.side_list) {
@@ -61,6 +54,39 @@ void draw_entries(Frame& frame, Rect area) {
   }
 }
 
+/// The first thumbnail of each, where draw_entries() left room for it.
+void draw_entry_pictures(Frame& frame, Rect area) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  frame.tiles.begin(list, frame.state.smooth);
+  std::string_view dataset;
+  for (const ManifestEntry* entry : generators(frame.state.manifest)) {
+    if (entry->dataset != dataset) cut_top(area, kHeadingHeight);
+    dataset = entry->dataset;
+    const Rect row = cut_top(area, kEntryHeight, space::xs);
+    const int tile = thumbnail_tile(frame, entry->id, 0);
+    const ImVec2 at = {row.min.x + kMargin, row.min.y + kMargin};
+    if (tile >= 0) draw_tile(frame, tile, {at, {at.x + kPicture, at.y + kPicture}});
+  }
+  frame.tiles.end(list);
+}
+
+/// Opens the panel of all models.
+void draw_more(Frame& frame, const Rect& area) {
+  const Touched touched = touchable("more", area, {.name = "Models", .hint = "what each is good for, and how good"});
+  toggle_sheet(frame.state, touched, kModelsPanel);
+  fill(area, touched.hovered ? palette().control_hovered : palette().control, 8);
+  draw_text(area, "Models", Face::body, palette().text, Align::centre);
+}
+
+/// The part of the list's place that scrolls, above the button that stays.
+Rect begin_list(const Frame& frame, Rect area) {
+  cut_bottom(area, frame.control_height(), space::m);
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::BeginChild("models", area.size(), false, ImGuiWindowFlags_NoBackground);
+  const ImVec2 start = {ImGui::GetWindowPos().x, ImGui::GetWindowPos().y - ImGui::GetScrollY()};  // also where it is entered again
+  return {start, {start.x + area.width() - space::s, start.y}};
+}
+
 /// Title, data set and figures of the model in use.
 std::vector<std::string> facts(const AppState& state) {
   std::vector<std::string> lines = {state.model->spec().title};
@@ -75,34 +101,54 @@ std::vector<std::string> facts(const AppState& state) {
 
 bool has_model_list(const AppState& state) { return generators(state.manifest).size() >= 2; }
 
+std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
+  std::vector<const ManifestEntry*> list;
+  for (const ManifestEntry& entry : manifest.models) {
+    if (entry.role != ModelRole::generator) continue;
+    const auto last = std::find_if(list.rbegin(), list.rend(), [&](auto* other) { return other->dataset == entry.dataset; });
+    list.insert(last == list.rend() ? list.end() : last.base(), &entry);
+  }
+  return list;
+}
+
 void draw_model_list(Frame& frame, const Rect& area) {
-  ImGui::SetCursorScreenPos(area.min);
-  ImGui::BeginChild("models", area.size(), false, ImGuiWindowFlags_NoBackground);
-  const ImVec2 start = ImGui::GetCursorScreenPos();
-  const float height = entries_height(frame.state.manifest);
-  draw_entries(frame, {start, {start.x + area.width() - space::s, start.y + height}});
-  ImGui::SetCursorScreenPos({start.x, start.y + height});
+  const Rect list = begin_list(frame, area);
+  draw_entries(frame, list);
+  ImGui::SetCursorScreenPos({list.min.x, list.min.y + entries_height(frame.state.manifest)});
   ImGui::Dummy(ImVec2(1, 0));
+  ImGui::EndChild();
+  draw_more(frame, {{area.min.x, area.max.y - frame.control_height()}, area.max});
+}
+
+void draw_model_list_pictures(Frame& frame, const Rect& area) {
+  draw_entry_pictures(frame, begin_list(frame, area));
   ImGui::EndChild();
 }
 
-std::string headline_text(const AppState& state, const Headline& headline) {
-  const ManifestEntry* classifier = classifier_entry(state);
+std::string headline_text(const Manifest& manifest, std::string_view dataset, const Headline& headline) {
+  const ManifestEntry* classifier = classifier_of(manifest, dataset);
   return headline.text + (headline.by_classifier && classifier != nullptr ? " (" + classifier->id + ")" : "");
+}
+
+std::string headline_text(const AppState& state, const Headline& headline) {
+  return headline_text(state.manifest, dataset_in_use(state), headline);
 }
 
 void draw_model_sheet(Frame& frame, const Rect& chip) {
   const bool lists = has_model_list(frame.state) && !frame.side_list;
   const auto lines = facts(frame.state);
   const float text = static_cast<float>(lines.size()) * kFactHeight;
-  const float height = 2 * space::m + text + (lists ? entries_height(frame.state.manifest) + space::s : 0);
+  const float more = has_model_list(frame.state) ? frame.control_height() + space::s : 0;
+  const float height = 2 * space::m + text + more + (lists ? entries_height(frame.state.manifest) + space::s : 0);
   auto page = begin_sheet(frame, kModelSheet, chip, kSheetWidth, height);
   if (!page) return;
   for (std::size_t i = 0; i < lines.size(); ++i)
     draw_text(inset(cut_top(*page, kFactHeight), space::m, 0), lines[i], i == 0 ? Face::strong : Face::body,
               i == 0 ? palette().text : palette().muted);
   cut_top(*page, space::s);
+  if (more > 0) draw_more(frame, cut_top(*page, frame.control_height(), space::s));
   if (lists) draw_entries(frame, *page);
+  if (lists) draw_entry_pictures(frame, *page);
   end_sheet(frame);
 }
 

@@ -32,10 +32,19 @@ Result<Model> load_showable(std::span<const std::byte> file, std::string_view ex
 
 /// What belonged to a model of another shape starts anew.
 void drop_misfits(View& view, const ModelSpec& spec) {
-  for (std::optional<Code>* code : {&view.stage, &view.anchors[0], &view.anchors[1]})
-    if (*code && std::ssize(**code) != code_width(spec)) code->reset();
+  const auto drop = [&](std::optional<Code>& code) {
+    if (code && std::ssize(*code) != code_width(spec)) code.reset();
+  };
+  drop(view.stage);
+  for (auto& anchor : view.anchors) drop(anchor);
+  for (auto& term : view.interpolation.terms) drop(term);
+  if (!view.anchors[2]) view.interpolation.track.clear();
+  if (view.path == PathKind::geodesic && !has_geodesic(spec)) view.path = PathKind::spherical;
   if (view.draw.label && (!is_conditional(spec) || *view.draw.label >= spec.classes)) view.draw.label.reset();
   view.wall.reset();
+  view.cloud_centre.reset();
+  view.frozen.clear();
+  view.draw.raw = false;
   view.unit = 0;
   view.map.latents = MapView().latents;
   view.map.window.reset();

@@ -2,11 +2,19 @@
 // the tiles hold is decided after all of them have run. Heights that depend on the width are given by the *_height functions.
 #pragma once
 
+#include <array>
+#include <optional>
+#include <span>
+
 #include "ui/app_state.hpp"
 #include "ui/tile_host.hpp"
 #include "ui/widgets.hpp"
 
 namespace zscape {
+
+struct WallPlaces;
+/// Where the Interpolate tab has a code: an anchor, or a term of first - minus + plus.
+enum class CodePlace { a, b, c, d, first, minus, plus };
 
 struct Frame {
   AppState& state;
@@ -15,9 +23,13 @@ struct Frame {
   bool side_list = false;  // the models have a column of their own
   Pointer pointer = {};
   TilePlan plan = {};
-  Rect chosen_model = {};  // where the list at the side has it
-  int stage_tile = -1;     // number of the tile on the stage, once it was asked for
-  float seconds = 0;       // since the last frame
+  Rect chosen_model = {};                                          // where the list at the side has it
+  Rect more = {};                                                  // the button for the wall's other controls
+  std::optional<CodePlace> choosing = {};                          // the place whose sheet is open
+  Rect choosing_beside = {};                                       // the button that opened it
+  int stage_tile = -1;                                             // number of the tile on the stage, once it was asked for
+  float seconds = 0;                                               // since the last frame
+  std::array<int, kThumbnails> thumbnails = {-1, -1, -1, -1, -1};  // first tiles of each model's k-th pictures, once asked for
 
   float control_height() const { return compact ? 38.0f : 32.0f; }
   float chip_height() const { return compact ? 34.0f : 26.0f; }
@@ -29,9 +41,21 @@ struct TopBar {
 };
 
 TopBar draw_top_bar(Frame& frame, Rect area);
-/// The generators of the manifest, by data set; scrolls when they are more than fit.
+/// The generators of the manifest, by data set, and the button for all that is known of them; scrolls when they are more than fit.
 void draw_model_list(Frame& frame, const Rect& area);
 bool has_model_list(const AppState& state);  // a choice of at least two
+/// Their pictures, in the same place; after the other tiles of the frame, which keep their numbers when the thumbnails arrive.
+void draw_model_list_pictures(Frame& frame, const Rect& area);
+
+/// Data sets in the order in which the manifest first names them.
+std::vector<const ManifestEntry*> generators(const Manifest& manifest);
+
+/// The tile of thumbnail `k` of a model; -1 until there is one of the size of this frame's tiles.
+int thumbnail_tile(Frame& frame, const std::string& id, int k);
+
+/// Every published model: what it makes, what it is good for, its size and figures; loads it. In the middle of the screen.
+inline constexpr const char* kModelsPanel = "models panel";
+void draw_models_panel(Frame& frame);
 
 /// What the model in use is and how good, and where it is not at the side, the list; opens below `chip`.
 inline constexpr const char* kModelSheet = "model";
@@ -51,13 +75,20 @@ void draw_help_sheet(Frame& frame, const Rect& beside);
 
 /// With the classifier by whose eyes it was measured.
 std::string headline_text(const AppState& state, const Headline& headline);
+std::string headline_text(const Manifest& manifest, std::string_view dataset, const Headline& headline);
 
-/// What the wall shows: samples or features, Resample, seed, temperature, drift, class; on a phone also smooth, which the top bar
-/// has otherwise.
+/// What the wall shows: samples, features or a cloud, how many, what they are drawn from, and what is beside them. On a phone the
+/// rarely used ones are in a sheet.
 void draw_controls(Frame& frame, Rect area);
 float controls_height(const Frame& frame, float width);
+inline constexpr const char* kMoreSheet = "more";
+void draw_more_sheet(Frame& frame);
 
-void draw_wall(Frame& frame, const TileGrid& grid);
+void draw_wall(Frame& frame, const WallPlaces& places);
+// What is beside its digits; drawn only where it has a place.
+void draw_real_digits(Frame& frame, const WallPlaces& places);
+void draw_captions(const Frame& frame, const WallPlaces& places);
+void draw_tally(const Frame& frame, const Rect& area);
 
 // The tabs' own panels: in the middle of a wide window, above the stage on a phone.
 void draw_generate(Frame& frame, Rect area);
@@ -66,6 +97,15 @@ void draw_map(Frame& frame, Rect area);
 float map_height(const Frame& frame, float width);
 void draw_interpolate(Frame& frame, Rect area);
 float interpolate_height(const Frame& frame, float width);
+void draw_family(Frame& frame, Rect area);
+float family_height(const Frame& frame, float width);
+
+// What the Family tab compares, below its choices.
+struct FamilyRow;
+void draw_family_digit(Frame& frame, Rect area, std::span<const FamilyRow> rows);
+float family_digit_height(const Frame& frame, float width);
+void draw_family_walk(Frame& frame, Rect area, std::span<const FamilyRow> rows);
+float family_walk_height(const Frame& frame, float width);
 
 void draw_stage(Frame& frame, Rect area);
 float stage_height(const Frame& frame, float width);
@@ -75,6 +115,7 @@ Rect stage_digit(const Frame& frame, Rect area);
 void draw_pinned_stage(Frame& frame, const Rect& band);
 float pinned_stage_height();
 
+/// The path below the wall, or below its anchors, where the window is wide.
 void draw_path(Frame& frame, Rect area);
 float path_height(const Frame& frame, float width);
 

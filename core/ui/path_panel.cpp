@@ -1,8 +1,10 @@
-// The path from anchor A to anchor B: a strip of digits along it, the digit at the position, playback.
+// The path: a strip of digits along it, the digit at the position, playback. From anchor A to anchor B, or over the grid.
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdio>
 
-#include "ui/panels.hpp"
+#include "ui/path_parts.hpp"
 
 namespace zscape {
 namespace {
@@ -12,45 +14,34 @@ constexpr int kFewestTiles = 7;
 constexpr float kGap = 6;
 constexpr float kSliderHeight = 24;
 constexpr float kCompactSliderHeight = 38;
-constexpr float kPlay = 44;
-
-/// "A" or "B" in the corner of its tile.
-void draw_badge(const Rect& tile, const char* letter) {
-  const Rect badge = {{tile.min.x + 2, tile.min.y + 2}, {tile.min.x + 16, tile.min.y + 16}};
-  fill(badge, palette().accent, 4);
-  draw_text(badge, letter, Face::small, palette().on_accent, Align::centre);
-}
-
-/// The codes from A to B.
-Matrix strip_codes(const AppState& state, int count) {
-  const View& view = state.view;
-  return interpolate_strip(view.path, state.model->spec().latent, *view.anchors[0], *view.anchors[1], count);
-}
+constexpr float kKindsWidth = 96;                                                           // below each other
+constexpr std::array kKinds = {PathKind::spherical, PathKind::linear, PathKind::geodesic};  // as they are listed
 
 Matrix current_code(const AppState& state) {
-  const View& view = state.view;
-  const Code code = interpolate(view.path, state.model->spec().latent, *view.anchors[0], *view.anchors[1], view.position);
+  const Code code = path_code(state, state.view.position);
   return Eigen::Map<const Matrix>(code.data(), 1, std::ssize(code));
 }
 
-void draw_strip(Frame& frame, const TileGrid& grid) {
+void draw_digits(Frame& frame, const TileGrid& grid) {
   AppState& state = frame.state;
   const int count = grid.count();
   const int first = frame.plan.add(
-      {.role = Role::path, .count = count, .model = &*state.model, .codes = [&state, count] { return strip_codes(state, count); }});
-  const TouchedTile touched = touchable_tiles("strip", grid, count, {.name = "the path from A to B"});
+      {.role = Role::path, .count = count, .model = &*state.model, .codes = [&state, count] { return path_codes(state, count); }});
+  const bool round = follows_track(state.view);
+  const TouchedTile touched =
+      touchable_tiles("strip", grid, count, {.name = round ? "the path over the grid" : "the path from A to B"});
   if (touched.under >= 0) frame.plan.focus = first + touched.under;
   if (touched.clicked >= 0) {
     state.view.position = static_cast<double>(touched.clicked) / (count - 1);
     state.view.playing = false;
   }
   draw_tiles(frame, first, grid, count);
-  draw_badge(grid.tile(0), "A");
-  draw_badge(grid.tile(count - 1), "B");
+  if (!round) draw_badge(grid.tile(0), "A");
+  if (!round) draw_badge(grid.tile(count - 1), "B");
   mark_tile(frame, grid, touched);
 }
 
-/// From the middle of A to the middle of B, so that the grab stands under the digits it is between.
+/// From the middle of the first digit to the middle of the last, so that the grab stands under the digits it is between.
 void draw_position(Frame& frame, const Rect& area, float tile) {
   View& view = frame.state.view;
   float position = static_cast<float>(view.position);
@@ -61,13 +52,64 @@ void draw_position(Frame& frame, const Rect& area, float tile) {
   }
 }
 
-void draw_play(Frame& frame, const Rect& area) {
-  bool& playing = frame.state.view.playing;
-  if (round_button("play", area, playing ? Icon::pause : Icon::play, playing ? "stop" : "walk from A to B and back"))
-    playing = !playing;
+TileGrid compact_strip(const Rect& area) {
+  return tile_columns(area, std::clamp(static_cast<int>((area.width() + kGap) / (42 + kGap)), kFewestTiles, kMaxPath), 1, kGap);
 }
 
-/// The digit at the position; a click puts it on the stage.
+/// As many digits as are as high as the room above the slider, spread over the width.
+TileGrid wide_strip(const Rect& area) {
+  const float size = area.height() - kSliderHeight;
+  const int fitting = static_cast<int>((area.width() + kGap) / (size + kGap));
+  const int columns = std::clamp(fitting, area.width() < 480 ? kFewestTiles : kTiles, kMaxPath);
+  const float gap = (area.width() - static_cast<float>(columns) * size) / static_cast<float>(columns - 1);
+  return gap >= 3 ? TileGrid{area.min, size, gap, columns, 1} : tile_columns(area, columns, 1, kGap);
+}
+
+/// How far the picture moves on a path of that kind; "" where that is not shown.
+std::string length_text(const AppState& state, PathKind kind) {
+  if (state.view.tab != Tab::interpolate || follows_track(state.view)) return {};
+  if (kind == PathKind::geodesic && !has_geodesic(state.model->spec())) return "\xe2\x80\x93";
+  const Measure& measure = state.path_search.measure(kind);
+  if (!measure.done()) return "\xe2\x80\xa6";
+  char text[24];
+  std::snprintf(text, sizeof text, "%.1f", measure.length);
+  return text;
+}
+
+Choice choice_of(const AppState& state, PathKind kind, const char* name, std::string what) {
+  Choice choice{.label = name, .detail = length_text(state, kind), .hint = std::move(what)};
+  if (kind == PathKind::geodesic && !has_geodesic(state.model->spec())) {
+    choice.hint = "not for this model: its code has too many dimensions to search in";
+    choice.enabled = false;
+  } else if (kind == PathKind::geodesic && follows_track(state.view)) {
+    choice.hint = "between two anchors only";
+    choice.enabled = false;
+  } else if (!choice.detail.empty()) {
+    choice.hint += "; the number is how far the picture moves: the sum of distances between neighbouring pictures";
+  }
+  return choice;
+}
+
+}  // namespace
+
+void draw_badge(const Rect& tile, const char* letter) {
+  const Rect badge = {{tile.min.x + 2, tile.min.y + 2}, {tile.min.x + 16, tile.min.y + 16}};
+  fill(badge, palette().accent, 4);
+  draw_text(badge, letter, Face::small, palette().on_accent, Align::centre);
+}
+
+void put_on_stage(AppState& state, const Code& code) {
+  if (!std::all_of(code.begin(), code.end(), [](float value) { return std::isfinite(value); })) return;
+  state.view.stage = code;
+  state.selected.reset();
+}
+
+void draw_play(Frame& frame, const Rect& area) {
+  bool& playing = frame.state.view.playing;
+  const char* start = follows_track(frame.state.view) ? "walk along the path over the grid" : "walk from A to B and back";
+  if (round_button("play", area, playing ? Icon::pause : Icon::play, playing ? "stop" : start)) playing = !playing;
+}
+
 void draw_current(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
   const int tile = frame.plan.add({.role = Role::on_path,
@@ -75,61 +117,90 @@ void draw_current(Frame& frame, const Rect& area) {
                                    .model = &*state.model,
                                    .codes = [&state] { return current_code(state); },
                                    .urgent = true});
-  if (touchable("current", area, {.name = "the digit on the path", .hint = "put it on the stage"}).clicked) {
-    const Matrix code = current_code(state);
-    state.view.stage = Code(row(code, 0).begin(), row(code, 0).end());
-    state.selected.reset();
-  }
+  if (touchable("current", area, {.name = "the digit on the path", .hint = "put it on the stage"}).clicked)
+    put_on_stage(state, path_code(state, state.view.position));
   draw_tiles(frame, tile, tile_columns(area, 1, 1, 0), 1);
   outline(area, palette().accent_text, 2, 6);
 }
 
-void draw_kind(Frame& frame, const Rect& area) {
-  static constexpr std::array kNames = {"spherical", "linear"};
-  Path& path = frame.state.view.path;
-  path = segmented("path", area, kNames, path == Path::spherical ? 0 : 1) == 0 ? Path::spherical : Path::linear;
+void draw_strip(Frame& frame, const Rect& area) {
+  TileGrid grid = frame.compact ? compact_strip(area) : wide_strip(area);
+  const float slider = frame.compact ? kCompactSliderHeight : kSliderHeight;
+  Rect block = centred_height(area, grid.size + slider);
+  grid.min.y = block.min.y;
+  draw_digits(frame, grid);
+  draw_position(frame, cut_bottom(block, frame.compact ? slider : slider - 2), grid.size);
 }
 
-TileGrid compact_strip(const Rect& area) {
-  return tile_columns(area, std::clamp(static_cast<int>((area.width() + kGap) / (42 + kGap)), kFewestTiles, kMaxPath), 1, kGap);
+float strip_height(const Frame&, float width) { return compact_strip({{0, 0}, {width, 0}}).size + kCompactSliderHeight; }
+
+float kinds_height(const Frame& frame) { return frame.state.view.tab == Tab::interpolate ? 46 : frame.control_height(); }
+
+void draw_kinds(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  const std::array choices = {
+      choice_of(state, PathKind::spherical, "spherical", "around the origin, where samples lie"),
+      choice_of(state, PathKind::linear, "linear", "straight ahead"),
+      choice_of(state, PathKind::geodesic, "geodesic", "the shortest way from picture to picture"),
+  };
+  PathKind shown = state.view.path;
+  if (follows_track(state.view) && shown == PathKind::geodesic) shown = PathKind::spherical;
+  const auto before = std::find(kKinds.begin(), kKinds.end(), shown) - kKinds.begin();
+  const int chosen = segmented("path", area, choices, static_cast<int>(before));
+  if (chosen != before) state.view.path = kKinds[static_cast<std::size_t>(chosen)];
 }
 
-void draw_compact(Frame& frame, Rect area) {
-  Rect line = cut_top(area, 64, space::m);
-  draw_play(frame, centred_height(cut_left(line, kPlay, space::m), kPlay));
-  draw_current(frame, cut_left(line, 64, space::m));
-  draw_kind(frame, centred_height(cut_right(line, std::min(line.width(), 172.0f)), frame.control_height()));
-
-  const TileGrid grid = compact_strip(area);
-  draw_strip(frame, grid);
-  cut_top(area, grid.size);
-  draw_position(frame, cut_top(area, kCompactSliderHeight), grid.size);
+void draw_kind_digits(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  const int columns = has_geodesic(state.model->spec()) ? 3 : 2;
+  TileGrid grid = {area.min, std::floor((area.width() - 2 * space::s) / 3), space::s, columns, 1};
+  grid.rows = static_cast<int>((area.height() + grid.gap) / (grid.size + grid.gap));
+  if (grid.rows < 1) return;
+  const int count = grid.count();
+  const auto kind_of = [columns](int tile) { return kKinds[static_cast<std::size_t>(tile % columns)]; };
+  const auto position_of = [grid](int tile) { return static_cast<double>(tile / grid.columns + 1) / (grid.rows + 1); };
+  const int first = frame.plan.add({.role = Role::kind, .count = count, .model = &*state.model, .codes = [=, &state] {
+                                      Matrix codes(count, code_width(state.model->spec()));
+                                      for (int i = 0; i < count; ++i) {
+                                        const Code code = direct_code(state, kind_of(i), position_of(i));
+                                        std::copy(code.begin(), code.end(), row(codes, i).begin());
+                                      }
+                                      return codes;
+                                    }});
+  const TouchedTile touched = touchable_tiles("kinds", grid, count, {.name = "from A to B on each kind of path"});
+  if (touched.under >= 0) frame.plan.focus = first + touched.under;
+  if (touched.clicked >= 0) {
+    state.view.path = kind_of(touched.clicked);
+    state.view.position = position_of(touched.clicked);
+    state.view.playing = false;
+  }
+  draw_tiles(frame, first, grid, count);
+  mark_tile(frame, grid, touched);
 }
 
-}  // namespace
-
-float path_height(const Frame& frame, float width) {
-  if (!frame.compact) return std::clamp(width * 0.118f, 112.0f, 164.0f);
-  return 64 + space::m + compact_strip({{0, 0}, {width, 0}}).size + kCompactSliderHeight;
+void draw_speed(Frame& frame, const Rect& area) {
+  float& speed = frame.state.view.interpolation.speed;
+  Rect room = labelled_box(area, "speed");
+  char text[16];
+  std::snprintf(text, sizeof text, "%.2f\xc3\x97", static_cast<double>(speed));
+  draw_text(cut_right(room, 40, space::m), text, Face::body, palette().text, Align::right);
+  cut_left(room, space::s);
+  float doublings = std::log2(speed);
+  if (slider("speed", room, doublings, std::log2(kSlowest), std::log2(kFastest), 0, frame.pointer))
+    speed = std::clamp(std::exp2(doublings), kSlowest, kFastest);
+  say("speed", text);
 }
+
+float path_height(const Frame&, float width) { return std::clamp(width * 0.118f, 112.0f, 164.0f); }
 
 void draw_path(Frame& frame, Rect area) {
-  if (frame.compact) return draw_compact(frame, area);
   area = inset(area, 0, space::l);
-  draw_play(frame, centred_height(cut_left(area, kPlay, space::l), kPlay));
-  draw_current(frame, cut_left(area, area.height(), space::l));
-  draw_kind(frame, centred_height(cut_right(area, 164, space::l), frame.control_height()));
-
-  // As many digits as are as high as the room above the slider, spread over the width.
-  const float size = area.height() - kSliderHeight;
-  const int fitting = static_cast<int>((area.width() + kGap) / (size + kGap));
-  const int columns = std::clamp(fitting, area.width() < 480 ? kFewestTiles : kTiles, kMaxPath);
-  const float gap = (area.width() - static_cast<float>(columns) * size) / static_cast<float>(columns - 1);
-  TileGrid grid = gap >= 3 ? TileGrid{area.min, size, gap, columns, 1} : tile_columns(area, columns, 1, kGap);
-  Rect block = centred_height(area, grid.size + kSliderHeight);
-  grid.min.y = block.min.y;
-  draw_strip(frame, grid);
-  draw_position(frame, cut_bottom(block, kSliderHeight - 2), grid.size);
+  draw_play(frame, centred_height(cut_left(area, kPlayButton, space::l), kPlayButton));
+  if (frame.state.view.tab != Tab::interpolate) {
+    draw_current(frame, cut_left(area, area.height(), space::l));
+    draw_kinds(frame, cut_right(area, kKindsWidth, space::l));
+  }
+  draw_strip(frame, area);
 }
 
 }  // namespace zscape

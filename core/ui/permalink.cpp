@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "base/number_text.hpp"
@@ -76,10 +77,10 @@ Result<Code> decode_code(std::string_view key, std::string_view text) {
   return code;
 }
 
-/// A decimal number in [0, most].
-Result<double> parse_number(std::string_view key, std::string_view text, double most, std::string_view what) {
+/// A decimal number in [least, most].
+Result<double> parse_number(std::string_view key, std::string_view text, double least, double most, std::string_view what) {
   const auto value = parse_decimal(text);
-  if (!value || !(*value >= 0 && *value <= most)) return expected(key, what, text);
+  if (!value || !(*value >= least && *value <= most)) return expected(key, what, text);
   return *value;
 }
 
@@ -98,14 +99,31 @@ Result<std::uint64_t> parse_seed(std::string_view key, std::string_view text) {
   return seed;
 }
 
+/// A whole number in [least, most].
+Result<int> parse_whole(std::string_view key, std::string_view text, int least, int most, std::string_view what) {
+  int value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
+  if (!whole || value < least || value > most) return expected(key, what, text);
+  return value;
+}
+
 /// A whole number below `end`.
 Result<int> parse_index(std::string_view key, std::string_view text, int end) {
-  int index = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), index);
-  if (text.empty() || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || index < 0 || index >= end) {
-    return expected(key, "a whole number below " + std::to_string(end), text);
+  return parse_whole(key, text, 0, end - 1, "a whole number below " + std::to_string(end));
+}
+
+/// Dimensions of a code, "0.3.17".
+Result<std::vector<int>> parse_dimensions(std::string_view key, std::string_view text) {
+  std::vector<int> dimensions;
+  for (std::string_view rest = text;;) {
+    const std::size_t end = std::min(rest.find('.'), rest.size());
+    ZSCAPE_TRY(const int dimension, parse_index(key, rest.substr(0, end), kMostLatents));
+    if (!dimensions.empty() && dimension <= dimensions.back()) return expected(key, "rising numbers with points between", text);
+    dimensions.push_back(dimension);
+    if (end == rest.size()) return dimensions;
+    rest.remove_prefix(end + 1);
   }
-  return index;
 }
 
 Result<std::string> parse_model_id(std::string_view key, std::string_view text) {
@@ -113,10 +131,42 @@ Result<std::string> parse_model_id(std::string_view key, std::string_view text) 
   return std::string(text);
 }
 
-Result<Path> parse_path(std::string_view key, std::string_view text) {
-  if (text == "linear") return Path::linear;
-  if (text == "spherical") return Path::spherical;
-  return expected(key, "linear or spherical", text);
+// By PathKind.
+constexpr std::array kPathKinds = {"linear", "spherical", "geodesic"};
+
+Result<PathKind> parse_path(std::string_view key, std::string_view text) {
+  const auto found = std::find(kPathKinds.begin(), kPathKinds.end(), text);
+  if (found == kPathKinds.end()) return expected(key, "linear, spherical or geodesic", text);
+  return static_cast<PathKind>(found - kPathKinds.begin());
+}
+
+Result<float> parse_speed(std::string_view key, std::string_view text) {
+  const auto value = parse_decimal(text);
+  if (!value || !(*value >= kSlowest && *value <= kFastest)) return expected(key, "a number from 0.25 to 4", text);
+  return static_cast<float>(*value);
+}
+
+/// Two characters for each of u and v.
+std::string encode_track(std::span<const TrackPoint> track) {
+  std::string text;
+  for (const TrackPoint point : track)
+    for (const int place : {point.u, point.v}) {
+      text += kAlphabet[static_cast<std::size_t>(place >> 6)];
+      text += kAlphabet[static_cast<std::size_t>(place & 63)];
+    }
+  return text;
+}
+
+Result<std::vector<TrackPoint>> decode_track(std::string_view key, std::string_view text) {
+  const std::size_t size = text.size() / 4;
+  if (size < 2 || size > kMostTrackPoints || text.size() % 4 != 0) {
+    return expected(key, "4 characters for each of 2 to " + std::to_string(kMostTrackPoints) + " points", text);
+  }
+  if (text.find_first_not_of(kAlphabet) != std::string_view::npos) return expected(key, "base64url characters", text);
+  const auto place = [&](std::size_t at) { return static_cast<int>(kAlphabet.find(text[at]) << 6 | kAlphabet.find(text[at + 1])); };
+  std::vector<TrackPoint> track;
+  for (std::size_t at = 0; at < text.size(); at += 4) track.push_back({place(at), place(at + 2)});
+  return track;
 }
 
 Result<Tab> parse_tab(std::string_view key, std::string_view text) {
@@ -131,7 +181,62 @@ Result<Tab> parse_tab(std::string_view key, std::string_view text) {
 Result<Wall> parse_wall(std::string_view key, std::string_view text) {
   if (text == "samples") return Wall::samples;
   if (text == "features") return Wall::features;
-  return expected(key, "samples or features", text);
+  if (text == "cloud") return Wall::cloud;
+  return expected(key, "samples, features or cloud", text);
+}
+
+const char* text_of(Wall wall) {
+  switch (wall) {
+    case Wall::samples:
+      return "samples";
+    case Wall::features:
+      return "features";
+    case Wall::cloud:
+      return "cloud";
+  }
+  check(false, "a known wall");
+  return "";
+}
+
+/// What the wall is beyond its draw. Whether `key` is one of these.
+Result<bool> set_wall_value(View& view, std::string_view key, std::string_view text) {
+  if (key == "wall") {
+    ZSCAPE_TRY(view.wall, parse_wall(key, text));
+  } else if (key == "unit") {
+    ZSCAPE_TRY(view.unit, parse_index(key, text, kMostLatents));
+  } else if (key == "count") {
+    ZSCAPE_TRY(view.wall_count, parse_whole(key, text, 1, kMaxWall, "a whole number from 1 to 1024"));
+  } else if (key == "cloud") {
+    ZSCAPE_TRY(view.cloud_centre, decode_code(key, text));
+  } else if (key == "radius") {
+    ZSCAPE_TRY(const double value, parse_number(key, text, 0, kMostRadius, "a number from 0 to 2"));
+    view.cloud_radius = static_cast<float>(value);
+  } else if (key == "verdicts") {
+    ZSCAPE_TRY(view.verdicts, parse_flag(key, text));
+  } else if (key == "real") {
+    ZSCAPE_TRY(view.real, parse_flag(key, text));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+std::string wall_text(const View& view) {
+  std::string text;
+  if (view.wall) text += std::string("&wall=") + text_of(*view.wall);
+  if (view.wall_count) text += "&count=" + std::to_string(*view.wall_count);
+  if (view.unit > 0) text += "&unit=" + std::to_string(view.unit);
+  if (view.cloud_centre) text += "&cloud=" + encode_code(*view.cloud_centre);
+  if (view.cloud_radius != View{}.cloud_radius) text += "&radius=" + exact_text(view.cloud_radius);
+  if (view.verdicts) text += "&verdicts=1";
+  if (view.real) text += "&real=1";
+  return text;
+}
+
+std::string frozen_text(const View& view) {
+  std::string text;
+  for (const int dimension : view.frozen) text += (text.empty() ? "&frozen=" : ".") + std::to_string(dimension);
+  return text;
 }
 
 constexpr std::array kPlanes = {std::pair{PlaneKind::principal, "principal"}, std::pair{PlaneKind::latents, "latents"},
@@ -211,7 +316,86 @@ std::string map_text(const MapView& map) {
   return text;
 }
 
+// By their place in the view.
+constexpr std::array kAnchorKeys = {"a", "b", "c", "d"};
+constexpr std::array kTermKeys = {"first", "minus", "plus"};
+
+/// The place in `codes` that `key` is for; nullptr when it is for none.
+std::optional<Code>* code_for(std::span<std::optional<Code>> codes, std::span<const char* const> keys, std::string_view key) {
+  const auto found = std::find(keys.begin(), keys.end(), key);
+  return found == keys.end() ? nullptr : &codes[static_cast<std::size_t>(found - keys.begin())];
+}
+
+/// What belongs to the path and its anchors; false when `key` does not.
+Result<bool> set_path_value(View& view, std::string_view key, std::string_view text) {
+  std::optional<Code>* code = code_for(view.anchors, kAnchorKeys, key);
+  if (code == nullptr) code = code_for(view.interpolation.terms, kTermKeys, key);
+  if (code != nullptr) {
+    ZSCAPE_TRY(*code, decode_code(key, text));
+  } else if (key == "path") {
+    ZSCAPE_TRY(view.path, parse_path(key, text));
+  } else if (key == "position") {
+    ZSCAPE_TRY(view.position, parse_number(key, text, 0, 1, "a number from 0 to 1"));
+  } else if (key == "play") {
+    ZSCAPE_TRY(view.playing, parse_flag(key, text));
+  } else if (key == "speed") {
+    ZSCAPE_TRY(view.interpolation.speed, parse_speed(key, text));
+  } else if (key == "track") {
+    ZSCAPE_TRY(view.interpolation.track, decode_track(key, text));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// Ids between commas.
+Result<std::vector<std::string>> parse_models(std::string_view key, std::string_view text) {
+  std::vector<std::string> ids;
+  while (ids.size() <= kMostPeers) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    ZSCAPE_TRY(std::string id, parse_model_id(key, text.substr(0, end)));
+    ids.push_back(std::move(id));
+    if (end == text.size()) return ids;
+    text.remove_prefix(end + 1);
+  }
+  return expected(key, "at most " + std::to_string(kMostPeers + 1) + " models, then no more", text);
+}
+
+Result<Comparison> parse_comparison(std::string_view key, std::string_view text) {
+  if (text == "digit") return Comparison::digit;
+  if (text == "walk") return Comparison::walk;
+  return expected(key, "digit or walk", text);
+}
+
+Result<void> set_family_value(FamilyView& family, std::string_view key, std::string_view text) {
+  if (key == "family") {
+    ZSCAPE_TRY(family.models, parse_models(key, text));
+  } else if (key == "compare") {
+    ZSCAPE_TRY(family.comparison, parse_comparison(key, text));
+  } else if (key == "digit") {
+    ZSCAPE_TRY(family.digit, parse_index(key, text, kMostTestDigits));
+  } else {
+    ZSCAPE_TRY(const double noise, parse_number(key, text, 0, 1, "a number from 0 to 1"));
+    family.noise = static_cast<float>(noise);
+  }
+  return {};
+}
+
+/// What is not as it is by default.
+std::string family_fragment(const FamilyView& family) {
+  std::string text;
+  for (const std::string& id : family.models) text += (text.empty() ? "&family=" : ",") + id;
+  if (family.comparison == Comparison::walk) text += "&compare=walk";
+  if (family.digit > 0) text += "&digit=" + std::to_string(family.digit);
+  if (family.noise > 0) text += "&noise=" + exact_text(family.noise);
+  return text;
+}
+
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
+  ZSCAPE_TRY(const bool of_wall, set_wall_value(view, key, text));
+  if (of_wall) return {};
+  ZSCAPE_TRY(const bool known, set_path_value(view, key, text));
+  if (known) return {};
   if (key == "model") {
     ZSCAPE_TRY(view.model_id, parse_model_id(key, text));
   } else if (key == "tab") {
@@ -219,28 +403,25 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
   } else if (key == "seed") {
     ZSCAPE_TRY(view.draw.seed, parse_seed(key, text));
   } else if (key == "temperature") {
-    ZSCAPE_TRY(const double value, parse_number(key, text, kMostTemperature, "a number from 0 to 2"));
+    ZSCAPE_TRY(const double value, parse_number(key, text, 0, kMostTemperature, "a number from 0 to 2"));
     view.draw.temperature = static_cast<float>(value);
   } else if (key == "label") {
     ZSCAPE_TRY(view.draw.label, parse_index(key, text, kMostClasses));
-  } else if (key == "wall") {
-    ZSCAPE_TRY(view.wall, parse_wall(key, text));
-  } else if (key == "unit") {
-    ZSCAPE_TRY(view.unit, parse_index(key, text, kMostLatents));
+  } else if (key == "truncation") {
+    ZSCAPE_TRY(const double value, parse_number(key, text, kLeastTruncation, kMostTruncation, "a number from 0.5 to 3"));
+    view.draw.truncation = static_cast<float>(value);
+  } else if (key == "raw") {
+    ZSCAPE_TRY(view.draw.raw, parse_flag(key, text));
+  } else if (key == "frozen") {
+    ZSCAPE_TRY(view.frozen, parse_dimensions(key, text));
   } else if (key == "drift") {
     ZSCAPE_TRY(view.drifting, parse_flag(key, text));
   } else if (key == "phase") {
-    ZSCAPE_TRY(view.phase, parse_number(key, text, kMostPhase, "a number from 0 to 1000000"));
+    ZSCAPE_TRY(view.phase, parse_number(key, text, 0, kMostPhase, "a number from 0 to 1000000"));
   } else if (key == "stage") {
     ZSCAPE_TRY(view.stage, decode_code(key, text));
-  } else if (key == "a" || key == "b") {
-    ZSCAPE_TRY(view.anchors[key == "a" ? 0 : 1], decode_code(key, text));
-  } else if (key == "path") {
-    ZSCAPE_TRY(view.path, parse_path(key, text));
-  } else if (key == "position") {
-    ZSCAPE_TRY(view.position, parse_number(key, text, 1, "a number from 0 to 1"));
-  } else if (key == "play") {
-    ZSCAPE_TRY(view.playing, parse_flag(key, text));
+  } else if (key == "family" || key == "compare" || key == "digit" || key == "noise") {
+    return set_family_value(view.family, key, text);
   } else if (key.starts_with("map")) {
     return set_map_value(view.map, key, text);
   } else {
@@ -254,18 +435,27 @@ Result<void> set_value(View& view, std::string_view key, std::string_view text) 
 std::string to_fragment(const View& view) {
   std::string text = "model=" + view.model_id + "&tab=" + panel_of(view.tab).id + "&seed=" + std::to_string(view.draw.seed);
   text += "&temperature=" + exact_text(view.draw.temperature);
+  if (std::isfinite(view.draw.truncation)) text += "&truncation=" + exact_text(view.draw.truncation);
+  if (view.draw.raw) text += "&raw=1";
   if (view.draw.label) text += "&label=" + std::to_string(*view.draw.label);
   text += std::string("&drift=") + (view.drifting ? "1" : "0");
   text += "&phase=" + exact_text(view.phase);
-  if (view.wall) text += *view.wall == Wall::samples ? "&wall=samples" : "&wall=features";
-  if (view.unit > 0) text += "&unit=" + std::to_string(view.unit);
+  text += wall_text(view);
   if (view.stage) text += "&stage=" + encode_code(*view.stage);
-  if (view.anchors[0]) text += "&a=" + encode_code(*view.anchors[0]);
-  if (view.anchors[1]) text += "&b=" + encode_code(*view.anchors[1]);
-  text += std::string("&path=") + (view.path == Path::linear ? "linear" : "spherical");
+  text += frozen_text(view);
+  const auto put_codes = [&](std::span<const std::optional<Code>> codes, std::span<const char* const> keys) {
+    for (std::size_t i = 0; i < codes.size(); ++i)
+      if (codes[i]) text += '&' + std::string(keys[i]) + '=' + encode_code(*codes[i]);
+  };
+  put_codes(view.anchors, kAnchorKeys);
+  text += std::string("&path=") + kPathKinds[static_cast<std::size_t>(view.path)];
   text += "&position=" + exact_text(view.position);
   text += std::string("&play=") + (view.playing ? "1" : "0");
-  return text + map_text(view.map);
+  const InterpolateView& interpolation = view.interpolation;
+  if (interpolation.speed != 1) text += "&speed=" + exact_text(interpolation.speed);
+  if (!interpolation.track.empty()) text += "&track=" + encode_track(interpolation.track);
+  put_codes(interpolation.terms, kTermKeys);
+  return text + map_text(view.map) + family_fragment(view.family);
 }
 
 Result<View> parse_fragment(std::string_view fragment) {

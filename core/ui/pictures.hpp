@@ -27,7 +27,25 @@ inline constexpr int kMostPixels = 1600;  // of a tile
 inline constexpr int kMaxTiles = 2600;  // in a frame
 
 /// What a group of tiles is for.
-enum class Role { wall, stage, variation, on_path, path, map, pointer };
+enum class Role {
+  wall,
+  real,
+  stage,
+  variation,
+  on_path,
+  path,
+  kind,
+  anchor,
+  blend,
+  term,
+  choice,
+  map,
+  pointer,
+  thumbnail,
+  test_digit,
+  reconstruction,
+  walk
+};
 
 std::string_view to_string(Role role);  // "on_path"
 
@@ -35,14 +53,15 @@ std::string_view to_string(Role role);  // "on_path"
 enum class Source {
   decoded,  // by the model's decoder
   feature,  // a code is one unit, of which Model::features() are shown
+  given,    // a code is the picture itself, [height * width] in [0, 1]; there is no model
 };
 
 /// Tiles that are asked for together. Role and key are the same in every frame, so that pictures are found again.
 struct TileGroup {
   Role role;
-  int key = 0;  // of several groups with one role: the dimension of a slider
+  int key = 0;  // of several groups with one role: the dimension of a slider, the place of a model in the manifest
   int count = 0;
-  const Model* model = nullptr;
+  const Model* model = nullptr;   // outlives the frame; none for given pictures
   std::function<Matrix()> codes;  // [count, code], asked for once all panels have run
   Source source = Source::decoded;
   bool urgent = false;                  // before all others

@@ -42,7 +42,9 @@ void draw_files(Frame& frame, Rect row, const char* label, const char* what, Tak
   const bool is_path = taken == Taken::path;
   const float width = (row.width() - (is_path ? 3 : 2) * space::xs) / (is_path ? 4 : 3);
   const auto pressed = [&](const char* kind) {
-    return button(kind, cut_left(row, width, space::xs), ButtonLook::plain, {}, std::string(label) + " as " + kind);
+    const bool yes = button(kind, cut_left(row, width, space::xs), ButtonLook::plain, {}, std::string(label) + " as " + kind);
+    if (yes && is_path) finish_geodesic(state);
+    return yes;
   };
   if (pressed("PNG")) save(state, file_name(state, what, "png"), picture_of(state, taken));
   if (is_path && pressed("APNG")) save(state, file_name(state, "walk", "png"), animation_of(state));

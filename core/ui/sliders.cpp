@@ -11,6 +11,7 @@ namespace zscape {
 namespace {
 
 constexpr float kLeastDeviation = 1e-3f;  // a unit that never changes keeps a slider that can be moved
+constexpr double kQuiet = 0.01;           // of the largest activity
 
 /// Mean and standard deviation of each dimension of the mixture.
 void set_moments(Sliders& sliders, const Prior& prior) {
@@ -34,12 +35,14 @@ void set_moments(Sliders& sliders, const Prior& prior) {
   }
 }
 
-/// Whether the stage holds another digit, and not only one slider's other value.
-bool is_another(const Code& before, const Code& now, std::size_t latent) {
-  if (before.size() != now.size()) return true;
-  int different = 0;
-  for (std::size_t d = 0; d < latent; ++d) different += before[d] != now[d] ? 1 : 0;
-  return different > 1;
+void order_by_activity(Sliders& sliders) {
+  const std::vector<double>& activity = sliders.activity->values();
+  const auto of = [&](int dimension) { return activity[static_cast<std::size_t>(dimension)]; };
+  std::stable_sort(sliders.order.begin(), sliders.order.end(), [&](int a, int b) { return of(a) > of(b); });
+  const double least = kQuiet * of(sliders.order.front());
+  sliders.quiet = static_cast<int>(std::count_if(activity.begin(), activity.end(), [&](double value) { return value < least; }));
+  sliders.ordered = true;
+  sliders.first = 0;
 }
 
 }  // namespace
@@ -52,10 +55,10 @@ float Sliders::variation(int dimension, int step) const {
 
 std::vector<int> Sliders::dimensions() const {
   const auto begin = order.begin() + first;
-  return {begin, begin + std::min<std::ptrdiff_t>(kMostSliders, order.end() - begin)};
+  return {begin, begin + std::min(kMostSliders, listed() - first)};
 }
 
-void arrange(Sliders& sliders, const Model& model, const Code& stage) {
+void arrange(Sliders& sliders, const Model& model) {
   const auto latent = static_cast<std::size_t>(model.spec().latent);
   if (sliders.model != model.tensors_sha256() || sliders.mean.size() != latent) {
     sliders = {.model = model.tensors_sha256(),
@@ -63,19 +66,15 @@ void arrange(Sliders& sliders, const Model& model, const Code& stage) {
                .deviation = std::vector<float>(latent, 1.0f),
                .range = code_range(model.spec())};
     if (model.prior()) set_moments(sliders, *model.prior());
+    sliders.activity.emplace(model, sliders.mean, sliders.deviation);
     sliders.order.resize(latent);
     std::iota(sliders.order.begin(), sliders.order.end(), 0);
   }
-  if (model.prior() && latent > kMostSliders && is_another(sliders.stage, stage, latent)) {
-    const auto distance = [&](int dimension) {
-      const auto d = static_cast<std::size_t>(dimension);
-      return std::abs(stage[d] - sliders.mean[d]);
-    };
-    std::iota(sliders.order.begin(), sliders.order.end(), 0);
-    std::stable_sort(sliders.order.begin(), sliders.order.end(), [&](int a, int b) { return distance(a) > distance(b); });
-    sliders.first = 0;
-  }
-  sliders.stage = stage;
+  if (sliders.activity->done() && !sliders.ordered && !sliders.in_use) order_by_activity(sliders);
+}
+
+bool wants_order(const Sliders& sliders) {
+  return sliders.activity && (!sliders.activity->done() || (!sliders.ordered && !sliders.in_use));
 }
 
 }  // namespace zscape

@@ -1,28 +1,36 @@
-// The sliders of the stage: which dimensions of the latent have one, and over which range.
+// The sliders of the stage: which dimensions of the latent have one, in which order, and over which range.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "latent/activity.hpp"
 #include "models/model.hpp"
 #include "models/prior.hpp"
-#include "ui/view.hpp"
 
 namespace zscape {
 
 struct Sliders {
-  std::string model = {};             // tensors_sha256 of the model that they belong to
-  std::vector<float> mean = {};       // [latent], of the prior
-  std::vector<float> deviation = {};  // [latent], likewise; above 0
-  Range range = {};                   // that no slider leaves
-  std::vector<int> order = {};        // [latent], the dimensions as they are listed
-  Code stage = {};                    // that they were ordered for
-  int first = 0;                      // of `order` in view
+  std::string model = {};                 // tensors_sha256 of the model that they belong to
+  std::vector<float> mean = {};           // [latent], of the prior
+  std::vector<float> deviation = {};      // [latent], likewise; above 0
+  Range range = {};                       // that no slider leaves
+  std::optional<Activity> activity = {};  // of the dimensions, as far as it is known
+  std::vector<int> order = {};            // [latent], by falling activity once that is known, by number before
+  bool ordered = false;                   // by activity
+  int quiet = 0;                          // the last of `order`, which a picture hardly hears
+  bool shows_quiet = false;               // they are listed too
+  int first = 0;                          // of `order` in view
+  bool in_use = false;                    // somebody is at them: they stay where they are
+  int opened = -1;                        // dimension whose row shows what else can be done with it, on a phone
 
   float low(int dimension) const { return at(dimension, -3); }
   float high(int dimension) const { return at(dimension, 3); }
   /// The value that variation `step` gives to its dimension: from -2 to 2 standard deviations, in even steps to either side.
   float variation(int dimension, int step) const;
+  /// How many are listed.
+  int listed() const { return static_cast<int>(order.size()) - (shows_quiet ? 0 : quiet); }
   /// Those in view.
   std::vector<int> dimensions() const;
 
@@ -33,8 +41,10 @@ struct Sliders {
   }
 };
 
-/// Makes `sliders` those of `model` with `stage` on the stage. All dimensions are listed in order, but where there are many and a
-/// prior was fitted to them: there the ones that make the digit what it is come first. A slider that moves changes no order.
-void arrange(Sliders& sliders, const Model& model, const Code& stage);
+/// Makes `sliders` those of `model`, in the order that is known by now.
+void arrange(Sliders& sliders, const Model& model);
+
+/// Whether their order is still to be found out, or to be shown.
+bool wants_order(const Sliders& sliders);
 
 }  // namespace zscape

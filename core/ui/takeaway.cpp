@@ -14,13 +14,8 @@ namespace {
 constexpr int kSheetWidth = 2000;  // pixels, about
 constexpr int kMostTimes = 16;     // that a picture is enlarged
 constexpr int kAnimationTimes = 8;
-constexpr int kPathSteps = 25;  // from A to B, both included
+constexpr int kPathSteps = 25;  // both ends included
 constexpr int kFrameMilliseconds = 40;
-
-Matrix path_codes(const AppState& state, int count) {
-  const View& view = state.view;
-  return interpolate_strip(view.path, state.model->spec().latent, *view.anchors[0], *view.anchors[1], count);
-}
 
 std::vector<Image> pictures(const AppState& state, const Matrix& codes, int times) {
   const Shape& shape = state.model->spec().sample;
@@ -69,7 +64,11 @@ Bytes picture_of(const AppState& state, Taken taken) {
 
 Bytes animation_of(const AppState& state) {
   std::vector<Image> frames = pictures(state, path_codes(state, kPathSteps), kAnimationTimes);
-  for (int i = kPathSteps - 2; i > 0; --i) frames.push_back(frames[static_cast<std::size_t>(i)]);
+  if (follows_track(state.view)) {  // round, back to its first picture
+    frames.pop_back();
+  } else {
+    for (int i = kPathSteps - 2; i > 0; --i) frames.push_back(frames[static_cast<std::size_t>(i)]);
+  }
   return encode_apng(frames, kFrameMilliseconds);
 }
 

@@ -111,7 +111,7 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   const AppState& state = frame.state;
   fill({{area.min.x, area.max.y - 1}, area.max}, palette().line);
   if (state.loading && state.model)
-    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * *state.loading, area.max.y}}, palette().accent);
+    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * state.loading->fraction, area.max.y}}, palette().accent);
 
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
   draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), space::l));
@@ -119,6 +119,7 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   TopBar at;
   if (!frame.compact) {
     draw_tabs(frame, bar);
+    cut_left(bar, space::m);
     at.help = draw_help_button(frame, bar);
   }
   at.share = draw_share(frame, bar);
@@ -137,10 +138,11 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
 void draw_look_sheet(Frame& frame, const Rect& beside) {
   static constexpr std::array kThemes = {"dark", "light"};
   static constexpr std::array kPixels = {"smooth", "raw"};
-  constexpr float kWidth = 264;
+  static constexpr std::array kMaps = {ColourMap::grey, ColourMap::paper, ColourMap::magma, ColourMap::viridis};
+  constexpr float kWidth = 336;
   AppState& state = frame.state;
   const float line = frame.control_height();
-  const int rows = frame.compact ? 3 : 2;
+  const int rows = frame.compact ? 4 : 3;
   auto page = begin_sheet(frame, kLookSheet, beside, kWidth, 2 * space::m + rows * (line + space::s) - space::s);
   if (!page) return;
   const auto choose = [&](const char* name, std::span<const char* const> labels, int chosen) {
@@ -150,6 +152,11 @@ void draw_look_sheet(Frame& frame, const Rect& beside) {
   };
   state.theme = choose("theme", kThemes, state.theme == Theme::dark ? 0 : 1) == 0 ? Theme::dark : Theme::light;
   state.smooth = choose("pixels", kPixels, state.smooth ? 0 : 1) == 0;
+  std::array<const char*, kMaps.size()> names{};
+  std::transform(kMaps.begin(), kMaps.end(), names.begin(), [](ColourMap map) { return to_string(map).data(); });
+  const auto in_use = std::find(kMaps.begin(), kMaps.end(), colour_map_in_use(state)) - kMaps.begin();
+  const int chosen = choose("colours", names, static_cast<int>(in_use));
+  if (chosen != in_use) state.colour_map = kMaps[static_cast<std::size_t>(chosen)];
   if (frame.compact && button("Help", cut_top(*page, line))) state.next_sheet = kHelpSheet;  // has no button of its own on a phone
   end_sheet(frame);
 }

@@ -1,9 +1,10 @@
-// A classifier of the model's data set reads the stage.
+// A classifier of the model's data set reads the stage, and the wall where that is asked for.
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "ui/app_state.hpp"
 
@@ -25,5 +26,12 @@ void read_pixels(const ShownGroup& shown, Eigen::Index tile, std::span<float> x 
 
 /// Brings state.verdict up to date with the picture on the stage.
 void read_stage(AppState& state);
+
+/// Reads digits of the wall that are not those that were read, at least one and then until the frame that began at `start` has used
+/// up its budget. What was read in a digit that drifts stays until the next reading.
+void read_wall(AppState& state, double start);
+
+/// How many of the wall's digits were read as each class, [classes].
+std::vector<int> tally(const AppState& state);
 
 }  // namespace zscape

@@ -8,33 +8,45 @@
 #include <vector>
 
 #include "latent/drift.hpp"
-#include "latent/interpolate.hpp"
+#include "ui/code.hpp"
+#include "ui/family_view.hpp"
+#include "ui/interpolate_view.hpp"
 #include "ui/map_view.hpp"
 
 namespace zscape {
 
-using Code = std::vector<float>;  // [code_width(spec)]: z, then one weight per class where the model is conditional
+inline constexpr float kMostRadius = 2;          // of a cloud, standard deviations of the prior
+inline constexpr float kLeastTruncation = 0.5f;  // of a wall, sigmas; none is infinity
+inline constexpr float kMostTruncation = 3;
 
 /// What one does with the model.
 enum class Tab { generate, map, interpolate, family };
 
-/// What the wall shows: digits drawn from the prior, or what each unit of the code adds to a picture.
-enum class Wall { samples, features };
+/// What the wall shows: digits drawn from the prior, what each unit of the code adds to a picture, or digits around one digit.
+enum class Wall { samples, features, cloud };
 
 struct View {
   std::string model_id = "vae";
   Tab tab = Tab::generate;
   Draw draw = {.seed = 7};  // of the wall's digits
   bool drifting = true;
-  double phase = 0.0;         // turns, see drifting_latents()
-  std::optional<Wall> wall;   // what the model opens with when absent; always absent for a model that has no features to show
-  int unit = 0;               // the first on a wall of features
-  std::optional<Code> stage;  // the digit on the stage
-  std::array<std::optional<Code>, 2> anchors;
-  Path path = Path::spherical;
-  double position = 0.0;  // on the path between the anchors, [0, 1]
+  double phase = 0.0;                // turns, see drifting_latents()
+  std::optional<Wall> wall;          // what the model opens with when absent; without features to show, samples are absent
+  std::optional<int> wall_count;     // digits, [1, kMaxWall]; when absent as many as fit at the usual size
+  int unit = 0;                      // the first on a wall of features
+  std::optional<Code> cloud_centre;  // of a wall that is a cloud; absent for others
+  float cloud_radius = 0.5f;         // [0, kMostRadius]
+  bool verdicts = false;             // below each digit of the wall what a classifier reads in it
+  bool real = false;                 // digits of the test set beside the wall
+  std::optional<Code> stage;         // the digit on the stage
+  std::vector<int> frozen;           // dimensions of the stage that only a hand moves; ascending
+  std::array<std::optional<Code>, kMostAnchors> anchors;  // A and B are always there; D only with C
+  PathKind path = PathKind::spherical;
+  double position = 0.0;  // on the path, [0, 1]
   bool playing = false;
+  InterpolateView interpolation;
   MapView map;
+  FamilyView family;
 
   bool operator==(const View&) const = default;
 };

@@ -3,38 +3,73 @@
 #include <algorithm>
 #include <cmath>
 
+#include "latent/cloud.hpp"
 #include "ui/app_state.hpp"
 
 namespace zscape {
 namespace {
 
-Matrix codes_of(const Model& model, const WallSource& source) {
-  if (!source.unit) {
-    return drifting_codes(model, source.draw, source.count, source.phase);
-  }
+/// The cloud's radius is told in standard deviations: those of the prior, over all dimensions.
+float typical_deviation(const Sliders& sliders) {
+  double sum = 0;
+  for (const float deviation : sliders.deviation) sum += static_cast<double>(deviation) * static_cast<double>(deviation);
+  return static_cast<float>(std::sqrt(sum / static_cast<double>(sliders.deviation.size())));
+}
+
+Matrix cloud_codes(const Model& model, const WallSource& source) {
+  Matrix codes = cloud(model, *source.centre, source.draw.seed, source.count, source.radius, source.phase);
+  for (const int d : source.frozen) codes.col(d).setConstant((*source.centre)[static_cast<std::size_t>(d)]);
+  return codes;
+}
+
+Matrix unit_codes(const Model& model, const WallSource& source) {
   Matrix codes = Matrix::Zero(source.count, code_width(model.spec()));
   // The view may have turned to its last page since the tiles were counted.
   for (int i = 0; i < source.count; ++i) codes(i, std::min<Eigen::Index>(*source.unit + i, model.spec().latent - 1)) = 1.0f;
   return codes;
 }
 
-}  // namespace
-
-const Matrix& refresh_wall_codes(AppState& state, int count) {
-  const View& view = state.view;
-  WallCodes& wall = state.wall_codes;
-  const WallSource source{.model = state.model->tensors_sha256(),
-                          .draw = view.draw,
-                          .phase = view.phase,
-                          .count = count,
-                          .unit = view.wall == Wall::features ? std::optional(view.unit) : std::nullopt};
+/// `busy`: tiles of the last moment are still to be decoded.
+const Matrix& refresh(WallCodes& wall, const Model& model, const WallSource& source, bool busy) {
   WallSource drifted = wall.source;
   drifted.phase = source.phase;
-  const bool limited = std::isfinite(state.decode_budget.milliseconds);
-  const bool waits = source == drifted && (source.unit || (limited && state.pictures.pending_wall > 0));
+  const bool waits = source == drifted && (source.unit || busy);
   if (source == wall.source || waits) return wall.codes;
-  wall = {source, codes_of(*state.model, source)};
+  wall = {source, wall_codes_of(model, source)};
   return wall.codes;
+}
+
+bool is_limited(const AppState& state) { return std::isfinite(state.decode_budget.milliseconds); }
+
+}  // namespace
+
+WallSource wall_source(const AppState& state, int count) {
+  const View& view = state.view;
+  WallSource source{.model = state.model->tensors_sha256(), .draw = view.draw, .phase = view.phase, .count = count};
+  if (view.wall == Wall::features) source.unit = view.unit;
+  if (view.wall == Wall::cloud) {
+    source.centre = view.cloud_centre;
+    source.radius = view.cloud_radius * typical_deviation(state.sliders);
+    source.frozen = view.frozen;
+  }
+  return source;
+}
+
+Matrix wall_codes_of(const Model& model, const WallSource& source) {
+  if (source.unit) return unit_codes(model, source);
+  if (source.centre) return cloud_codes(model, source);
+  return drifting_codes(model, source.draw, source.count, source.phase);
+}
+
+const Matrix& refresh_wall_codes(AppState& state, int count) {
+  const bool busy = is_limited(state) && state.pictures.pending_wall > 0;
+  return refresh(state.wall_codes, *state.model, wall_source(state, count), busy);
+}
+
+const Matrix& refresh_walk_codes(AppState& state, const Model& model, int count) {
+  WallSource source{.model = model.tensors_sha256(), .draw = state.view.draw, .phase = state.view.phase, .count = count};
+  if (source.draw.label.value_or(0) >= model.spec().classes) source.draw.label.reset();
+  return refresh(state.walks[source.model], model, source, is_limited(state) && state.pictures.pending > 0);
 }
 
 }  // namespace zscape

@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kRounding = 8;
 constexpr float kChipPadding = 5;
+constexpr float kUnavailable = 0.55f;  // opacity of what cannot be chosen
 constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
@@ -99,6 +100,12 @@ void fill(const Rect& area, ImU32 colour, float rounding) {
   list().AddRectFilled(at.min, at.max, colour, rounding);
 }
 
+ImU32 faded(ImU32 colour, float opacity) {
+  ImVec4 value = ImGui::ColorConvertU32ToFloat4(colour);
+  value.w *= opacity;
+  return ImGui::ColorConvertFloat4ToU32(value);
+}
+
 void outline(const Rect& area, ImU32 colour, float thickness, float rounding) {
   const Rect at = inset(snapped(area), -thickness / 2, -thickness / 2);
   list().AddRect(at.min, at.max, colour, rounding + thickness / 2, 0, thickness);
@@ -155,22 +162,50 @@ float segmented_width(std::span<const char* const> labels) {
   return static_cast<float>(labels.size()) * (std::ceil(widest) + 2 * space::m);
 }
 
-int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen) {
+int segmented(const char* id, const Rect& area, std::span<const Choice> choices, int chosen) {
   ImGui::PushID(id);
   fill(area, palette().control, kRounding);
   const int shown = chosen;
-  const float width = area.width() / static_cast<float>(labels.size());
-  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-    const float left = area.min.x + std::floor(width * static_cast<float>(i));
-    const Rect part = {{left, area.min.y}, {area.min.x + std::floor(width * static_cast<float>(i + 1)), area.max.y}};
-    const char* label = labels[static_cast<std::size_t>(i)];
-    const Touched touched = touchable(label, part, {.name = label + std::string(i == shown ? ", chosen" : "")});
-    if (touched.clicked) chosen = i;
+  const auto count = static_cast<float>(choices.size());
+  const bool stacked = area.width() < area.height() * 1.5f;
+  for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
+    const auto share = [&](float length, int parts) { return std::floor(length / count * static_cast<float>(parts)); };
+    Rect part = area;
+    float& low = stacked ? part.min.y : part.min.x;
+    float& high = stacked ? part.max.y : part.max.x;
+    const float start = low;
+    const float length = high - low;
+    low = start + share(length, i);
+    high = start + share(length, i + 1);
+    const Choice& choice = choices[static_cast<std::size_t>(i)];
+    const std::string name = choice.label + std::string(i == shown ? ", chosen" : choice.enabled ? "" : ", not available");
+    const Touched touched = touchable(choice.label, part, {.hand = choice.enabled, .name = name, .hint = choice.hint});
+    say(name, choice.detail);
+    if (touched.clicked && choice.enabled) chosen = i;
     if (shown == i) fill(inset(part, 2, 2), palette().control_on, kRounding - 2);
-    draw_text(part, label, Face::body, shown == i || touched.hovered ? palette().text : palette().muted, Align::centre);
+    const bool lively = choice.enabled && (shown == i || touched.hovered);
+    const ImU32 colour = lively ? palette().text : faded(palette().muted, choice.enabled ? 1.0f : kUnavailable);
+    Rect line = choice.detail.empty() ? part : centred_height(part, line_height(Face::body) + line_height(Face::small));
+    draw_text(choice.detail.empty() ? line : cut_top(line, line_height(Face::body)), choice.label, Face::body, colour,
+              Align::centre);
+    if (!choice.detail.empty())
+      draw_text(line, choice.detail, Face::small, lively ? palette().text : palette().muted, Align::centre);
   }
   ImGui::PopID();
   return chosen;
+}
+
+int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen, std::string_view hint) {
+  std::vector<Choice> choices;
+  for (const char* label : labels) choices.push_back({.label = label, .hint = std::string(hint)});
+  return segmented(id, area, choices, chosen);
+}
+
+Rect labelled_box(Rect area, const char* label) {
+  fill(area, palette().control, 8);
+  area = inset(area, space::m, 0);
+  draw_text(cut_left(area, text_width(Face::body, label), space::s), label, Face::body, palette().muted);
+  return area;
 }
 
 std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra) {
@@ -285,6 +320,10 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       list().AddPolyline(shackle, 6, colour, 0, 1.4f);
       break;
     }
+    case Icon::dice:
+      list().AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), colour, 2.5f, 0, 1.2f);
+      for (const float side : {-0.4f, 0.4f}) list().AddCircleFilled(at(side, side), 0.17f * h, colour, 8);
+      break;
     case Icon::plus:
       list().AddLine(at(0, -0.9f), at(0, 0.9f), colour, 1.6f);
       [[fallthrough]];
@@ -324,7 +363,9 @@ bool slider(const char* id, const Rect& area, float& value, float min, float max
   if (touched.hovered && ImGui::IsMouseDoubleClicked(0)) value = reset;
   const float step = (max - min) / (io.KeyShift ? 1000 : 100);
   float steps = 0;
-  if (touched.hovered && ImGui::GetScrollMaxY() == 0) steps += io.MouseWheel;
+  // With Shift the wheel fine-tunes, which browsers report as a sideways one.
+  if (touched.hovered && io.KeyShift) steps += io.MouseWheel != 0 ? io.MouseWheel : io.MouseWheelH;
+  if (touched.hovered && !io.KeyShift && ImGui::GetScrollMaxY() == 0) steps += io.MouseWheel;
   if ((touched.hovered || touched.focused) && !io.WantTextInput) {
     steps += static_cast<float>(key_steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow));
     if (touched.focused) steps += static_cast<float>(key_steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow));

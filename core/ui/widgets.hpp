@@ -30,6 +30,7 @@ float paragraph_height(std::string_view text, Face face, float width);
 void draw_paragraph(const Rect& area, std::string_view text, Face face, ImU32 colour);
 
 void fill(const Rect& area, ImU32 colour, float rounding = 0);
+ImU32 faded(ImU32 colour, float opacity);
 /// A line just outside of `area`.
 void outline(const Rect& area, ImU32 colour, float thickness, float rounding);
 
@@ -66,9 +67,20 @@ float button_width(std::string_view label);
 bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::plain, std::string_view hint = {},
             std::string_view name = {});
 
-/// Choices side by side; returns the index of the chosen one.
-int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen);
+struct Choice {
+  const char* label;
+  std::string detail = {};  // below the label
+  std::string hint = {};
+  bool enabled = true;
+};
+
+/// Choices side by side, or below each other where `area` is not that wide; returns the index of the chosen one.
+int segmented(const char* id, const Rect& area, std::span<const Choice> choices, int chosen);
+int segmented(const char* id, const Rect& area, std::span<const char* const> labels, int chosen, std::string_view hint = {});
 float segmented_width(std::span<const char* const> labels);
+
+/// A box with a label at its left; returns the room that is left for the value.
+Rect labelled_box(Rect area, const char* label);
 
 /// Labels in a grid of equal cells, as few rows as the width allows, each with room for `extra` beside it.
 std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra = 0);
@@ -80,7 +92,7 @@ std::optional<int> chips(const char* id, const Rect& area, std::span<const std::
 /// "21-40 of 100" between two arrows: the page of `size` that begins at `first`. Returns where the page to show begins.
 int pager(const char* id, Rect area, int first, int size, int total);
 
-enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, contrast, share, plus, minus };
+enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, dice, contrast, share, plus, minus };
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 bool round_button(const char* id, const Rect& area, Icon icon, std::string_view hint = {});
 /// A square without a background until it is hovered.
@@ -94,8 +106,8 @@ struct SliderLook {
 
 /// A slider over [min, max]; true when `value` changed. The track starts and ends at the sides of `area`. A value outside is shown
 /// at the end of the track and kept until the slider is moved. A double click gives `reset`, and so does Delete; arrow keys step by
-/// a hundredth, with Shift by a tenth of that, while hovered or focused, and so does the wheel where it scrolls nothing; Home and
-/// End go to the ends.
+/// a hundredth, with Shift by a tenth of that, while hovered or focused, and so does the wheel where it scrolls nothing or with
+/// Shift; Home and End go to the ends.
 bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer,
             SliderLook look = {});
 

@@ -91,6 +91,10 @@ Result<Manifest> parse_manifest(std::string_view text) {
     ZSCAPE_TRY(const Json datasets, get_array(json, "datasets"));
     ZSCAPE_TRY(manifest.datasets, parse_all(datasets, parse_dataset));
   }
+  if (json.contains("thumbnails")) {
+    ZSCAPE_TRY(const Json thumbnails, get_object(json, "thumbnails"));
+    ZSCAPE_TRY(manifest.thumbnails, parse_file(thumbnails, "the list of thumbnails"));
+  }
   return manifest;
 }
 
@@ -112,7 +116,9 @@ std::string to_text(const Manifest& manifest) {
     json["id"] = dataset.id;
     datasets.push_back(std::move(json));
   }
-  return Json{{"models", std::move(models)}, {"datasets", std::move(datasets)}}.dump(2) + "\n";
+  Json json = {{"models", std::move(models)}, {"datasets", std::move(datasets)}};
+  if (manifest.thumbnails) json["thumbnails"] = to_json(*manifest.thumbnails);
+  return json.dump(2) + "\n";
 }
 
 }  // namespace zscape

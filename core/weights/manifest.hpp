@@ -45,13 +45,14 @@ struct ListedDataset {
 };
 
 struct Manifest {
-  std::vector<ManifestEntry> models;         // at least one, ids differ
-  std::vector<ListedDataset> datasets = {};  // ids differ
+  std::vector<ManifestEntry> models;          // at least one, ids differ
+  std::vector<ListedDataset> datasets = {};   // ids differ
+  std::optional<ListedFile> thumbnails = {};  // a ThumbnailsFile, of the generators
 
   bool operator==(const Manifest&) const = default;
 };
 
-/// Lists without "datasets" and entries without "codes" are older and read as having none.
+/// Lists without "datasets" or "thumbnails" and entries without "codes" are older and read as having none.
 Result<Manifest> parse_manifest(std::string_view text);
 std::string to_text(const Manifest& manifest);
 

@@ -17,6 +17,7 @@
 #include "ui/beside.hpp"
 #include "ui/changes.hpp"
 #include "ui/link.hpp"
+#include "ui/open_any.hpp"
 #include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 #include "weights/manifest.hpp"
@@ -39,7 +40,7 @@ void attempt(AppState& state, Step step) {
 void open_file(AppState& state, const std::filesystem::path& path) {
   const auto bytes = read_file(path);
   if (bytes) {
-    open_model(state, *bytes, path.filename().string());
+    open_any(state, *bytes, path.filename().string());
   } else {
     state.error = bytes.error();
   }
@@ -61,6 +62,13 @@ void open_published_classifier(AppState& state, const std::filesystem::path& mod
   const auto bytes = read_file(models / entry.file);
   const auto opened = bytes ? open_classifier(state, *bytes, entry.id, entry.sha256) : bytes.error();
   if (!opened) std::fprintf(stderr, "zscape-studio: no verdicts: %s: %s\n", entry.id.c_str(), opened.error().message.c_str());
+}
+
+/// What went wrong is said in the row that it was for.
+void open_published_peer(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
+  const auto bytes = read_file(models / entry.file);
+  const auto opened = bytes ? open_peer(state, *bytes, entry.id) : bytes.error();
+  if (!opened) fail_peer(state, entry.id, opened.error().message);
 }
 
 /// The model that the link names, else the first, like the page.
@@ -158,6 +166,11 @@ void run_commands(AppState& state, Window& window, const Renderer& renderer, con
         break;
       case Command::Kind::save_file:
         save_file(state, command.argument, command.bytes);
+        break;
+      case Command::Kind::cancel_load:
+        break;  // it is loaded within the frame
+      case Command::Kind::load_peer:
+        open_published_peer(state, options.models, entry(command.argument));
         break;
       case Command::Kind::load_classifier:
         open_published_classifier(state, options.models, entry(command.argument));

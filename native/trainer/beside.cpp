@@ -6,9 +6,11 @@
 #include "base/file.hpp"
 #include "base/sha256.hpp"
 #include "card.hpp"
+#include "image/sheet.hpp"
 #include "interrupt.hpp"
 #include "principal_plane.hpp"
 #include "rows.hpp"
+#include "summary.hpp"
 
 namespace zscape {
 namespace fs = std::filesystem;
@@ -16,6 +18,7 @@ namespace {
 
 constexpr std::string_view kCodes = ".codes.safetensors";
 constexpr std::string_view kDigits = ".digits.safetensors";
+constexpr std::string_view kThumbnailsFile = "models.thumbnails.safetensors";
 constexpr std::int64_t kDigitsPerClass = 10;
 
 Tensor to_tensor(const Matrix& m) { return {{m.rows(), m.cols()}, {m.data(), m.data() + m.size()}}; }
@@ -65,7 +68,42 @@ ListedFile listed(const NamedFile& file) {
   return {.file = file.name, .bytes = static_cast<std::int64_t>(file.bytes.size()), .sha256 = sha256_hex(file.bytes)};
 }
 
+// What `folder` has of them already.
+Result<ThumbnailsFile> thumbnails_in(const fs::path& folder) {
+  const auto bytes = read_file(folder / kThumbnailsFile);
+  if (!bytes && bytes.error().code == ErrorCode::not_found) return ThumbnailsFile();
+  if (!bytes) return bytes.error();
+  return parse_thumbnails_file(*bytes);
+}
+
+// Those in `folder` of models that `manifest` lists, with those of `model`.
+Result<ThumbnailsFile> with_thumbnails(const Manifest& manifest, const Model& model, const fs::path& folder) {
+  ZSCAPE_TRY(ThumbnailsFile all, thumbnails_in(folder));
+  const Shape& sample = model.spec().sample;
+  if (all.height != sample[1] || all.width != sample[2]) all = {.height = sample[1], .width = sample[2], .models = {}};
+  std::erase_if(all.models, [&](const auto& known) {
+    return std::none_of(manifest.models.begin(), manifest.models.end(),
+                        [&](const ManifestEntry& e) { return e.id == known.first; });
+  });
+  all.models[model.spec().id] = thumbnails_of(model);
+  return all;
+}
+
+ManifestEntry& entry_of(Manifest& manifest, const Model& model) {
+  const auto entry =
+      std::find_if(manifest.models.begin(), manifest.models.end(), [&](const ManifestEntry& e) { return e.id == model.spec().id; });
+  check(entry != manifest.models.end(), "the manifest lists the model");
+  return *entry;
+}
+
 }  // namespace
+
+std::vector<std::uint8_t> thumbnails_of(const Model& model) {
+  const Matrix pictures = model.decode(model.sample(kThumbnailSeed, 0, kThumbnails, 1.0f));
+  std::vector<std::uint8_t> pixels;
+  for (const float value : values(pictures)) pixels.push_back(to_byte(value));
+  return pixels;
+}
 
 Result<CodesFile> test_codes(const Model& model, const Dataset& dataset, const LabelledImages& test) {
   check(has_codes(model.spec()), "codes of two latents at least");
@@ -120,7 +158,7 @@ bool has_codes(const ModelSpec& spec) { return is_generative(spec) && !spec.enco
 
 bool is_beside_models(const fs::path& path) {
   const std::string name = path.filename().string();
-  return name.ends_with(kCodes) || name.ends_with(kDigits);
+  return name.ends_with(kCodes) || name.ends_with(kDigits) || name == kThumbnailsFile;
 }
 
 Result<Manifest> read_manifest(const fs::path& path) {
@@ -139,16 +177,20 @@ Result<Bytes> read_published(const fs::path& folder, const ManifestEntry& entry)
 }
 
 Result<std::vector<NamedFile>> files_beside(Manifest& manifest, const Model& model, const Dataset& dataset,
-                                            const LabelledImages& test) {
+                                            const LabelledImages& test, const fs::path& folder) {
   std::vector<NamedFile> files;
   if (has_codes(model.spec())) {
-    const auto entry = std::find_if(manifest.models.begin(), manifest.models.end(),
-                                    [&](const ManifestEntry& e) { return e.id == model.spec().id; });
-    check(entry != manifest.models.end(), "the manifest lists the model");
+    ManifestEntry& entry = entry_of(manifest, model);
     ZSCAPE_TRY(const CodesFile codes, test_codes(model, dataset, test));
     ZSCAPE_TRY(Bytes bytes, checked_bytes(codes, parse_codes_file));
-    files.push_back({entry->id + std::string(kCodes), std::move(bytes)});
-    entry->codes = listed(files.back());
+    files.push_back({entry.id + std::string(kCodes), std::move(bytes)});
+    entry.codes = listed(files.back());
+  }
+  if (model.has_decoder()) {
+    ZSCAPE_TRY(const ThumbnailsFile thumbnails, with_thumbnails(manifest, model, folder));
+    ZSCAPE_TRY(Bytes bytes, checked_bytes(thumbnails, parse_thumbnails_file));
+    files.push_back({std::string(kThumbnailsFile), std::move(bytes)});
+    manifest.thumbnails = listed(files.back());
   }
   if (is_users_own(dataset)) return files;
   ZSCAPE_TRY(const DigitsFile digits, first_digits(dataset, test));
@@ -164,7 +206,8 @@ Result<std::vector<NamedFile>> files_beside(Manifest& manifest, const Model& mod
 
 Result<std::vector<NamedFile>> publish_beside(Manifest manifest, const Model& model, const Dataset& dataset,
                                               const LabelledImages& test, const fs::path& folder) {
-  ZSCAPE_TRY(std::vector<NamedFile> files, files_beside(manifest, model, dataset, test));
+  ZSCAPE_TRY(std::vector<NamedFile> files, files_beside(manifest, model, dataset, test, folder));
+  entry_of(manifest, model).summary = summary_of(model.spec(), dataset);
   std::erase_if(files, [&](const NamedFile& file) {
     const auto there = read_file(folder / file.name);
     return there && *there == file.bytes;

@@ -1,4 +1,5 @@
-// What is published beside the models: models.json, and the codes and digits of the test set (core/weights/codes_file.hpp).
+// What is published beside the models: models.json, the codes and digits of the test set (core/weights/codes_file.hpp), and
+// thumbnails of the models (core/weights/thumbnails_file.hpp).
 #pragma once
 
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include "models/model.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/manifest.hpp"
+#include "weights/thumbnails_file.hpp"
 
 namespace zscape {
 
@@ -22,7 +24,7 @@ Result<DigitsFile> first_digits(const Dataset& dataset, const LabelledImages& te
 /// Whether a model is published with the codes of the test set: what makes pictures and has an encoder to at least two latents.
 bool has_codes(const ModelSpec& spec);
 
-/// Whether the file is named like one of codes or digits.
+/// Whether the file is named like one of codes, digits or thumbnails.
 bool is_beside_models(const std::filesystem::path& path);
 
 /// Errors name the file; not_found.
@@ -36,12 +38,17 @@ struct NamedFile {
   Bytes bytes;
 };
 
-/// The codes of `model`, where it has any, and the digits of its data set, unless that is somebody's own; lists them in `manifest`,
-/// which lists the model already. Error mismatch: values that such files cannot hold.
-Result<std::vector<NamedFile>> files_beside(Manifest& manifest, const Model& model, const Dataset& dataset,
-                                            const LabelledImages& test);
+/// What `model` shows in lists, pixels of a ThumbnailsFile.
+std::vector<std::uint8_t> thumbnails_of(const Model& model);
 
-/// Writes these files of a model in `folder`, with models.json and README.md: all of them, or none. Returns those that were missing
+/// The codes of `model`, where it has any, the digits of its data set, unless that is somebody's own, and the thumbnails of
+/// `folder`, with the model's own where it makes pictures; lists them in `manifest`, which lists the model already. Thumbnails of
+/// another size start anew. Errors: mismatch: values that such files cannot hold; those of reading the thumbnails that are there.
+Result<std::vector<NamedFile>> files_beside(Manifest& manifest, const Model& model, const Dataset& dataset,
+                                            const LabelledImages& test, const std::filesystem::path& folder);
+
+/// Writes these files of a model in `folder`, with models.json, where its summary is renewed, and README.md: all of them, or none.
+/// Returns those that were missing
 /// or others.
 Result<std::vector<NamedFile>> publish_beside(Manifest manifest, const Model& model, const Dataset& dataset,
                                               const LabelledImages& test, const std::filesystem::path& folder);

@@ -254,8 +254,8 @@ Result<void> make_codes(const fs::path& path, const Options& options) {
   ZSCAPE_TRY(const Bytes bytes, read_published(models, *entry));
   const auto model = Model::load(bytes);
   if (!model) return Error{model.error().code, path.string() + ": " + model.error().message};
-  if (!has_codes(model->spec())) {
-    std::printf("%s has no codes: %s, left out\n", path.c_str(), model->has_encoder() ? "a classifier" : "it has no encoder");
+  if (!model->has_decoder()) {
+    std::printf("%s has neither codes nor thumbnails: a classifier, left out\n", path.c_str());
     return {};
   }
   ZSCAPE_TRY(const Dataset dataset, find_dataset(entry->dataset));
@@ -263,7 +263,7 @@ Result<void> make_codes(const fs::path& path, const Options& options) {
   ZSCAPE_TRY_VOID(verify(dataset, folder));
   ZSCAPE_TRY(const LabelledImages test, images_for(model->spec(), dataset, options, Split::test));
   ZSCAPE_TRY(const std::vector<NamedFile> files, publish_beside(std::move(manifest), *model, dataset, test, models));
-  if (files.empty()) std::printf("%s: its codes are as they should be\n", path.c_str());
+  if (files.empty()) std::printf("%s: what is beside it is as it should be\n", path.c_str());
   for (const NamedFile& file : files) std::printf("wrote %s, %zu bytes\n", (models / file.name).c_str(), file.bytes.size());
   return {};
 }
@@ -334,7 +334,7 @@ int run(int argc, char** argv) {
   publish.add_option("checkpoint", options.inputs, "of a finished run")->required()->expected(1);
   publish.add_flag("--anyway", options.anyway, "publish a model that misses its recipe's targets; the card will say so");
   CLI::App& codes =
-      *app.add_subcommand("codes", "write where published models put the test set, and ten test images of each class");
+      *app.add_subcommand("codes", "write where published models put the test set, ten test images of each class, and thumbnails");
   codes.add_option("files", options.inputs, "published model files, beside their models.json")->required();
   add_data_dir(codes, options);
   for (CLI::App* command : {&evaluate, &publish}) {

@@ -17,6 +17,7 @@
 #include "rows.hpp"
 #include "sheet.hpp"
 #include "spec/catalogue.hpp"
+#include "summary.hpp"
 #include "weights/manifest.hpp"
 #include "weights/model_file.hpp"
 
@@ -98,16 +99,10 @@ Manifest updated(Manifest manifest, const ManifestEntry& entry) {
   return manifest;
 }
 
-std::string summary(const ModelSpec& spec, const Dataset& dataset) {
-  if (!is_generative(spec)) return "Tells " + std::to_string(spec.classes) + " classes of " + std::string(dataset.title) + " apart";
-  return std::string(dataset.subject) + " from " + std::to_string(spec.latent) + " latent dimensions" +
-         (is_conditional(spec) ? " and a class" : "");
-}
-
 ManifestEntry manifest_entry(const ModelFile& file, const Dataset& dataset, const Bytes& bytes) {
   return {.id = file.spec.id,
           .title = file.spec.title,
-          .summary = summary(file.spec, dataset),
+          .summary = summary_of(file.spec, dataset),
           .role = is_generative(file.spec) ? ModelRole::generator : ModelRole::classifier,
           .dataset = std::string(dataset.id),
           .file = file.spec.id + ".safetensors",
@@ -176,7 +171,7 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
   const std::string& id = file.spec.id;
   result.file = folder / (id + ".safetensors");
   Manifest manifest = updated(std::move(listed), manifest_entry(file, dataset, bytes));
-  ZSCAPE_TRY(const std::vector<NamedFile> beside, files_beside(manifest, model, dataset, bed.test));
+  ZSCAPE_TRY(const std::vector<NamedFile> beside, files_beside(manifest, model, dataset, bed.test, folder));
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (failed) return Error{ErrorCode::io, "cannot make the folder " + folder.string() + ": " + failed.message()};

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { launchOptions } from './launch.mjs';
-import { assertShowsItsFragment, changed, click, finish, openPage, openReady, ready, snapshot, test } from './harness.mjs';
+import { assertShowsItsFragment, changed, click, dropFile, finish, openPage, openReady, ready, snapshot, test } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
 const close = (page) => page.context().close();
@@ -140,19 +140,10 @@ for (const [link, message] of badLinks) {
   });
 }
 
-// Drops a file onto the page; waits for the message that it causes.
-async function drop(page, bytes, name) {
-  await page.evaluate(([base64, name]) => {
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
-    document.getElementById('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, [bytes.toString('base64'), name]);
-}
-
 test('a damaged file that is dropped onto the page is refused, and the digits stay', async (context) => {
   const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
   const before = await snapshot(page);
-  await drop(page, flipLastBit(Buffer.from(context.weights)), 'mine.safetensors');
+  await dropFile(page, flipLastBit(Buffer.from(context.weights)), 'mine.safetensors');
   await page.waitForFunction(() => window.zscape.message() !== '');
   assert.match(await page.evaluate(() => window.zscape.message()), /^mine\.safetensors: the tensors are not the published ones: expected SHA-256/);
   const after = await snapshot(page);
@@ -163,9 +154,9 @@ test('a damaged file that is dropped onto the page is refused, and the digits st
 test('a good file that is dropped onto the page is opened', async (context) => {
   const page = await openReady(context.browser, `${context.url}#seed=-1`);
   await page.waitForFunction(() => window.zscape.message() !== '');
-  await drop(page, Buffer.from('nonsense'), 'nonsense');
+  await dropFile(page, Buffer.from('nonsense'), 'nonsense');
   await page.waitForFunction(() => window.zscape.message().startsWith('nonsense: '));
-  await drop(page, context.weights, 'mine.safetensors');
+  await dropFile(page, context.weights, 'mine.safetensors');
   await page.waitForFunction(() => window.zscape.message() === '');
   await close(page);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
 import {
-  afterVerdict, assertShowsItsFragment, belowStage, changed, click, finish, openPage, openReady, ready, snapshot, stageTile, test, tileOf,
+  assertShowsItsFragment, changed, click, finish, openPage, openReady, ready, snapshot, stageClass, stageTile, test, tileOf, widget,
 } from './harness.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -63,7 +63,7 @@ test('a click in the list opens a conditional model, which keeps the seed and dr
   assert.ok(tileOf(threes, 3).equals(tileOf(all, 3)), 'the fourth digit was a 3 before');
   assert.ok(!tileOf(threes, 4).equals(tileOf(all, 4)));
 
-  await click(page, belowStage(threes, (8 + 0.5) / 10, afterVerdict + 13));
+  await click(page, stageClass(threes, 8));
   const eight = assertShowsItsFragment(conditional, await changed(page, threes)).stage;
   assert.deepEqual([...eight.subarray(20)], [0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
   await finish(page);
@@ -168,10 +168,8 @@ test('on a phone the chip in the top bar lists the models', async (context) => {
   await page.touchscreen.tap(110, 24);
   await page.waitForTimeout(100);
   await page.screenshot({ path: new URL('../../build/screenshots/models.png', import.meta.url).pathname });
-  const { metrics } = (await generators()).find(({ id }) => id === 'vae');
-  const figures = ['frechet_distance', 'elbo_loss_nats', 'test_elbo_loss_nats', 'mse', 'probe_accuracy'].filter((key) => key in metrics);
-  const facts = 2 + Math.min(2, figures.length);  // lines above the list: title, data set, figures
-  await page.touchscreen.tap(110, await listed('vae2d', 48 - 6 + 8 + 12 + facts * 22 + 8));
+  const row = widget(await snapshot(page), 'vae2d, Variational autoencoder on a plane');
+  await page.touchscreen.tap(row.x + row.width / 2, row.y + row.height / 2);
   await showsModel(page, 'vae2d');
   assert.equal((await snapshot(page)).draws[0].y, before.draws[0].y);
   await finish(page);

@@ -1,6 +1,9 @@
 // What the browser tests share: the list of tests, pages that notice console errors, and what a page shows compared with what
 // the core computes.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
 
 const tests = [];
 
@@ -77,19 +80,13 @@ export async function until(question) {
   }
 }
 
-/** Where the controls of the stage's panel are below its digit: `share` of its width, `down` from the line that says what it reads. */
-export function belowStage(shot, share, down) {
-  const draw = (tile) => shot.draws.find((one) => one.tile === tile);
-  const stage = draw(stageTile(shot));
-  const first = shot.groups.find(({ role }) => role === 'variation');
-  const preview = draw(first.first + first.count - 1);  // the last of the first row, at the right of the panel
-  const middle = stage.x + stage.width / 2;
-  const half = preview.x + preview.width - middle;
-  return { x: middle + half * (2 * share - 1), y: stage.y + stage.height + 8 + 12 + down };
+/** The middle of one of ten classes in the row above the stage's buttons. */
+export function stageClass(shot, label) {
+  const left = widget(shot, 'Set A');
+  const key = shot.groups.find(({ role }) => role === 'variation').key;
+  const row = widget(shot, `along z${String(key).padStart(2, '0')}`);
+  return { x: left.x + ((row.x + row.width - left.x) * (label + 0.5)) / 10, y: left.y - 8 - 13 };
 }
-
-/** Below the line with the verdict and its gap. */
-export const afterVerdict = 20 + 8;
 
 /** Closes the page, whose console must have stayed free of errors. */
 export async function finish(page) {
@@ -139,18 +136,23 @@ function latentOf(text) {
 export function viewOf(zscape, model, fragment, count) {
   const query = new URLSearchParams(fragment);
   const number = (key) => Number(query.get(key));
-  const [stage, a, b] = ['stage', 'a', 'b'].map((key) => latentOf(query.get(key)));
+  const code = (key) => (query.has(key) ? latentOf(query.get(key)) : null);
+  const [stage, a, b] = ['stage', 'a', 'b'].map(code);
+  const terms = [code('first') ?? a, code('minus') ?? b, code('plus') ?? stage];
   return {
     seed: BigInt(query.get('seed')),
     stage,
     a,
     b,
+    anchors: [a, b, code('c'), code('d')].filter((anchor) => anchor),
     path: query.get('path'),
     position: number('position'),
+    track: query.has('track') ? trackOf(query.get('track')) : null,
+    terms,
+    sum: sum(...terms),
     wall: model.drift(BigInt(query.get('seed')), count, {
       temperature: number('temperature'), phase: number('phase'), label: query.has('label') ? number('label') : undefined,
     }),
-    onPath: zscape.interpolate(query.get('path'), a, b, number('position'), model.latent),
   };
 }
 
@@ -164,10 +166,44 @@ function variationsOf(stage, dimension, count) {
   return codes;
 }
 
-function stripOf(zscape, { path, a, b }, count, latent) {
-  const codes = new Float32Array(count * a.length);
-  for (let i = 0; i < count; ++i) codes.set(zscape.interpolate(path, a, b, i / (count - 1), latent), i * a.length);
-  return codes;
+/** What `code` gives for each of `count` tiles. */
+const tiles = (count, code) => Array.from({ length: count }, (_, i) => code(i));
+
+function gridOf(zscape, view, count, latent) {
+  const side = Math.sqrt(count);
+  return tiles(count, (i) => blend(zscape, view, latent, (i % side) / (side - 1), Math.floor(i / side) / (side - 1)));
+}
+
+/** Columns of the kinds of paths, between their ends. */
+function kindsOf(zscape, view, count, latent) {
+  const kinds = ['spherical', 'linear', 'geodesic'];
+  return tiles(count, (i) => direct(zscape, view, kinds[i % 3], latent, (Math.floor(i / 3) + 1) / (count / 3 + 1)));
+}
+
+/** Picture `k` of every model, in the order of their ids, as they are published. */
+function thumbnailsOf(k) {
+  const file = readFileSync(new URL('../../build/site/models/models.thumbnails.safetensors', import.meta.url));
+  const start = 8 + Number(file.readBigUInt64LE(0));
+  const { __metadata__: _, ...models } = JSON.parse(file.subarray(8, start));
+  const strips = Object.keys(models).sort().map((id) => file.subarray(...models[id].data_offsets.map((offset) => start + offset)));
+  return Buffer.concat(strips.map((strip) => strip.subarray((k * strip.length) / 5, ((k + 1) * strip.length) / 5)));
+}
+
+/** Drops a file onto the page. */
+export function dropFile(page, bytes, name) {
+  return page.evaluate(([base64, name]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    document.getElementById('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [bytes.toString('base64'), name]);
+}
+
+/** The bytes of the first published digits of MNIST's test set. */
+function realPictures(count) {
+  const file = readFileSync(new URL('../../build/site/models/mnist.digits.safetensors', import.meta.url));
+  const header = 8 + Number(file.readBigUInt64LE(0));
+  const { shape, data_offsets: [start] } = JSON.parse(file.toString('utf8', 8, header)).images;
+  return file.subarray(header + start, header + start + count * shape[1] * shape[2]);
 }
 
 /** { level, column, row } of every tile of a map: the squares between multiples of 2^-level. */
@@ -188,22 +224,42 @@ export const pathTile = (shot) => groupOf(shot, 'on_path').first;
  * whose prior is N(0, I).
  */
 export function assertShowsItsFragment({ zscape, model }, shot) {
-  const wall = shot.groups.find(({ role }) => role === 'wall');  // a map has none
-  if (wall) assert.equal(wall.first, 0);
-  const view = viewOf(zscape, model, shot.fragment, wall?.count ?? 0);
+  const wall = shot.groups.find(({ role }) => role === 'wall');
+  assert.equal(wall?.first ?? 0, 0);
+  const view = viewOf(zscape, model, shot.fragment, wall?.count ?? 1);
+  const { latent } = model;
+  // Codes in one array, or one by one where some are null: for the program alone to find.
   const codesOf = {
     wall: () => view.wall,
     stage: () => view.stage,
     variation: (group) => variationsOf(view.stage, group.key, group.count),
-    on_path: () => view.onPath,
-    path: (group) => stripOf(zscape, view, group.count, model.latent),
+    on_path: () => [onPath(zscape, view, latent, view.position)],
+    path: ({ count }) => tiles(count, (i) => onPath(zscape, view, latent, i / (count - 1))),
+    kind: ({ count }) => kindsOf(zscape, view, count, latent),
+    anchor: () => view.anchors,
+    blend: ({ count }) => gridOf(zscape, view, count, latent),
+    term: () => [...view.terms, view.sum],
     map: (group) => centresOf(cellsOf(group)),
   };
-  for (const group of shot.groups) {
-    const codes = codesOf[group.role](group);
-    const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);
+  const assertShows = (group, first, count, codes) => {
+    const found = shot.pixels.subarray(first * shot.height * shot.width, (first + count) * shot.height * shot.width);
     assert.ok(found.equals(zscape.toBytes(model.decode(codes))),
-      `${group.role} ${group.key}: the texture differs from what the core decodes`);
+      `${group.role} ${group.key}, tile ${first - group.first}: the texture differs from what the core decodes`);
+  };
+  const given = { real: (group) => realPictures(group.count), thumbnail: (group) => thumbnailsOf(group.key) };
+  for (const group of shot.groups) {
+    if (given[group.role]) {
+      const found = shot.pixels.subarray(group.first * shot.height * shot.width, (group.first + group.count) * shot.height * shot.width);
+      assert.ok(found.equals(given[group.role](group)), `${group.role} ${group.key}: the texture differs from what is published`);
+      continue;
+    }
+    const codes = codesOf[group.role](group);
+    if (!Array.isArray(codes)) {
+      assertShows(group, group.first, group.count, codes);
+      continue;
+    }
+    assert.equal(codes.length, group.count);
+    codes.forEach((code, i) => code && assertShows(group, group.first + i, 1, code));
   }
   return view;
 }

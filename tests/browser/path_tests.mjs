@@ -2,27 +2,25 @@
 import assert from 'node:assert/strict';
 
 import {
-  afterVerdict, assertShowsItsFragment, belowStage, changed, click, finish, groupOf, openReady, pathTile, snapshot, test, tileOf,
+  assertShowsItsFragment, changed, click, finish, groupOf, openReady, pathTile, snapshot, test, tileOf, widget,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
-const gap = 16;  // between the parts of the path's panel
 
 const drawOf = (shot, tile) => shot.draws.find((draw) => draw.tile === tile);
-const middle = ({ y, height }) => y + height / 2;
 
-const setAnchor = (shot, index) => belowStage(shot, (index + 0.5) / 4, afterVerdict + 16);
+const setAnchor = (shot, index) => widget(shot, ['Set A', 'Set B'][index]);
 
-// Where the controls are, from the pictures beside them.
-function controls(context, shot) {
-  const onPath = drawOf(shot, pathTile(shot));
-  const [a, b] = [drawOf(shot, onPath.tile + 1), drawOf(shot, shot.count - 1)];
-  const kind = b.x + b.width + gap;
+// Where the controls are.
+function controls(shot) {
+  const kind = (name) => shot.widgets.find((one) => one.name === name || one.name === `${name}, chosen`);
+  const { x, y, width, height } = widget(shot, 'the path from A to B');
+  const size = drawOf(shot, pathTile(shot) + 1).width;
   return {
-    play: { x: onPath.x - gap - 22, y: middle(onPath) },
-    spherical: { x: kind + 41, y: middle(onPath) },
-    linear: { x: kind + 123, y: middle(onPath) },
-    position: (share) => ({ x: a.x + a.width / 2 + share * (b.x - a.x), y: a.y + a.height + 13 }),
+    play: widget(shot, 'play'),
+    spherical: kind('spherical'),
+    linear: kind('linear'),
+    position: (share) => ({ x: x + size / 2 + share * (width - size), y: y + height + 13 }),
   };
 }
 
@@ -35,7 +33,7 @@ function strip(context, shot) {
 async function opened(context) {
   const page = await openReady(context.browser, context.url + still);
   const shot = await snapshot(page);
-  return { page, shot, view: assertShowsItsFragment(context, shot), at: controls(context, shot) };
+  return { page, shot, view: assertShowsItsFragment(context, shot), at: controls(shot) };
 }
 
 test('Set A and Set B put the digit on the stage at the ends of the path', async (context) => {

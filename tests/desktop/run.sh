@@ -60,6 +60,13 @@ check "both are the same picture" cmp first.png second.png
 window --size 390x844 --fragment "${link/seed=11/seed=12}" --screenshot other.png
 check "another seed is another picture" test "$(cmp first.png other.png | wc -l)" = 1
 
+# Weights of somebody's own class: names and shapes of a catalogue entry, and nothing else.
+python3 "$root/tests/desktop/own_class.py" mine.safetensors
+check "a sheet of one's own weights" "$zscape" sample --model ./mine.safetensors --seed 7 --count 64 -o sheet.png
+check "the window for them" window mine.safetensors --fragment drift=0 --tiles tiles.png --screenshot "$screenshots/window-own.png"
+check "and says nothing" test ! -s said.txt
+check "the GPU holds what the core computes for them" cmp sheet.png tiles.png
+
 # What it refuses: the window stays open on the published model and shows the reason.
 "$zscape" sample --seed 7 --count 64 -o sheet.png
 still_shows() { check "$1: the published model stays in use" cmp sheet.png tiles.png; }
@@ -83,6 +90,13 @@ drop() {  # drop FILE: onto an open window; the first line that it says goes to 
 }
 drop flipped.safetensors
 says "a damaged file that is dropped onto the window" 'flipped.safetensors: .*expected .*found .*(damaged|changed)'
+
+echo '{"codes": [[1, 2]]}' >short.json
+drop short.json
+says "latents of another size that are dropped onto the window" 'short.json: .*expected .*found'
+window short.json --fragment drift=0 --tiles tiles.png
+says "latents without a model" 'short.json: latents belong to a model, and none is open'
+still_shows "latents without a model"
 
 window nowhere.safetensors --fragment drift=0 --tiles tiles.png
 says "a missing file" 'nowhere.safetensors'

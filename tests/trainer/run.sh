@@ -281,7 +281,7 @@ check "and nothing half-written" nothing_partial models
 cp -r models again
 check "publishing the same again gives the same bytes" succeeds publish whole/checkpoint.safetensors again --anyway
 check "in every file" diff -r models again
-rm again/vae.codes.safetensors again/mnist.digits.safetensors
+rm again/vae.codes.safetensors again/mnist.digits.safetensors again/models.thumbnails.safetensors
 sed -i '/"codes": {/,/}/d' again/models.json
 codes() { "$train" codes "$1" --data-dir "${2:-$data}"; }
 check "test images that are others give no codes" refused 1 "t10k-labels-idx1-ubyte has SHA-256" codes again/vae.safetensors altered
@@ -292,9 +292,11 @@ check "a model that is not listed gets none" refused 1 "lists no model lenet.saf
 check "nor do codes themselves" refused 2 "none of the files is a model" codes again/vae.codes.safetensors
 mkdir others
 cp "$models"/{models.json,gan.safetensors,lenet.safetensors} others
-check "a model without an encoder is left out" grep -q "it has no encoder, left out" <(codes others/gan.safetensors)
-check "and a classifier" grep -q "a classifier, left out" <(codes others/lenet.safetensors)
-check "and nothing is written for them" [ "$(ls others)" = "$(printf 'gan.safetensors\nlenet.safetensors\nmodels.json')" ]
+check "a classifier is left out" grep -q "a classifier, left out" <(codes others/lenet.safetensors)
+check "and nothing is written for it" [ "$(ls others)" = "$(printf 'gan.safetensors\nlenet.safetensors\nmodels.json')" ]
+check "a model without an encoder has no codes, but thumbnails" succeeds codes others/gan.safetensors
+check "which are listed" grep -q '"file": "models.thumbnails.safetensors"' others/models.json
+check "and no others" [ "$(ls others/*.codes.* others/*.thumbnails.* 2>/dev/null)" = others/models.thumbnails.safetensors ]
 check "evaluate measures the model file" succeeds evaluate models/vae.safetensors file.json
 check "as the checkpoint, up to rounding in the file" awk -v a="$loss" -v b="$(value file.json vae elbo_loss_nats)" \
   'BEGIN { d = a - b; exit !(b > 0 && d < 0.01 * a && d > -0.01 * a) }'

@@ -5,11 +5,14 @@
 #include <map>
 
 #include "base/sha256.hpp"
+#include "image/sheet.hpp"
 #include "models/prior.hpp"
+#include "published_model.hpp"
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/manifest.hpp"
+#include "weights/thumbnails_file.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;
@@ -250,6 +253,28 @@ TEST_CASE("the published codes are where each encoder puts the published digits"
     CHECK(codes->classes() == 10);
     expect_among_points(projections(model, *codes, digits.at(entry.dataset)), *codes);
   }
+}
+
+TEST_CASE("the published thumbnails are the first samples of each published model", "[models]") {
+  const std::filesystem::path folder = std::filesystem::path(ZSCAPE_SOURCE_DIR) / "assets/models";
+  const auto manifest = parse_manifest(read_text(folder / "models.json").value());
+  REQUIRE(manifest.ok());
+  REQUIRE(manifest->thumbnails);
+  const auto thumbnails = parse_thumbnails_file(published_file(folder, *manifest->thumbnails));
+  REQUIRE(thumbnails.ok());
+  std::size_t generators = 0;
+  for (const ManifestEntry& entry : manifest->models) {
+    if (entry.role != ModelRole::generator) continue;
+    INFO(entry.id);
+    ++generators;
+    const Model model = published_model(entry.id);
+    const Matrix pictures = model.decode(model.sample(kThumbnailSeed, 0, kThumbnails, 1.0f));
+    std::vector<std::uint8_t> expected;
+    for (const float value : values(pictures)) expected.push_back(to_byte(value));
+    REQUIRE(thumbnails->models.contains(entry.id));
+    CHECK(thumbnails->models.at(entry.id) == expected);
+  }
+  CHECK(thumbnails->models.size() == generators);
 }
 
 TEST_CASE("the published means of classes lie in the middle of their points", "[models]") {

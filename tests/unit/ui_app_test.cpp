@@ -41,15 +41,15 @@ TEST_CASE("the wall shows what the seed says, from the first frame", "[ui]") {
 TEST_CASE("dragging a slider changes the digit in the same frame", "[ui]") {
   Page page(1280, 800);
   const Shown plan = page.shown();
-  const ImVec2 preview = page.host.places[static_cast<std::size_t>(plan.variation(4, 0))];
-  const ImVec2 on_track = {preview.x - 130, preview.y};
+  const auto dimension = static_cast<std::size_t>(plan.dimensions[4]);
+  const ImVec2 on_track = page.widget(page.name_of(4)).area.centre();
   page.point(on_track, false);
   page.point(on_track, true);
   for (int step = 1; step <= 5; ++step) {
-    const float before = (*page.state.view.stage)[4];
+    const float before = (*page.state.view.stage)[dimension];
     const auto shown = page.host.tiles[static_cast<std::size_t>(plan.stage())];
     page.point({on_track.x + 6 * static_cast<float>(step), on_track.y}, true);
-    REQUIRE((*page.state.view.stage)[4] != before);
+    REQUIRE((*page.state.view.stage)[dimension] != before);
     CHECK(page.host.tiles[static_cast<std::size_t>(plan.stage())] != shown);
     CHECK(page.host.tiles[static_cast<std::size_t>(plan.stage())] == decoded(page.state, *page.state.view.stage));
   }
@@ -86,10 +86,10 @@ TEST_CASE("Set A and Set B make the digit on the stage an end of the path", "[ui
   Page page(1280, 800);
   const Shown plan = page.shown();
   page.click(page.place(9));
-  page.click(page.stage_button(0));
+  page.press("Set A");
   CHECK(page.state.view.anchors[0] == page.sampled(9));
   page.click(page.place(4));
-  page.click(page.stage_button(1));
+  page.press("Set B");
   CHECK(page.state.view.anchors[0] == page.sampled(9));
   CHECK(page.state.view.anchors[1] == page.sampled(4));
   CHECK(page.pixels(plan.path_tile(0)) == page.pixels(9));
@@ -104,7 +104,7 @@ TEST_CASE("the slider below the path moves the digit on it and ends playback", "
   CHECK(page.state.view.position == Approx(0.3).margin(0.01));
   CHECK_FALSE(page.state.view.playing);
   const View& view = page.state.view;
-  const Code there = interpolate(view.path, *view.anchors[0], *view.anchors[1], view.position);
+  const Code there = interpolate(Path::spherical, *view.anchors[0], *view.anchors[1], view.position);
   CHECK(page.pixels(plan.on_path()) == decoded(page.state, there));
   page.click(page.path_slider(1.01f));
   CHECK(page.pixels(plan.on_path()) == page.pixels(plan.path_tile(plan.path - 1)));
@@ -119,11 +119,12 @@ TEST_CASE("the path goes straight or around the origin, as its switch says", "[u
     return decoded(page.state, row(interpolate_strip(path, *view.anchors[0], *view.anchors[1], plan.path), plan.path / 2));
   };
   REQUIRE(shown(Path::linear) != shown(Path::spherical));
-  page.click(page.path_kind(1));
-  CHECK(page.state.view.path == Path::linear);
+  page.press("linear");
+  CHECK(page.state.view.path == PathKind::linear);
   CHECK(page.pixels(middle) == shown(Path::linear));
-  page.click(page.path_kind(0));
-  CHECK(page.state.view.path == Path::spherical);
+  page.frame();
+  page.press("spherical");
+  CHECK(page.state.view.path == PathKind::spherical);
   CHECK(page.pixels(middle) == shown(Path::spherical));
 }
 
@@ -161,12 +162,20 @@ TEST_CASE("the wall drifts one turn in forty seconds, begins again and does not 
 
 TEST_CASE("the wheel over a slider steps it where nothing scrolls", "[ui]") {
   Page page(1280, 800);
-  const ImVec2 preview = page.place(page.shown().variation(4, 0));
-  page.point({preview.x - 130, preview.y}, false);
-  const float before = (*page.state.view.stage)[4];
-  ImGui::GetIO().MouseWheel = 1;
+  page.point(page.widget("z04").area.centre(), false);
+  const float& value = (*page.state.view.stage)[4];
+  const float before = value;
+  ImGuiIO& io = ImGui::GetIO();
+  io.MouseWheel = 1;
   page.frame();
-  CHECK((*page.state.view.stage)[4] == Approx(before + 0.06f));
+  CHECK(value == Approx(before + 0.06f));
+  io.KeyShift = true;  // in fine steps, and sideways as browsers report it then
+  io.MouseWheel = -1;
+  page.frame();
+  CHECK(value == Approx(before + 0.054f));
+  io.MouseWheelH = -1;
+  page.frame();
+  CHECK(value == Approx(before + 0.048f));
 }
 
 TEST_CASE("the space bar draws another wall", "[ui]") {
@@ -271,6 +280,7 @@ TEST_CASE("a model with more than the interface can show is refused and the old 
 TEST_CASE("the largest model fits into the host's tiles on the largest window", "[ui]") {
   Page page(10000, 10000);
   page.state.view = View{};
+  page.state.decode_budget = {};
   open_model(page.state, golden_file(plain_spec({1, 40, 40}, kMostLatents), Dtype::f16), "plain");
   REQUIRE_FALSE(page.state.error);
   page.frame();
@@ -291,21 +301,22 @@ TEST_CASE("on a phone a finger going up scrolls the page and one going sideways 
   CHECK(plan.wall == 30);
   const View before = page.state.view;
   const auto top_before = page.host.places[0].y;
-  page.point({180, 300}, true);
-  for (int step = 1; step <= 6; ++step) page.point({180, 300 - 20.0f * static_cast<float>(step)}, true);
-  page.point({180, 180}, true);  // at rest, so that the page does not glide on
-  page.point({180, 180}, false);
+  page.point({180, 450}, true);
+  for (int step = 1; step <= 6; ++step) page.point({180, 450 - 50.0f * static_cast<float>(step)}, true);
+  page.point({180, 150}, true);  // at rest, so that the page does not glide on
+  page.point({180, 150}, false);
   page.frame();
   CHECK(page.host.places[0].y < top_before - 50);
   CHECK(page.state.view == before);  // the digit it started on was not clicked
 
   const ImVec2 preview = page.host.places[static_cast<std::size_t>(plan.variation(0, 0))];
+  const auto dimension = static_cast<std::size_t>(plan.dimensions[0]);
   const float start = preview.x - 110;
   page.point({start, preview.y}, false);
   page.point({start, preview.y}, true);
   CHECK(page.state.view == before);
   for (int step = 1; step <= 6; ++step) page.point({start + 8 * static_cast<float>(step), preview.y}, true);
   page.point({start + 48, preview.y}, false);
-  CHECK((*page.state.view.stage)[0] != (*before.stage)[0]);
+  CHECK((*page.state.view.stage)[dimension] != (*before.stage)[dimension]);
   CHECK(page.host.places[static_cast<std::size_t>(plan.variation(0, 0))].y == preview.y);
 }

@@ -26,6 +26,10 @@ class RecordingHost final : public TileHost {
     }
     ++uploads;
   }
+  void set_colours(std::span<const std::array<std::uint8_t, 3>, 256> table) override {
+    colours.assign(table.begin(), table.end());
+    ++recoloured;
+  }
   void begin(ImDrawList&, bool, Corners) override {}
   void draw(ImDrawList&, int tile, ImVec2 min, ImVec2 max, ImU32) override {
     places.resize(std::max(places.size(), static_cast<std::size_t>(tile) + 1));
@@ -39,6 +43,8 @@ class RecordingHost final : public TileHost {
   std::vector<std::vector<std::uint8_t>> tiles;
   std::vector<ImVec2> places;  // centres
   std::vector<ImVec2> sizes;
+  std::vector<std::array<std::uint8_t, 3>> colours;
+  int recoloured = 0;
   std::vector<std::pair<int, Rect>> drawn;  // tiles and where, in this frame
   int uploads = 0;
 };
@@ -134,6 +140,11 @@ class Page {
     if (found == widgets.end()) throw std::runtime_error("no widget is called " + std::string(name));
     return *found;
   }
+  /// Of a slider that is in view.
+  std::string name_of(int slider) const {
+    const int dimension = shown().dimensions[static_cast<std::size_t>(slider)];
+    return (dimension < 10 ? "z0" : "z") + std::to_string(dimension);
+  }
   void press(std::string_view name) { click(widget(name).area.centre()); }
   struct Held {
     bool shift = false, control = false;
@@ -164,27 +175,19 @@ class Page {
   Shown shown() const { return Shown(state); }
   Code sampled(int index) const { return sample_code(state.view, *state.model, index); }
 
-  // Where things are on a wide page, from the tiles beside them.
-  /// Half of the width of the stage's panel.
-  float stage_half() const {
-    const Shown plan = shown();
-    const int last = plan.variation(0, kVariations - 1);
-    return place(last).x + size(last).x / 2 - place(plan.stage()).x;
+  // Where things are on a wide page, from what is beside them.
+  /// One of ten classes in the row above the stage's buttons.
+  ImVec2 stage_class(int label) const {
+    const Rect left = widget("Set A").area;
+    const float right = widget("along " + name_of(0)).area.max.x;
+    return {left.min.x + (right - left.min.x) * (static_cast<float>(label) + 0.5f) / 10, left.min.y - 8 - 13};
   }
-  ImVec2 below_stage(float share, float down) const {
-    const int stage = shown().stage();
-    return {place(stage).x + stage_half() * (2 * share - 1), place(stage).y + size(stage).y / 2 + 8 + 12 + down};
-  }
-  /// One of ten classes in the row below the digit on the stage.
-  ImVec2 stage_class(int label) const { return below_stage((static_cast<float>(label) + 0.5f) / 10, 13); }
   /// "all" and ten classes above the wall.
   ImVec2 wall_class(int chip) const {
     const float left = place(0).x - size(0).x / 2;
     const float right = place(shown().wall - 1).x + size(0).x / 2;
     return {left + (right - left) * (static_cast<float>(chip) + 0.5f) / 11, place(0).y - size(0).y / 2 - 16 - 13};
   }
-  /// Button `index` of the four below the digit on the stage.
-  ImVec2 stage_button(int index) const { return below_stage((static_cast<float>(index) + 0.5f) / 4, 16); }
   /// The slider below the path at `position`.
   ImVec2 path_slider(float position) const {
     const Shown plan = shown();
@@ -192,13 +195,6 @@ class Page {
     const ImVec2 b = place(plan.path_tile(plan.path - 1));
     return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
   }
-  /// The halves of the switch right of the path: 0 spherical, 1 linear.
-  ImVec2 path_kind(int half) const {
-    const Shown plan = shown();
-    const int last = plan.path_tile(plan.path - 1);
-    return {place(last).x + size(last).x / 2 + 16 + 41 + 82 * static_cast<float>(half), place(plan.on_path()).y};
-  }
-
   static constexpr int kSpace = ImGuiKey_Space;
   AppState state;
   RecordingHost host;

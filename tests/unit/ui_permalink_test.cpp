@@ -22,8 +22,8 @@ View rich_view() {
   view.drifting = false;
   view.phase = 1.0 / 3.0;
   view.stage = Code{1.5f, -0.0f, std::numeric_limits<float>::denorm_min(), 3.4e38f};
-  view.anchors = {Code{0.1f}, Code{1, 2, 3}};
-  view.path = Path::linear;
+  view.anchors = {Code{0.1f}, Code{1, 2, 3}, Code{-1}, Code{0}};
+  view.path = PathKind::geodesic;
   view.position = 0.1 + 0.2;
   view.playing = true;
   view.draw.label = 9;
@@ -36,6 +36,14 @@ View rich_view() {
               .points = false,
               .verdicts = true,
               .hidden = 0b1000000001};
+  view.interpolation = {.track = {{0, 4095}, {63, 64}, {4032, 1}}, .speed = 0.3f, .terms = {Code{7}, {}, Code{1.25f}}};
+  view.draw.truncation = 1.0f / 3 + 0.5f;
+  view.draw.raw = true;
+  view.wall_count = 1024;
+  view.cloud_centre = Code{0.5f, -3};
+  view.cloud_radius = 0.7f;
+  view.verdicts = view.real = true;
+  view.frozen = {0, 7, 1999};
   return view;
 }
 
@@ -99,13 +107,34 @@ TEST_CASE("a malformed fragment is refused and the message names the key", "[ui]
   CHECK_THAT(refusal("position=1.0000001"), Contains("position"));
   CHECK_THAT(refusal("drift=yes"), Contains("drift: expected 0 or 1"));
   CHECK_THAT(refusal("play="), Contains("play: expected 0 or 1"));
-  CHECK_THAT(refusal("path=geodesic"), Contains("path: expected linear or spherical"));
+  CHECK_THAT(refusal("path=round"), Contains("path: expected linear, spherical or geodesic"));
+  for (const char* speed : {"", "0.24", "4.01", "nan", "-1", "1e9"}) {
+    CHECK_THAT(refusal("speed=" + std::string(speed)), Contains("speed: expected a number from 0.25 to 4"));
+  }
+  for (const std::string& track : {std::string(), std::string("AAAA"), std::string("AAAABBB"), std::string(4 * 65, 'A')}) {
+    CHECK_THAT(refusal("track=" + track), Contains("track: expected 4 characters for each of 2 to 64 points"));
+  }
+  CHECK_THAT(refusal("track=AAAAAA+A"), Contains("track: expected base64url characters"));
   CHECK_THAT(refusal("model=../x"), Contains("model"));
   for (const char* label : {"", "-1", "100", "3x"}) {
     CHECK_THAT(refusal("label=" + std::string(label)), Contains("label: expected a whole number below 100"));
   }
-  CHECK_THAT(refusal("wall=digits"), Contains("wall: expected samples or features"));
+  CHECK_THAT(refusal("wall=digits"), Contains("wall: expected samples, features or cloud"));
   CHECK_THAT(refusal("unit=2000"), Contains("unit: expected a whole number below 2000"));
+  for (const char* count : {"", "0", "-1", "1025", "7.5", "99999999999"}) {
+    CHECK_THAT(refusal("count=" + std::string(count)), Contains("count: expected a whole number from 1 to 1024"));
+  }
+  for (const char* number : {"", "0.49", "3.01", "inf", "nan"}) {
+    CHECK_THAT(refusal("truncation=" + std::string(number)), Contains("truncation: expected a number from 0.5 to 3"));
+  }
+  CHECK_THAT(refusal("radius=2.01"), Contains("radius: expected a number from 0 to 2"));
+  for (const char* key : {"raw", "verdicts", "real"}) CHECK_THAT(refusal(std::string(key) + "=2"), Contains("expected 0 or 1"));
+  CHECK_THAT(refusal("cloud=AADAfw"), Contains("cloud: expected finite numbers"));
+  for (const char* frozen : {"", ".", "1.", "1..2", "x", "-1", "2000"}) {
+    CHECK_THAT(refusal("frozen=" + std::string(frozen)), Contains("frozen: expected a whole number below 2000"));
+  }
+  for (const char* frozen : {"2.1", "1.1"})
+    CHECK_THAT(refusal("frozen=" + std::string(frozen)), Contains("frozen: expected rising"));
 }
 
 TEST_CASE("what a link says of the map is bounded", "[ui]") {
@@ -130,6 +159,9 @@ TEST_CASE("a latent that is not whole finite floats is refused", "[ui]") {
   }
   CHECK_THAT(refusal("a=AADAfw"), Contains("a: expected finite numbers"));  // NaN
   CHECK_THAT(refusal("b=AACAfw"), Contains("b: expected finite numbers"));  // infinity
+  for (const char* key : {"c", "d", "first", "minus", "plus"}) {
+    CHECK_THAT(refusal(std::string(key) + "=AACAfw"), Contains(std::string(key) + ": expected finite numbers"));
+  }
   CHECK_THAT(refusal("stage=" + std::string(100'000, 'A')), Contains("stage: expected"));
 }
 

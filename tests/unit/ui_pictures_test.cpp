@@ -54,7 +54,7 @@ TEST_CASE("a slow model's pictures come a few in each frame, the stage first, an
   for (int i = 0; i < plan.wall; ++i) CHECK(page.pixels(i) == decoded(state, page.sampled(i)));
   for (int i = 0; i < plan.sliders(); ++i) {
     Code code = *state.view.stage;
-    code[static_cast<std::size_t>(i)] = 2;
+    code[static_cast<std::size_t>(plan.dimensions[static_cast<std::size_t>(i)])] = 2;
     CHECK(page.pixels(plan.variation(i, 4)) == decoded(state, code));
   }
 }

@@ -29,7 +29,9 @@ std::string refusal_of(ManifestEntry entry) {
 }  // namespace
 
 TEST_CASE("models.json survives a round trip", "[weights]") {
-  const Manifest manifest{.models = {kEntry}, .datasets = {kDataset}};
+  const Manifest manifest{.models = {kEntry},
+                          .datasets = {kDataset},
+                          .thumbnails = ListedFile{"models.thumbnails.safetensors", 90, std::string(64, 'd')}};
   const auto back = parse_manifest(to_text(manifest));
   REQUIRE(back.ok());
   CHECK(*back == manifest);
@@ -42,6 +44,7 @@ TEST_CASE("a models.json from before codes and digits is read as having none", "
   REQUIRE(old.ok());
   CHECK_FALSE(old->models.at(0).codes);
   CHECK(old->datasets.empty());
+  CHECK_FALSE(old->thumbnails);
 }
 
 TEST_CASE("models.json may only name files beside it", "[weights]") {
@@ -56,6 +59,9 @@ TEST_CASE("models.json may only name files beside it", "[weights]") {
     dataset.digits.file = file;
     CHECK_THAT(parse_manifest(to_text({.models = {kEntry}, .datasets = {dataset}})).error().message,
                Contains("the data set \"mnist\" should name a file beside models.json"));
+    CHECK_THAT(
+        parse_manifest(to_text({.models = {kEntry}, .thumbnails = ListedFile{file, 90, std::string(64, 'd')}})).error().message,
+        Contains("the list of thumbnails should name a file beside models.json"));
   }
 }
 

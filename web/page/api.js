@@ -9,8 +9,8 @@
 //   decode(codes)      [count, codeWidth] to pictures, [count, height * width] in [0, 1]
 //   onChange(listener) calls listener(state) after every frame that shows something else; returns a function that ends that
 
-const codes = new Set(['stage', 'a', 'b', 'c', 'd', 'cloud', 'origin']);
-const texts = new Set(['model', 'tab', 'seed', 'path', 'wall']);
+const codes = new Set(['stage', 'a', 'b', 'c', 'd', 'first', 'minus', 'plus', 'cloud', 'origin']);
+const texts = new Set(['model', 'tab', 'seed', 'path', 'track', 'wall']);
 
 function toFloats(text) {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));

@@ -6,6 +6,7 @@
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
 #include "ui/link.hpp"
+#include "ui/open_any.hpp"
 #include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 
@@ -55,7 +56,9 @@ std::string restore_graphics(Shell& shell) {
   return restored ? std::string() : restored.error().message;
 }
 
-void show_loading(Shell& shell, float fraction) { changing(shell).loading = fraction; }
+void show_loading(Shell& shell, std::string model, float fraction) {
+  changing(shell).loading = Loading{std::move(model), fraction};
+}
 
 void hide_loading(Shell& shell) { changing(shell).loading.reset(); }
 
@@ -81,6 +84,24 @@ std::string open_file(Shell& shell, const val& array, std::string label, std::st
   state.error.reset();
   open_model(state, file, std::move(label), sha256);
   return message(shell);
+}
+
+/// What a person dropped: weights or latents.
+void open_dropped(Shell& shell, const val& array, std::string name) {
+  const std::vector<std::byte> file = bytes_of(array);
+  AppState& state = changing(shell);
+  state.error.reset();
+  open_any(state, file, name);
+}
+
+void show_peer_loading(Shell& shell, std::string id, float fraction) { report_peer(changing(shell), id, fraction); }
+
+void peer_failed(Shell& shell, std::string id, std::string message) { fail_peer(changing(shell), id, std::move(message)); }
+
+/// The message of what is wrong with the peer's file, or "".
+std::string open_peer_file(Shell& shell, const val& array, std::string id) {
+  const auto opened = open_peer(changing(shell), bytes_of(array), id);
+  return opened ? std::string() : opened.error().message;
 }
 
 /// The message of what is wrong with the classifier's file, or "".
@@ -125,6 +146,12 @@ val take_commands(Shell& shell) {
         break;
       case Command::Kind::load_model:
         add("loadModel", command.argument);
+        break;
+      case Command::Kind::cancel_load:
+        add("cancelLoad", command.argument);
+        break;
+      case Command::Kind::load_peer:
+        add("loadPeer", command.argument);
         break;
       case Command::Kind::load_classifier:
         add("loadClassifier", command.argument);
@@ -272,6 +299,10 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("hideLoading", &zscape::hide_loading)
       .function("setManifest", &zscape::set_manifest)
       .function("openFile", &zscape::open_file)
+      .function("openDropped", &zscape::open_dropped)
+      .function("showPeerLoading", &zscape::show_peer_loading)
+      .function("peerFailed", &zscape::peer_failed)
+      .function("openPeer", &zscape::open_peer_file)
       .function("openClassifier", &zscape::open_classifier_file)
       .function("openBeside", &zscape::open_file_beside)
       .function("fragment", &zscape::fragment)

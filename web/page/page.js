@@ -65,7 +65,7 @@ const getManifest = once(async () => {
     throw new Error('models.json: expected a list of models, each with its file and sha256');
   }
   // What lies beside the models is relied on by the shell alone, which has checked it by the time that it asks.
-  const besides = [...entries.map(({ codes }) => codes), ...(manifest.datasets ?? []).map(({ digits }) => digits)].filter(Boolean);
+  const besides = [...entries.map(({ codes }) => codes), ...(manifest.datasets ?? []), manifest.thumbnails].filter(Boolean);
   return { text, entries, besides };
 });
 
@@ -189,8 +189,8 @@ function commandTable(shell) {
       try {
         const entry = (await getManifest()).entries.find((one) => generates(one) && one.id === id);
         if (!entry) throw new Error(`models.json lists no model "${id}"`);
-        shell.showLoading(0);
-        const bytes = await getModel(entry, (received) => shell.showLoading(received / entry.bytes), request.signal);
+        shell.showLoading(id, 0);
+        const bytes = await getModel(entry, (received) => shell.showLoading(id, received / entry.bytes), request.signal);
         const refused = shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
         keep(weightsUrl(entry), refused ? null : bytes);
         if (refused) throw new Error(refused);
@@ -199,6 +199,22 @@ function commandTable(shell) {
         shell.offerAgain(error.message, id);
       }
       if (loading === request) shell.hideLoading();
+    },
+    cancelLoad() {
+      loading?.abort();
+      shell.hideLoading();
+    },
+    // In the background; its row in the comparison says how far it is, or what went wrong.
+    async loadPeer(id) {
+      try {
+        const entry = (await getManifest()).entries.find((one) => one.id === id);
+        const bytes = await getModel(entry, (received) => shell.showPeerLoading(id, received / entry.bytes));
+        const refused = shell.openPeer(new Uint8Array(bytes), id);
+        keep(weightsUrl(entry), refused ? null : bytes);
+        if (refused) throw new Error(refused);
+      } catch (error) {
+        shell.peerFailed(id, error.message);
+      }
     },
     // In the background: without it the stage has no verdict, which is no reason for a banner.
     async loadClassifier(id) {
@@ -284,7 +300,7 @@ function openDroppedFiles(shell) {
     const bytes = await file.arrayBuffer().catch(() => {
       throw new Error(`${file.name}: expected a file that can be read, found a folder or a file that is gone`);
     });
-    shell.openFile(new Uint8Array(bytes), file.name, '');  // shows what is wrong by itself
+    shell.openDropped(new Uint8Array(bytes), file.name);  // shows what is wrong by itself
   };
   window.addEventListener('dragover', (event) => event.preventDefault());
   window.addEventListener('drop', (event) => {

@@ -37,9 +37,10 @@ async function activate() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(`${scope} code `) && name !== code).map((name) => caches.delete(name)));
   await clients.claim();
-  const { models } = await (await caches.match(urlOf('models/models.json'))).json();
+  const { models, datasets = [], thumbnails } = await (await caches.match(urlOf('models/models.json'))).json();
   const cache = await caches.open(weights);
-  const current = new Set(models.map((entry) => entry.sha256));
+  const listed = [...models, ...models.map(({ codes }) => codes), ...datasets, thumbnails].filter(Boolean);
+  const current = new Set(listed.map(({ sha256 }) => sha256));
   const outdated = (await cache.keys()).filter(({ url }) => !current.has(new URL(url).searchParams.get('sha256')));
   await Promise.all(outdated.map((request) => cache.delete(request)));
 }

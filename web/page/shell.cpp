@@ -86,6 +86,7 @@ Result<void> Shell::restore_graphics() {
   input_ = {};  // what the person aimed at was not there
   recorder_.begin_frame(graphics_->atlas);
   upload_pictures(state_.pictures, recorder_);
+  state_.shown_colours.reset();
   wake();
   return {};
 }

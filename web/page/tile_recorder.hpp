@@ -26,6 +26,7 @@ class TileRecorder final : public TileHost {
     width_ = width;
     host_->upload(pixels, count, height, width);
   }
+  void set_colours(std::span<const std::array<std::uint8_t, 3>, 256> colours) override { host_->set_colours(colours); }
   void begin(ImDrawList& list, bool smooth, Corners corners) override { host_->begin(list, smooth, corners); }
   void draw(ImDrawList& list, int tile, ImVec2 min, ImVec2 max, ImU32 tint) override {
     drawn_.push_back({tile, min, max});

@@ -1,0 +1,93 @@
+// Family: one test digit, or one walk, in several models side by side. Here are the choices; the comparisons have files of their
+// own.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "ui/changes.hpp"
+#include "ui/family.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr float kComparisonWidth = 200;
+constexpr float kNoiseWidth = 280;
+
+std::vector<std::string> member_ids(const AppState& state) {
+  std::vector<std::string> ids;
+  for (const ManifestEntry* entry : family_members(state)) ids.push_back(entry->id);
+  return ids;
+}
+
+void draw_comparison(Frame& frame, const Rect& area) {
+  static constexpr std::array kNames = {"test digit", "walk"};
+  Comparison& comparison = frame.state.view.family.comparison;
+  const int chosen = segmented("comparison", area, kNames, comparison == Comparison::digit ? 0 : 1);
+  comparison = chosen == 0 ? Comparison::digit : Comparison::walk;
+}
+
+void draw_noise(Frame& frame, Rect area) {
+  float& noise = frame.state.view.family.noise;
+  fill(area, palette().control, 8);
+  area = inset(area, space::m, 0);
+  draw_text(cut_left(area, text_width(Face::body, "noise"), space::m), "noise", Face::body, palette().muted);
+  char value[16];
+  std::snprintf(value, sizeof value, "%.2f", static_cast<double>(noise));
+  draw_text(cut_right(area, 32, space::m), value, Face::body, palette().text, Align::right);
+  slider("noise", area, noise, 0, 1, 0, frame.pointer, {.name = "noise on the digit"});
+}
+
+void draw_walk_controls(Frame& frame, Rect area) {
+  AppState& state = frame.state;
+  if (button("Resample", cut_left(area, button_width("Resample"), space::s), ButtonLook::primary))
+    set_seed(state, state.view.draw.seed + 1);
+  if (button("Drift", cut_left(area, 76), state.view.drifting ? ButtonLook::on : ButtonLook::plain))
+    state.view.drifting = !state.view.drifting;
+}
+
+void draw_members(Frame& frame, const Rect& area, std::span<const FamilyRow> rows) {
+  const auto members = family_members(frame.state);
+  std::vector<float> weights;
+  for (const ManifestEntry* entry : members) {
+    const auto key = static_cast<int>(entry - frame.state.manifest.models.data());
+    const bool on = std::any_of(rows.begin(), rows.end(), [key](const FamilyRow& row) { return row.key == key; });
+    weights.push_back(on ? 1.0f : 0.0f);
+  }
+  const auto clicked = chips("members", area, member_ids(frame.state), weights, frame.chip_height());
+  if (clicked) toggle_member(frame.state, members[static_cast<std::size_t>(*clicked)]->id);
+}
+
+float members_height(const Frame& frame, float width) {
+  const auto ids = member_ids(frame.state);
+  return ids.empty() ? 0 : chips_height(ids, width, frame.chip_height()) + space::m;
+}
+
+bool compares_digits(const Frame& frame) { return frame.state.view.family.comparison == Comparison::digit; }
+
+}  // namespace
+
+float family_height(const Frame& frame, float width) {
+  const float choices = 2 * (frame.control_height() + space::s) + members_height(frame, width);
+  return choices + (compares_digits(frame) ? family_digit_height(frame, width) : family_walk_height(frame, width));
+}
+
+void draw_family(Frame& frame, Rect area) {
+  const auto rows = family_rows(frame.state);
+  if (!frame.compact) area = inset(area, space::l, space::l);
+  Rect line = cut_top(area, frame.control_height(), frame.compact ? space::s : space::m);
+  draw_comparison(frame, frame.compact ? line : cut_left(line, kComparisonWidth, space::m));
+  if (frame.compact) line = cut_top(area, frame.control_height(), space::s);
+  if (compares_digits(frame)) {
+    draw_noise(frame, frame.compact ? line : cut_left(line, std::min(line.width(), kNoiseWidth)));
+  } else {
+    draw_walk_controls(frame, line);
+  }
+  if (const float height = members_height(frame, area.width()); height > 0) draw_members(frame, cut_top(area, height), rows);
+  if (compares_digits(frame)) {
+    draw_family_digit(frame, area, rows);
+  } else {
+    draw_family_walk(frame, area, rows);
+  }
+}
+
+}  // namespace zscape

@@ -1,0 +1,17 @@
+// Files that somebody gives the program: by dropping them onto it, or on its command line.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "ui/app_state.hpp"
+
+namespace zscape {
+
+/// Weights become the model in use, as open_model() says. Latents, a name that ends with .json or .csv, are codes of the model in
+/// use: the first comes onto the stage, and of several the first ones become the anchors. What is wrong is in state.error, and
+/// nothing has changed.
+void open_any(AppState& state, std::span<const std::byte> file, const std::string& name);
+
+}  // namespace zscape

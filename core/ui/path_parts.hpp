@@ -1,0 +1,35 @@
+// What Generate and Interpolate show of the path, piece by piece.
+#pragma once
+
+#include "ui/panels.hpp"
+
+namespace zscape {
+
+inline constexpr float kPlayButton = 44;
+
+void draw_play(Frame& frame, const Rect& area);
+
+/// The digit at the position, in a square; a click puts it on the stage.
+void draw_current(Frame& frame, const Rect& area);
+
+/// Digits from the path's start to its end, as many as are as high as the room above the slider for the position.
+void draw_strip(Frame& frame, const Rect& area);
+float strip_height(const Frame& frame, float width);  // of a strip over the width of a phone
+
+/// The kinds of paths; in the Interpolate tab with the length of each.
+void draw_kinds(Frame& frame, const Rect& area);
+float kinds_height(const Frame& frame);
+
+/// Each kind of path from A to B as a column of digits between them, in the order of draw_kinds(), as many as the area is high.
+void draw_kind_digits(Frame& frame, const Rect& area);
+
+/// Of playback.
+void draw_speed(Frame& frame, const Rect& area);
+
+/// A letter in the corner of its tile.
+void draw_badge(const Rect& tile, const char* letter);
+
+/// Puts a code on the stage, or leaves the stage as it is where a value is not finite.
+void put_on_stage(AppState& state, const Code& code);
+
+}  // namespace zscape

@@ -1,0 +1,46 @@
+// A test digit through the encoders and decoders of several models: what comes back, and how far off it is.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/model.hpp"
+
+namespace zscape {
+
+struct AppState;
+
+struct Reconstruction {
+  std::vector<float> code;  // [code_width(spec)]: the posterior's mean, and the class
+  Matrix picture;           // [1, sample]: the code, decoded
+  Matrix difference = {};   // [1, sample]: original less picture, halved and moved to 0.5
+  double error = 0;         // mean squared, per pixel
+};
+
+/// One digit, through every model that was asked so far.
+struct Reconstructions {
+  std::string dataset = {};
+  int digit = -1;
+  float noise = 0;
+  int label = 0;
+  Matrix original = {};                               // [1, sample]
+  Matrix given = {};                                  // [1, sample]: with the noise
+  double noise_error = 0;                             // of what is given
+  std::map<std::string, Reconstruction> models = {};  // by tensors_sha256
+};
+
+/// Encodes `given`, which may be a noisy `original`, and decodes what comes out; a conditional model is told the class. Both are
+/// [1, sample] in [0, 1].
+Reconstruction reconstruct(const Model& model, const Matrix& original, const Matrix& given, int label);
+
+/// `picture` [1, sample] with Gaussian noise of this standard deviation, the same every time. It leaves [0, 1], as in training.
+Matrix with_noise(const Matrix& picture, float deviation);
+
+/// The test digit that the view names, for models to be asked; nullptr until the digits are there.
+const Reconstructions* digit_in_view(AppState& state);
+
+/// What `model` makes of it; nullptr where it has no encoder for such digits.
+const Reconstruction* reconstruction_by(AppState& state, const Model& model);
+
+}  // namespace zscape
