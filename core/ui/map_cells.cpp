@@ -103,7 +103,9 @@ std::vector<Cell> cells_over(const MapPlacement& placement, int level, int aroun
     for (int column = index(low.x) - around; column <= index(high.x) + around; ++column) cells.push_back({level, column, row});
   const auto from_middle = [&](const Cell& cell) {
     const Coordinates centre = centre_of(cell);
-    return std::hypot(centre.x - placement.window.x, centre.y - placement.window.y);
+    const double x = centre.x - placement.window.x;
+    const double y = centre.y - placement.window.y;
+    return x * x + y * y;
   };
   std::stable_sort(cells.begin(), cells.end(), [&](const Cell& a, const Cell& b) { return from_middle(a) < from_middle(b); });
   return cells;

@@ -49,7 +49,7 @@ void drag(Frame& frame, const Touched& touched, MapPlacement& placement) {
   auto& grabbed = frame.state.map.grabbed;
   if (!touched.held) return grabbed.reset();
   if (!grabbed) grabbed = placement.window;
-  if (!is_dragged()) return;
+  if (!is_dragged() || !ImGui::IsMousePosValid()) return;
   const ImGuiIO& io = ImGui::GetIO();
   MapWindow window = *grabbed;
   window.x -= static_cast<double>(io.MousePos.x - io.MouseClickedPos[0].x) / placement.scale();
