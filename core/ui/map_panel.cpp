@@ -97,7 +97,8 @@ void draw_details(Frame& frame, Rect area) {
       return draw_text(area, "first two components of the test set's codes", Face::body, palette().muted);
     case PlaneKind::latents: {
       if (!can_choose) return draw_text(area, "z00 across, z01 up", Face::body, palette().muted);
-      const float width = std::min(kStepper, (area.width() - space::s) / 2);
+      const float half = (area.width() - space::s) / 2;
+      const float width = frame.compact ? half : std::min(kStepper, half);
       choose_latent(frame, cut_left(area, width, space::s), "across", 0);
       return choose_latent(frame, cut_left(area, width), "up", 1);
     }

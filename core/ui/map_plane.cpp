@@ -8,7 +8,8 @@
 namespace zscape {
 namespace {
 
-constexpr double kDeviations = 6.6;  // across the whole map
+constexpr double kDeviations = 6.6;  // across the whole map of codes
+constexpr double kRadii = 2.2;       // across that of a random plane, most of whose codes would be near the middle otherwise
 
 /// `z` with the class of the digit on the stage.
 std::vector<float> with_class_of_stage(const AppState& state, std::span<const float> z) {
@@ -24,10 +25,11 @@ Plane principal_plane(const AppState& state, const CodesFile& codes) {
       .origin = with_class_of_stage(state, codes.mean.values), .x = {directions.begin(), middle}, .y = {middle, directions.end()}};
 }
 
-double root_mean_square(std::span<const float> values) {
+/// How far from its middle a prior of these deviations draws its codes.
+double radius_of(std::span<const float> deviation) {
   double square = 0;
-  for (const float value : values) square += static_cast<double>(value) * static_cast<double>(value);
-  return std::sqrt(square / static_cast<double>(values.size()));
+  for (const float value : deviation) square += static_cast<double>(value) * static_cast<double>(value);
+  return std::sqrt(square);
 }
 
 /// Of the wider of both directions.
@@ -53,7 +55,7 @@ std::vector<PlaneKind> plane_kinds(const AppState& state) {
   const std::int64_t latent = state.model->spec().latent;
   if (latent < 2) return {};
   if (latent == 2) return {PlaneKind::latents};
-  if (!has_codes(state)) return {PlaneKind::latents, PlaneKind::random};
+  if (!has_codes(state)) return {PlaneKind::random, PlaneKind::latents};
   return {PlaneKind::principal, PlaneKind::latents, PlaneKind::random};
 }
 
@@ -97,7 +99,7 @@ MapWindow whole_map(const AppState& state) {
                 .across = kDeviations * static_cast<double>(std::max(prior.deviation[x], prior.deviation[y]))};
       break;
     case PlaneKind::random:
-      window.across = kDeviations * root_mean_square(prior.deviation);
+      window.across = kRadii * radius_of(prior.deviation);
       break;
   }
   return bounded(window);

@@ -18,7 +18,8 @@ PlaneKind plane_kind(const AppState& state);
 /// nullopt while the file that says where it lies is not there, which is then asked for.
 std::optional<Plane> map_plane(AppState& state);
 
-/// Six standard deviations of the prior, or of the test set's codes, and a little more. Needs map_plane().
+/// Six standard deviations of two latents in the prior, or of the test set's codes, and a little more; of a random plane, out to
+/// where the prior draws its codes. Needs map_plane().
 MapWindow whole_map(const AppState& state);
 
 /// What is in sight: the view's window, or the whole map.

@@ -276,7 +276,8 @@ TEST_CASE("the map opens with the best plane that its model has", "[ui]") {
   MapPage page("vae");
   page.state.manifest.models[0].codes.reset();
   page.frame();
-  CHECK(plane_kind(page.state) == PlaneKind::latents);
+  CHECK(plane_kind(page.state) == PlaneKind::random);
+  CHECK(page.placement().window.across == Approx(2.2 * std::sqrt(20)));
 }
 
 TEST_CASE("the plane of the codes is asked for and waited for", "[ui]") {
