@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
-import { click, finish, openReady, ready, snapshot, stageTile, test, tileOf, until, widget } from './harness.mjs';
+import { click, finish, openReady, ready, snapshot, test, until, widget } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
 
@@ -38,7 +38,7 @@ test('a script reads the state, changes it, samples, decodes and hears of change
 });
 
 test('a copied link opens in a second browser with equal bits, and is called verified', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=99&temperature=0.8`, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await openReady(context.browser, `${context.url}#seed=99&temperature=0.8&drift=0`, { permissions: ['clipboard-read', 'clipboard-write'] });
   await click(page, (await snapshot(page)).draws.find(({ tile }) => tile === 20));
   await click(page, widget(await snapshot(page), 'Share'));
   await until(async () => (await snapshot(page)).widgets.some(({ name }) => name === 'Copy link'));
@@ -51,7 +51,7 @@ test('a copied link opens in a second browser with equal bits, and is called ver
   const other = await openReady(context.browser, link);
   await until(() => other.evaluate(() => document.getElementById('happened').textContent.startsWith('verified')));
   const opened = await snapshot(other);
-  assert.ok(tileOf(opened, stageTile(opened)).equals(tileOf(shot, stageTile(shot))));
+  assert.ok(opened.pixels.equals(shot.pixels), 'the second page shows other digits');
   await finish(other);
 
   const stale = await openReady(context.browser, link.replace(/&file=[0-9a-f]{4}/, '&file=0000'));

@@ -111,7 +111,7 @@ for (const [what, fault, message] of failuresOfAChange) {
     context.faults.clear();
     await page.mouse.click(1280 - 16 - 12 - 36 - 8 - 30, 48 + 8 + 22);  // "Try again" in the banner
     await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
-    const model = context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
+    const model = await context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
     assertShowsItsFragment({ ...context, model }, await snapshot(page));
     assert.equal(await page.evaluate(() => window.zscape.message()), '');
     await close(page);
@@ -134,7 +134,7 @@ for (const [link, message] of badLinks) {
     await page.waitForFunction(() => window.zscape.message() !== '');
     assert.match(await page.evaluate(() => window.zscape.message()), message);
     const { fragment } = await snapshot(page);
-    assert.match(fragment, /^model=vae&seed=7&temperature=1&drift=1/);
+    assert.match(fragment, /^model=vae&tab=generate&seed=7&temperature=1&drift=1/);
     assert.deepEqual(page.errors, []);
     await close(page);
   });

@@ -24,6 +24,7 @@ export async function runAll(context, part) {
     } catch (error) {
       failed += 1;
       console.log(`FAILED  ${name} (${seconds()})\n${error.stack}`);
+      for (const left of context.browser.contexts()) await left.close();  // or what it left open slows the others down
     }
   }
   console.log(`${chosen.length - failed} passed, ${failed} failed`);

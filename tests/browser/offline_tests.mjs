@@ -107,7 +107,7 @@ test('a new build replaces the old one at the next visit, with its own weights a
   await page.goto('about:blank');
   await page.goto(server.url + still);
   await ready(page);
-  const model = context.zscape.load(await readFile(join(repository, 'assets/models', fashion)));
+  const model = await context.zscape.load(await readFile(join(repository, 'assets/models', fashion)));
   const follows = () => page.waitForFunction(() => window.zscape.fragment().includes('&drift=0&'));  // a link to "vae", loaded once more
   await follows();
   const shot = await snapshot(page);

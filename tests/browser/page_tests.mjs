@@ -142,27 +142,6 @@ test('space draws new digits, and the URL follows', async (context) => {
   await finish(page);
 });
 
-test('a copied link shows exactly the same in a second page', async (context) => {
-  const page = await openReady(context.browser, context.url + still, { permissions: ['clipboard-read', 'clipboard-write'] });
-  const first = await snapshot(page);
-  await click(page, first.draws.find(({ tile }) => tile === 33));
-  await changed(page, first);
-  await page.evaluate(() => {
-    const { clipboard } = navigator;
-    const write = clipboard.writeText.bind(clipboard);
-    clipboard.writeText = (text) => write(text).then(async () => (window.copied = await clipboard.readText()));
-  });
-  await page.mouse.click(1280 - 45, 24);  // Share
-  const link = await (await page.waitForFunction(() => window.copied)).jsonValue();
-  const shown = await snapshot(page);
-  const second = await openReady(context.browser, link);
-  const again = await snapshot(second);
-  assert.equal(again.fragment, shown.fragment);
-  assert.ok(again.pixels.equals(shown.pixels), 'the second page shows other digits');
-  await finish(page);
-  await finish(second);
-});
-
 test('a link pasted into an open page is followed', async (context) => {
   const page = await openReady(context.browser, context.url + still);
   await page.evaluate(() => (location.hash = '#seed=99&temperature=0.5&drift=0'));
