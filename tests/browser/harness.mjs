@@ -34,7 +34,8 @@ export async function runAll(context, part) {
 /** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Only a newcomer is offered the tour. */
 export async function openPage(browser, url, { newcomer = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  if (!newcomer) await context.addInitScript(() => localStorage.setItem('zscape.tour', 'seen'));
+  // A blank page has no storage.
+  if (!newcomer) await context.addInitScript(() => location.protocol === 'about:' || localStorage.setItem('zscape.tour', 'seen'));
   await context.addInitScript(() => {
     window.base64 = (bytes) => {
       let text = '';

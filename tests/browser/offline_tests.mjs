@@ -118,7 +118,7 @@ test('a new build replaces the old one at the next visit, with its own weights a
     const names = await caches.keys();
     const weights = await caches.open(names.find((name) => name.endsWith(' weights')));
     const files = (await weights.keys()).map(({ url }) => new URL(url).pathname.split('/').pop()).sort();
-    return names.length === 2 && files.join() === 'fashion-lenet.safetensors,lenet.safetensors,vae.safetensors';
+    return names.length === 2 && files.join() === 'fashion-lenet.safetensors,lenet.safetensors,models.thumbnails.safetensors,vae.safetensors';
   }));
   await server.close();
   await page.goto('about:blank');

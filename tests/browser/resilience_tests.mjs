@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 
 import {
   assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, openPage, openReady, ready, snapshot, test, until,
+  widget,
 } from './harness.mjs';
 import { openTab } from './tab.mjs';
 
@@ -23,7 +24,9 @@ test('ordinary use violates nothing of the content security policy, which the pa
   const shot = await snapshot(page);
   await click(page, shot.draws.find(({ tile }) => tile === 20));
   await changed(page, shot);
-  await page.mouse.click(1280 - 45, 24);  // Share
+  await click(page, widget(await snapshot(page), 'Share'));
+  await until(async () => (await snapshot(page)).widgets.some(({ name }) => name === 'Copy link'));
+  await click(page, widget(await snapshot(page), 'Copy link'));
   await page.evaluate(() => (location.hash = '#model=cvae&drift=0'));
   await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

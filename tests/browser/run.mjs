@@ -23,6 +23,7 @@ import './failure_tests.mjs';
 import './api_tests.mjs';
 import './resilience_tests.mjs';
 import './offline_tests.mjs';
+import './walk_tests.mjs';
 
 const site = new URL('../../build/site/', import.meta.url);
 const server = await serveSite(fileURLToPath(site));

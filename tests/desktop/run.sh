@@ -121,7 +121,7 @@ says "a class of a model that has none" 'model vae draws no class on request'
 still_shows "a class of a model that has none"
 
 mkdir unread
-cp "$models"/{models.json,vae.safetensors} unread
+cp "$models"/{models.json,models.thumbnails.safetensors,vae.safetensors} unread
 window --models-dir unread --fragment drift=0 --tiles tiles.png
 says "a missing classifier" '^zscape-studio: no verdicts: lenet: '
 check "a missing classifier: one line" test "$(wc -l <said.txt)" = 1

@@ -1,5 +1,6 @@
 // What page.js can call. Names are JavaScript's; nothing here decides anything.
 #include <emscripten/bind.h>
+#include <emscripten/heap.h>
 
 #include "shell.hpp"
 #include "ui/announce.hpp"
@@ -240,6 +241,8 @@ std::string announced(const Shell& shell) { return announcement(shell.state()); 
 /// Whether the browser is to move the focus out of the canvas.
 bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(shell.state().interaction, backwards); }
 
+double heap_bytes(const Shell&) { return static_cast<double>(emscripten_get_heap_size()); }
+
 void offer_the_tour(Shell& shell) { offer_tour(changing(shell)); }
 
 /// What is read on the stage, { label, probability }, or null.
@@ -306,6 +309,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("openClassifier", &zscape::open_classifier_file)
       .function("openBeside", &zscape::open_file_beside)
       .function("fragment", &zscape::fragment)
+      .function("heapBytes", &zscape::heap_bytes)
       .function("offerTour", &zscape::offer_the_tour)
       .function("modelId", &zscape::model_id)
       .function("applyFragment", &zscape::apply_fragment)

@@ -54,6 +54,9 @@ function listenToPointer(shell, drawFrame, canvas, typing) {
   window.addEventListener('blur', () => shell.releaseAll());
 }
 
+// Whether the cover's button is there to be reached.
+const isCovered = () => !document.getElementById('cover').hidden;
+
 function listenToKeys(shell, typing) {
   const key = (event, down) => {
     if (event.target instanceof HTMLButtonElement) return;  // the cover's
@@ -63,7 +66,7 @@ function listenToKeys(shell, typing) {
     const typed = event.target === typing && (event.key.length === 1 || event.key === 'Backspace');
     if (event.isComposing || typed) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (name === 'Tab' && shell.tabLeaves(event.shiftKey)) return;  // moves the focus on, out of the canvas
+    if (name === 'Tab' && (isCovered() || shell.tabLeaves(event.shiftKey))) return;  // moves the focus on, out of the canvas
     if (shell.key(name, down) && (!held || name === 'a' || name === 'z')) event.preventDefault();
     if (down && !held && event.key.length === 1) {
       shell.text(event.key);

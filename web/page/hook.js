@@ -10,6 +10,7 @@
 //   widgets()    [{ name, value, x, y, width, height }]: what pointer and keyboard can act on, in the order of Tab; CSS pixels
 //   verdict()    { label, probability } that the classifier reads on the stage, or null
 //   picture()    { height, width, pixels }: the canvas as the last frame() left it, RGB; ask in the same task as frame()
+//   heapBytes()  size of the WebAssembly memory
 //   stats        { frames, lastMilliseconds, worstMilliseconds }: CPU time of the frames so far
 
 export function installHook(shell, frame, stats, api) {
@@ -23,6 +24,7 @@ export function installHook(shell, frame, stats, api) {
     widgets: () => shell.widgets(),
     verdict: () => shell.verdict(),
     picture: () => shell.picture(),
+    heapBytes: () => shell.heapBytes(),
     stats,
   });
 }

@@ -1,0 +1,64 @@
+// Two minutes of a person who presses everything: seeded, so that what goes wrong goes wrong again.
+import assert from 'node:assert/strict';
+
+import { finish, openReady, snapshot, test } from './harness.mjs';
+
+const seconds = 120;
+const warmUp = 60;  // until every model that is pressed on may have been loaded once
+const width = 1280;
+const height = 800;
+
+// A small generator of numbers in [0, 1) with a stated seed (Steele, Lea, Flood 2014, as mulberry32 has it).
+function numbers(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const keys = ['Tab', 'Enter', ' ', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'Escape', 'Delete', '1', '2', '3', '4',
+  '?', 'Control+z', 'Control+Shift+z', 'Shift+Tab'];
+
+async function act(page, random) {
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const at = () => [random() * width, random() * height];
+  const kind = random();
+  if (kind < 0.35) return page.mouse.click(...at());
+  if (kind < 0.5) {
+    await page.mouse.move(...at());
+    await page.mouse.down();
+    await page.mouse.move(...at(), { steps: 4 });
+    return page.mouse.up();
+  }
+  if (kind < 0.65) {
+    await page.mouse.move(...at());
+    return page.mouse.wheel(0, (random() - 0.5) * 400);
+  }
+  if (kind < 0.85) return page.keyboard.press(pick(keys));
+  const widgets = (await page.evaluate(() => window.zscape.widgets())).filter(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height);
+  if (widgets.length === 0) return page.keyboard.press('Escape');
+  const { x, y, width: w, height: h } = pick(widgets);
+  return page.mouse.click(x + w / 2, y + h / 2);
+}
+
+test('a random walk of two minutes ends without an error, without growth, and every state on its way is valid', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7`);
+  const random = numbers(20261121);
+  const start = performance.now();
+  const elapsed = () => (performance.now() - start) / 1000;
+  let warm = null;
+  for (let i = 0; elapsed() < seconds; ++i) {
+    await act(page, random);
+    if (warm === null && elapsed() > warmUp) warm = await page.evaluate(() => window.zscape.heapBytes());
+    if (i % 25 === 0) await page.evaluate(() => window.zscape.set({}));  // rejects where the state is not what a link can hold
+  }
+  const { groups } = await snapshot(page);
+  assert.ok(groups.length > 0, 'nothing is drawn any more');
+  assert.equal(await page.evaluate(() => document.getElementById('cover').className), '');
+  const heap = await page.evaluate(() => window.zscape.heapBytes());
+  assert.ok(heap <= warm, `the WebAssembly heap grew from ${warm} to ${heap} bytes after the first minute`);
+  await finish(page);
+});
