@@ -18,8 +18,11 @@ void draw_wordmark(Rect area) {
   draw_text(area, "scape", Face::wordmark, palette().accent);
 }
 
+/// Side of a button that is an icon alone; a phone's bar has little room.
+float icon_side(const Frame& frame) { return frame.compact ? 34 : frame.control_height(); }
+
 Rect draw_share(Frame& frame, Rect& bar) {
-  const float side = frame.control_height();
+  const float side = icon_side(frame);
   const Rect area = centred_height(cut_right(bar, frame.compact ? side : button_width("Share"), space::s), side);
   const Touched touched = touchable("Share", area, {.hint = "a link, pictures, latents"});
   toggle_sheet(frame.state, touched, kShareSheet);
@@ -32,15 +35,16 @@ Rect draw_share(Frame& frame, Rect& bar) {
   return area;
 }
 
+/// A phone shows redo only when there is something to redo.
 void draw_undo(Frame& frame, Rect& bar) {
   AppState& state = frame.state;
-  const float side = frame.control_height();
-  const Rect redo = centred_height(cut_right(bar, side), side);
-  const Rect undo = centred_height(cut_right(bar, side, space::xs), side);
-  if (icon_button("undo", undo, Icon::undo, "undo (ctrl Z)", state.history.can_undo()))
-    restore(state, state.history.undo(state.view));
-  if (icon_button("redo", redo, Icon::redo, "redo (ctrl shift Z)", state.history.can_redo()))
+  const float side = icon_side(frame);
+  const auto place = [&] { return centred_height(cut_right(bar, side, space::xs), side); };
+  const bool shows_redo = !frame.compact || state.history.can_redo();
+  if (shows_redo && icon_button("redo", place(), Icon::redo, "redo (ctrl shift Z)", state.history.can_redo()))
     restore(state, state.history.redo(state.view));
+  if (icon_button("undo", place(), Icon::undo, "undo (ctrl Z)", state.history.can_undo()))
+    restore(state, state.history.undo(state.view));
 }
 
 Rect draw_help_button(Frame& frame, Rect& bar) {
@@ -54,7 +58,7 @@ Rect draw_help_button(Frame& frame, Rect& bar) {
 }
 
 Rect draw_look_button(Frame& frame, Rect& bar) {
-  const float side = frame.control_height();
+  const float side = icon_side(frame);
   const Rect area = centred_height(cut_right(bar, side, space::xs), side);
   const Touched touched = touchable("look", area, {.hint = "how things look"});
   toggle_sheet(frame.state, touched, kLookSheet);
@@ -114,7 +118,7 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
     fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * state.loading->fraction, area.max.y}}, palette().accent);
 
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
-  draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), space::l));
+  draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), frame.compact ? space::m : space::l));
   if (!state.model) return {};
   TopBar at;
   if (!frame.compact) {
