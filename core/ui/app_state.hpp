@@ -79,6 +79,7 @@ struct MapMoment {
   Plane plane;                       // that is shown
   std::optional<MapWindow> grabbed;  // the window when the pointer went down on it
   double zooming_seconds = 0;        // how long a zoom still counts as one step
+  bool drawing = false;              // the next drag over it draws a path
   bool unfinished = false;           // something of it is drawn in the next frame
   MapVerdicts verdicts;
 };
@@ -121,7 +122,7 @@ struct AppState {
   Pictures pictures;               // tiles of the last frame
   Sliders sliders;                 // of the stage
   PathSearch path_search;          // from A to B
-  std::vector<TrackPoint> stroke;  // that is being drawn over the grid
+  std::vector<TrackPoint> stroke;  // that is being drawn over the grid or the map
   std::optional<Verdict> verdict;  // on the stage
   WallVerdicts wall_verdicts;
   std::optional<ColourMap> shown_colours;  // that the host was given

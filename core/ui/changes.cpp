@@ -12,7 +12,7 @@ namespace zscape {
 namespace {
 
 constexpr double kSecondsPerTurn = 40;  // of the wall's drift
-constexpr double kSecondsPerPath = 4;   // from A to B while playing, and along each side of the grid
+constexpr double kSecondsPerPath = 4;   // from A to B while playing, and along each side of a square that is drawn on
 constexpr double kNoticeSeconds = 4;
 constexpr double kLongestStep = 0.1;  // seconds; a page that was hidden goes on where it was
 
@@ -66,7 +66,10 @@ std::string settle_map(MapView& map, const ModelSpec& spec) {
   const auto [x, y] = map.latents;
   if (x < spec.latent && y < spec.latent && x != y) return {};
   map.latents = {0, 1};
-  if (spec.latent < 2) return {};
+  if (spec.latent < 2) {
+    map.track.points.clear();
+    return {};
+  }
   return "the map's latents were left out: model " + spec.id + " expects two different ones below " + std::to_string(spec.latent) +
          ", found " + std::to_string(x) + " and " + std::to_string(y);
 }
@@ -85,12 +88,12 @@ std::string settle_path(View& view, const ModelSpec& spec) {
   return wrong;
 }
 
-/// Playback over `seconds`: from A to B and back, or round the path over the grid.
+/// Playback over `seconds`: from A to B and back, or round the path that was drawn.
 void play(AppState& state, double seconds) {
   View& view = state.view;
   const double way = view.interpolation.speed * seconds / kSecondsPerPath;
   if (follows_track(view)) {
-    view.position += way / std::max(1.0, loop_length(view.interpolation.track));
+    view.position += way / std::max(1.0, loop_length(track_of(view)));
     view.position -= std::floor(view.position);
     return;
   }

@@ -74,6 +74,7 @@ void begin_interaction(Interaction& interaction, double frame_seconds) {
 }
 
 void end_interaction(Interaction& interaction) {
+  interaction.pinch = {};
   interaction.widgets = std::exchange(interaction.reached, {});
   if (interaction.focus_shown && interaction.ring) {
     const Rect ring = inset(snapped(*interaction.ring), -3, -3);

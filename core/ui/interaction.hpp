@@ -20,6 +20,13 @@ struct Widget {
   std::string value = {};  // that it has now, or ""
 };
 
+/// How two fingers moved over a touch screen.
+struct Pinch {
+  ImVec2 at = {0, 0};     // between them now, layout units
+  ImVec2 moved = {0, 0};  // since the frame before
+  float spread = 1;       // their distance over the one before
+};
+
 struct Interaction {
   const Palette* palette = &palette_of(Theme::dark);
 
@@ -30,6 +37,7 @@ struct Interaction {
   std::vector<Widget> widgets;  // of the last frame, in the order in which Tab visits them
 
   // Within a frame.
+  Pinch pinch;
   std::vector<Widget> reached;  // so far
   int layer = 0;                // 1 inside a sheet, which has the keyboard for itself
   int highest_layer = 0;        // of the frame before

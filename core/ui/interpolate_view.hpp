@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/code.hpp"
+#include "ui/track.hpp"
 
 namespace zscape {
 
@@ -15,16 +16,6 @@ enum class PathKind { linear, spherical, geodesic };
 
 inline constexpr std::size_t kFewestAnchors = 2;
 inline constexpr std::size_t kMostAnchors = 4;
-
-inline constexpr int kTrackSteps = 4095;  // along a side of the grid; a place is two characters of a link
-inline constexpr std::size_t kMostTrackPoints = 64;
-
-/// A place on the grid between three or four anchors, [0, kTrackSteps] from its left and from its top.
-struct TrackPoint {
-  int u = 0, v = 0;
-
-  bool operator==(const TrackPoint&) const = default;
-};
 
 inline constexpr float kSlowest = 0.25f;
 inline constexpr float kFastest = 4;

@@ -12,6 +12,7 @@ struct Rect {
   float height() const { return max.y - min.y; }
   ImVec2 size() const { return {width(), height()}; }
   ImVec2 centre() const { return {(min.x + max.x) / 2, (min.y + max.y) / 2}; }
+  bool contains(ImVec2 at) const { return at.x >= min.x && at.x <= max.x && at.y >= min.y && at.y <= max.y; }
 };
 
 // Each takes a piece off one side of `area`, followed by a gap that belongs to nobody.

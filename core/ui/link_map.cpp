@@ -51,6 +51,19 @@ Result<MapWindow> parse_window(std::string_view key, std::string_view text) {
   return window;
 }
 
+/// "0.5,-1.25,6,AAAABBBB": the square, and the points in it.
+Result<MapTrack> parse_map_track(std::string_view key, std::string_view text) {
+  const std::size_t comma = text.rfind(',');
+  if (comma == std::string_view::npos) return expected(key, "a square and points with commas between", text);
+  ZSCAPE_TRY(const MapWindow square, parse_window(key, text.substr(0, comma)));
+  ZSCAPE_TRY(auto points, decode_track(key, text.substr(comma + 1)));
+  return MapTrack{square, std::move(points)};
+}
+
+std::string window_text(const MapWindow& window) {
+  return exact_text(window.x) + "," + exact_text(window.y) + "," + exact_text(window.across);
+}
+
 }  // namespace
 
 Result<bool> set_map_value(View& view, std::string_view key, std::string_view text) {
@@ -63,6 +76,8 @@ Result<bool> set_map_value(View& view, std::string_view key, std::string_view te
     ZSCAPE_TRY(map.seed, parse_seed(key, text));
   } else if (key == "map-window") {
     ZSCAPE_TRY(map.window, parse_window(key, text));
+  } else if (key == "map-track") {
+    ZSCAPE_TRY(map.track, parse_map_track(key, text));
   } else if (key == "map-points") {
     ZSCAPE_TRY(map.points, parse_flag(key, text));
   } else if (key == "map-verdicts") {
@@ -84,8 +99,8 @@ std::string map_text(const View& view) {
     if (map.plane == kind) text += std::string("&map=") + name;
   if (map.latents != usual.latents) text += "&map-latents=" + std::to_string(map.latents[0]) + "," + std::to_string(map.latents[1]);
   if (map.seed != usual.seed) text += "&map-seed=" + std::to_string(map.seed);
-  if (map.window)
-    text += "&map-window=" + exact_text(map.window->x) + "," + exact_text(map.window->y) + "," + exact_text(map.window->across);
+  if (map.window) text += "&map-window=" + window_text(*map.window);
+  if (!map.track.points.empty()) text += "&map-track=" + window_text(map.track.square) + "," + encode_track(map.track.points);
   if (!map.points) text += "&map-points=0";
   if (map.verdicts) text += "&map-verdicts=1";
   if (map.hidden != 0) text += "&map-hidden=" + std::to_string(map.hidden);

@@ -103,4 +103,28 @@ Result<std::string> parse_model_id(std::string_view key, std::string_view text) 
   return std::string(text);
 }
 
+std::string encode_track(std::span<const TrackPoint> track) {
+  std::string text;
+  for (const TrackPoint point : track)
+    for (const int place : {point.u, point.v}) {
+      text += kBase64url[static_cast<std::size_t>(place >> 6)];
+      text += kBase64url[static_cast<std::size_t>(place & 63)];
+    }
+  return text;
+}
+
+Result<std::vector<TrackPoint>> decode_track(std::string_view key, std::string_view text) {
+  const std::size_t size = text.size() / 4;
+  if (size < 2 || size > kMostTrackPoints || text.size() % 4 != 0) {
+    return expected(key, "4 characters for each of 2 to " + std::to_string(kMostTrackPoints) + " points", text);
+  }
+  if (text.find_first_not_of(kBase64url) != std::string_view::npos) return expected(key, "base64url characters", text);
+  const auto place = [&](std::size_t at) {
+    return static_cast<int>(kBase64url.find(text[at]) << 6 | kBase64url.find(text[at + 1]));
+  };
+  std::vector<TrackPoint> track;
+  for (std::size_t at = 0; at < text.size(); at += 4) track.push_back({place(at), place(at + 2)});
+  return track;
+}
+
 }  // namespace zscape

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "ui/code.hpp"
+#include "ui/track.hpp"
 
 namespace zscape {
 
@@ -38,6 +41,10 @@ Result<std::uint64_t> parse_seed(std::string_view key, std::string_view text);
 
 /// 0 or 1.
 Result<bool> parse_flag(std::string_view key, std::string_view text);
+
+/// Two characters for each of u and v.
+std::string encode_track(std::span<const TrackPoint> track);
+Result<std::vector<TrackPoint>> decode_track(std::string_view key, std::string_view text);
 
 Result<std::string> parse_model_id(std::string_view key, std::string_view text);
 

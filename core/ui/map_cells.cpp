@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "ui/map_plane.hpp"
+
 namespace zscape {
 namespace {
 
@@ -84,6 +86,18 @@ Rect MapPlacement::area_of(const Cell& cell) const {
   const ImVec2 low = at({cell.column * size, cell.row * size});
   const ImVec2 high = at({(cell.column + 1) * size, (cell.row + 1) * size});
   return {{low.x, high.y}, {high.x, low.y}};
+}
+
+Rect MapPlacement::square(const MapWindow& of) const {
+  const double half = of.across / 2;
+  return {at({of.x - half, of.y + half}), at({of.x + half, of.y - half})};
+}
+
+MapWindow MapPlacement::square_in_sight() const {
+  const auto [shorter, longer] = std::minmax({area.width(), area.height()});
+  MapWindow square = window;
+  square.across *= static_cast<double>(longer / shorter);
+  return bounded(square);
 }
 
 int level_for(const MapPlacement& placement) {

@@ -37,7 +37,9 @@ struct MapPlacement {
   double scale() const;  // layout units per unit of the latent space
   ImVec2 at(const Coordinates& point) const;
   Coordinates under(ImVec2 place) const;
-  Rect area_of(const Cell& cell) const;  // neighbours share their edges
+  Rect area_of(const Cell& cell) const;    // neighbours share their edges
+  Rect square(const MapWindow& of) const;  // with the sides of that window
+  MapWindow square_in_sight() const;       // the window of the one that holds all of it
 };
 
 /// The finest level whose cells are not too small to be seen, nor too many.

@@ -21,7 +21,7 @@ constexpr double kZoomPerPress = 1.5;
 constexpr float kHighest = 520;  // on a phone
 constexpr float kStepper = 148;
 constexpr float kSwitch = 76;
-constexpr float kDetails = 270;  // fit beside the kinds of plane
+constexpr float kDetails = 230;  // fit beside the kinds of plane
 
 const char* title_of(PlaneKind kind) {
   switch (kind) {
@@ -94,7 +94,7 @@ void draw_details(Frame& frame, Rect area) {
   const bool can_choose = state.model->spec().latent > 2;
   switch (plane_kind(state)) {
     case PlaneKind::principal:
-      return draw_text(area, "first two components of the test set's codes", Face::body, palette().muted);
+      return draw_text(area, "the test set's principal components", Face::body, palette().muted);
     case PlaneKind::latents: {
       if (!can_choose) return draw_text(area, "z00 across, z01 up", Face::body, palette().muted);
       const float half = (area.width() - space::s) / 2;
@@ -144,8 +144,7 @@ float kinds_width(const AppState& state) {
 }
 
 float height_of_classes(const Frame& frame, float width) {
-  const auto classes = legend_of(frame.state);
-  return classes.empty() ? 0 : legend_height(classes, width, frame.chip_height());
+  return legend_height(legend_of(frame.state), width, frame.chip_height());
 }
 
 void draw_classes(Frame& frame, const Rect& area) {
@@ -158,24 +157,36 @@ void draw_compact(Frame& frame, Rect area) {
   Rect row = cut_top(area, line, space::s);
   draw_zoom(frame, cut_right(row, zoom_width(frame), space::s));
   draw_switches(frame, row);
-  if (has_choice(frame.state)) choose_plane(frame, cut_top(area, line, space::s));
-  draw_details(frame, cut_top(area, line, space::s));
+  Rect plane = cut_top(area, line, space::s);
+  draw_path_switch(frame, cut_right(plane, kSwitch, space::s));
+  if (has_choice(frame.state)) {
+    choose_plane(frame, plane);
+    plane = cut_top(area, line, space::s);
+  }
+  draw_details(frame, plane);
+  if (shows_map_path(frame.state)) draw_map_path(frame, cut_top(area, map_path_height(frame, area.width()), space::s));
   draw_classes(frame, area);
 }
 
 void draw_wide(Frame& frame, Rect area) {
+  if (shows_map_path(frame.state)) {
+    const Rect path = cut_bottom(area, map_path_height(frame, area.width()));
+    fill({path.min, {path.max.x, path.min.y + 1}}, palette().line);
+    draw_map_path(frame, inset(path, space::l, 0));
+  }
   area = inset(area, space::l, space::l);
   Rect line = cut_top(area, frame.control_height(), space::m);
   draw_zoom(frame, cut_right(line, zoom_width(frame), space::m));
   if (has_choice(frame.state)) choose_plane(frame, cut_left(line, kinds_width(frame.state), space::m));
   draw_details(frame, line.width() < kDetails ? cut_top(area, frame.control_height(), space::m) : line);
 
-  const float switches_width = switches_of(frame.state) * (kSwitch + space::s);
+  const float switches_width = (switches_of(frame.state) + 1) * (kSwitch + space::s);
   const float beside = area.width() - switches_width;
   Rect below = cut_bottom(area, std::max(frame.control_height(), height_of_classes(frame, beside)), space::m);
   Rect switches = cut_left(below, switches_width);
   switches.max.y = switches.min.y + frame.control_height();
   draw_switches(frame, switches);
+  draw_path_switch(frame, cut_left(switches, kSwitch));
   draw_classes(frame, centred_height(below, height_of_classes(frame, beside)));
   draw_map_picture(frame, area);
 }
@@ -186,7 +197,8 @@ float map_height(const Frame& frame, float width) {
   const float line = frame.control_height() + space::s;
   if (plane_kinds(frame.state).empty()) return line;
   const float lines = has_choice(frame.state) ? 3 : 2;
-  return std::min(width, kHighest) + space::m + lines * line + height_of_classes(frame, width);
+  const float path = shows_map_path(frame.state) ? map_path_height(frame, width) + space::s : 0;
+  return std::min(width, kHighest) + space::m + lines * line + path + height_of_classes(frame, width);
 }
 
 void draw_map(Frame& frame, Rect area) {

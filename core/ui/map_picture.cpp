@@ -1,4 +1,4 @@
-// The plane as cells, what lies on it, and how pointer and keyboard move over it.
+// The plane as cells, and what lies on it.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -8,84 +8,20 @@
 #include "ui/class_colours.hpp"
 #include "ui/interaction.hpp"
 #include "ui/map_cells.hpp"
+#include "ui/map_gestures.hpp"
 #include "ui/map_panel.hpp"
 #include "ui/map_plane.hpp"
 #include "ui/scatter.hpp"
+#include "ui/stroke.hpp"
 
 namespace zscape {
 namespace {
 
-constexpr float kDragFrom = 4;         // layout units; below it is a click
-constexpr double kZoomPerNotch = 1.2;  // of the wheel
-constexpr double kZoomPerKey = 1.5;
-constexpr double kMovePerKey = 0.1;      // of what is across
-constexpr double kZoomingSeconds = 0.5;  // in which one step of zooming follows another
-constexpr float kCard = 96;              // beside the pointer
-constexpr float kWash = 0.4f;            // opacity of a verdict that is certain
+constexpr float kCard = 96;    // beside the pointer
+constexpr float kWash = 0.4f;  // opacity of a verdict that is certain
 constexpr ImU32 kBelowPoints = IM_COL32(170, 170, 170, 255);
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
-
-bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
-
-void show_window(AppState& state, MapPlacement& placement, const MapWindow& window) {
-  placement.window = bounded(window);
-  state.view.map.window = placement.window;
-}
-
-/// The point `around` stays where it is.
-MapWindow zoomed(const MapWindow& window, const Coordinates& around, double factor) {
-  const double across = std::clamp(window.across * factor, kLeastAcross, kMostAcross);
-  const double exact = across / window.across;
-  return {.x = around.x + (window.x - around.x) * exact, .y = around.y + (window.y - around.y) * exact, .across = across};
-}
-
-bool is_dragged() {
-  const ImVec2 most = ImGui::GetIO().MouseDragMaxDistanceAbs[0];
-  return std::max(most.x, most.y) > kDragFrom;
-}
-
-void drag(Frame& frame, const Touched& touched, MapPlacement& placement) {
-  auto& grabbed = frame.state.map.grabbed;
-  if (!touched.held) return grabbed.reset();
-  if (!grabbed) grabbed = placement.window;
-  if (!is_dragged() || !ImGui::IsMousePosValid()) return;
-  const ImGuiIO& io = ImGui::GetIO();
-  MapWindow window = *grabbed;
-  window.x -= static_cast<double>(io.MousePos.x - io.MouseClickedPos[0].x) / placement.scale();
-  window.y += static_cast<double>(io.MousePos.y - io.MouseClickedPos[0].y) / placement.scale();
-  show_window(frame.state, placement, window);
-  frame.pointer.taken = true;
-}
-
-void turn_wheel(Frame& frame, const Touched& touched, MapPlacement& placement) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const bool scrolls_page = ImGui::GetScrollMaxY() > 0;
-  if (!touched.hovered || touched.held || io.MouseWheel == 0 || scrolls_page) return;
-  const double notches = std::clamp(static_cast<double>(io.MouseWheel), -8.0, 8.0);
-  show_window(frame.state, placement, zoomed(placement.window, placement.under(io.MousePos), std::pow(kZoomPerNotch, -notches)));
-  frame.state.map.zooming_seconds = kZoomingSeconds;
-}
-
-void press_keys(Frame& frame, const Touched& touched, MapPlacement& placement) {
-  if (!touched.focused) return;
-  const auto steps = [](ImGuiKey less, ImGuiKey more) { return (key_pressed(more) ? 1 : 0) - (key_pressed(less) ? 1 : 0); };
-  MapWindow window = placement.window;
-  window.x += kMovePerKey * window.across * steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow);
-  window.y += kMovePerKey * window.across * steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow);
-  for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters) {
-    if (typed == '+' || typed == '=') window.across /= kZoomPerKey;
-    if (typed == '-') window.across *= kZoomPerKey;
-  }
-  if (window != placement.window) {
-    show_window(frame.state, placement, window);
-    frame.state.map.zooming_seconds = kZoomingSeconds;
-  }
-  if (key_pressed(ImGuiKey_Home)) {
-    fit_map(frame.state);
-    placement.window = map_window(frame.state);
-  }
-}
 
 /// The number with two decimals and a real minus sign.
 std::string number_text(double value) {
@@ -101,14 +37,6 @@ std::optional<ImVec2> pointed_at(const Frame& frame, const Touched& touched, con
   if (touched.focused) return placement.area.centre();
   if (touched.hovered && !touched.held && !frame.pointer.touch) return ImGui::GetMousePos();
   return {};
-}
-
-void take_click(Frame& frame, const Touched& touched, const MapPlacement& placement, const Plane& plane) {
-  const bool by_key = touched.focused && interaction().activated;
-  if (!touched.clicked || (!by_key && is_dragged())) return;
-  const Coordinates point = placement.under(by_key ? placement.area.centre() : ImGui::GetMousePos());
-  frame.state.view.stage = code_at(plane, point.x, point.y);
-  frame.state.selected.reset();
 }
 
 Rect on_pixels(const Rect& area) {
@@ -161,8 +89,7 @@ void draw_cells(Frame& frame, const MapPlacement& placement, int level, int firs
 void draw_marker(const AppState& state, const MapPlacement& placement, const Plane& plane) {
   const Coordinates point = coordinates(plane, *state.view.stage);
   const ImVec2 at = placement.at(point);
-  const Rect& area = placement.area;
-  if (at.x < area.min.x || at.x > area.max.x || at.y < area.min.y || at.y > area.max.y) return;
+  if (!placement.area.contains(at)) return;
   list().AddCircle(at, 8, with_alpha(palette_of(Theme::dark).background, 0.8f), 24, 5);
   list().AddCircle(at, 8, palette_of(Theme::dark).accent, 24, 2);
   const Code nearest = code_at(plane, point.x, point.y);
@@ -198,25 +125,16 @@ void draw_card(Frame& frame, const MapPlacement& placement, const Plane& plane, 
 
 }  // namespace
 
-void fit_map(AppState& state) { state.view.map.window.reset(); }
-
-void zoom_map(AppState& state, double factor) {
-  const MapWindow window = map_window(state);
-  state.view.map.window = bounded(zoomed(window, {window.x, window.y}, factor));
-}
-
 void draw_map_picture(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
   fill(area, palette().sunken);
   const auto plane = map_plane(state);
+  state.map.plane = plane.value_or(Plane{});
   if (!plane) return draw_text(area, "waiting for the codes of the test set", Face::body, palette().muted, Align::centre);
-  state.map.plane = *plane;
   MapPlacement placement = {area, map_window(state)};
   const Touched touched = touchable("cells", area, {.hand = false, .name = "map"});
-  drag(frame, touched, placement);
-  turn_wheel(frame, touched, placement);
-  press_keys(frame, touched, placement);
-  take_click(frame, touched, placement, *plane);
+  move_by_hand(frame, touched, placement);
+  if (!draw_path_over(frame, touched, placement)) take_click(frame, touched, placement, *plane);
   say("map",
       "at " + point_text({placement.window.x, placement.window.y}) + ", " + number_text(placement.window.across) + " across");
 
@@ -238,6 +156,8 @@ void draw_map_picture(Frame& frame, const Rect& area) {
   draw_cells(frame, placement, level, first, cells, decoded, points.has_value());
   if (points) draw_scatter(list(), *points, placement, state.view.map.hidden);
   draw_marker(state, placement, *plane);
+  const MapTrack& track = state.view.map.track;
+  draw_track(frame, track.points, placement.square(state.stroke.empty() ? track.square : placement.square_in_sight()));
   list().PopClipRect();
   if (const auto at = pointed_at(frame, touched, placement)) draw_card(frame, placement, *plane, *at);
 }

@@ -105,6 +105,10 @@ MapWindow whole_map(const AppState& state) {
   return bounded(window);
 }
 
+Coordinates point_of(const MapWindow& square, Spot spot) {
+  return {.x = square.x + (spot.u - 0.5) * square.across, .y = square.y + (0.5 - spot.v) * square.across};
+}
+
 MapWindow map_window(const AppState& state) { return state.view.map.window ? *state.view.map.window : whole_map(state); }
 
 MapWindow bounded(MapWindow window) {

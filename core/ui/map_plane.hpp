@@ -6,6 +6,7 @@
 
 #include "latent/plane.hpp"
 #include "ui/app_state.hpp"
+#include "ui/track.hpp"
 
 namespace zscape {
 
@@ -17,6 +18,9 @@ PlaneKind plane_kind(const AppState& state);
 
 /// nullopt while the file that says where it lies is not there, which is then asked for.
 std::optional<Plane> map_plane(AppState& state);
+
+/// Of a square of the plane.
+Coordinates point_of(const MapWindow& square, Spot spot);
 
 /// Six standard deviations of two latents in the prior, or of the test set's codes, and a little more; of a random plane, out to
 /// where the prior draws its codes. Needs map_plane().

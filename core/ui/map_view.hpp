@@ -4,6 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
+
+#include "ui/track.hpp"
 
 namespace zscape {
 
@@ -24,6 +27,14 @@ inline constexpr double kFarthestMap = 1000;  // of its middle from the plane's 
 inline constexpr double kLeastAcross = 0.001;
 inline constexpr double kMostAcross = 1000;
 
+/// A path that was drawn over the map: at least 2 points, or none.
+struct MapTrack {
+  MapWindow square;  // that the points lie in; y of the latent space is up, v of a point down
+  std::vector<TrackPoint> points;
+
+  bool operator==(const MapTrack&) const = default;
+};
+
 inline constexpr int kMostLegend = 30;  // classes
 
 struct MapView {
@@ -31,9 +42,10 @@ struct MapView {
   std::array<int, 2> latents = {0, 1};  // to the right and up
   std::uint64_t seed = 1;               // of the random plane
   std::optional<MapWindow> window;      // the whole map when absent
-  bool points = true;                   // the codes of the test set
-  bool verdicts = false;                // coloured by what the classifier reads
-  std::uint32_t hidden = 0;             // bit c: neither points nor verdicts of class c
+  MapTrack track;
+  bool points = true;        // the codes of the test set
+  bool verdicts = false;     // coloured by what the classifier reads
+  std::uint32_t hidden = 0;  // bit c: neither points nor verdicts of class c
 
   bool operator==(const MapView&) const = default;
 };

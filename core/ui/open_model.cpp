@@ -48,6 +48,7 @@ void drop_misfits(View& view, const ModelSpec& spec) {
   view.unit = 0;
   view.map.latents = MapView().latents;
   view.map.window.reset();
+  view.map.track.points.clear();
 }
 
 }  // namespace

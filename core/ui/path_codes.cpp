@@ -6,7 +6,7 @@
 #include "latent/blend.hpp"
 #include "latent/step_work.hpp"
 #include "ui/app_state.hpp"
-#include "ui/track.hpp"
+#include "ui/map_plane.hpp"
 
 namespace zscape {
 namespace {
@@ -69,7 +69,11 @@ std::vector<Code> anchors_of(const View& view) {
 
 Path grid_path(PathKind kind) { return kind == PathKind::linear ? Path::linear : Path::spherical; }
 
-bool follows_track(const View& view) { return !view.interpolation.track.empty(); }
+std::span<const TrackPoint> track_of(const View& view) {
+  return view.tab == Tab::map ? view.map.track.points : view.interpolation.track;
+}
+
+bool follows_track(const View& view) { return !track_of(view).empty(); }
 
 Code direct_code(const AppState& state, PathKind kind, double t) {
   const Code& a = *state.view.anchors[0];
@@ -83,7 +87,12 @@ Code direct_code(const AppState& state, PathKind kind, double t) {
 Code path_code(const AppState& state, double t) {
   const View& view = state.view;
   if (!follows_track(view)) return direct_code(state, view.path, t);
-  const Spot spot = spot_at(view.interpolation.track, t);
+  const Spot spot = spot_at(track_of(view), t);
+  if (view.tab == Tab::map) {
+    if (std::ssize(state.map.plane.origin) != code_width(state.model->spec())) return *view.stage;  // it is still waited for
+    const Coordinates point = point_of(view.map.track.square, spot);
+    return code_at(state.map.plane, point.x, point.y);
+  }
   return blend(grid_path(view.path), state.model->spec(), anchors_of(view), spot.u, spot.v);
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,10 @@ std::vector<Code> anchors_of(const View& view);
 /// The grid between more than two anchors is linear or spherical; geodesics lead from A to B alone.
 Path grid_path(PathKind kind);
 
-/// Whether the path is the one drawn over the grid, not the one from A to B.
+/// The path that was drawn, over the map in its tab, over the grid of anchors in the others; empty when there is none.
+std::span<const TrackPoint> track_of(const View& view);
+
+/// Whether the path is the drawn one, not the one from A to B.
 bool follows_track(const View& view);
 
 /// The code at t in [0, 1] of that kind of path from A to B. A geodesic that is still searched for is shown as the best one so far.

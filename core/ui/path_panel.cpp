@@ -14,7 +14,8 @@ constexpr int kFewestTiles = 7;
 constexpr float kGap = 6;
 constexpr float kSliderHeight = 24;
 constexpr float kCompactSliderHeight = 38;
-constexpr float kKindsWidth = 96;                                                           // below each other
+constexpr float kKindsWidth = 96;  // below each other
+constexpr float kSpeedWidth = 168;
 constexpr std::array kKinds = {PathKind::spherical, PathKind::linear, PathKind::geodesic};  // as they are listed
 
 Matrix current_code(const AppState& state) {
@@ -29,7 +30,7 @@ void draw_digits(Frame& frame, const TileGrid& grid) {
       {.role = Role::path, .count = count, .model = &*state.model, .codes = [&state, count] { return path_codes(state, count); }});
   const bool round = follows_track(state.view);
   const TouchedTile touched =
-      touchable_tiles("strip", grid, count, {.name = round ? "the path over the grid" : "the path from A to B"});
+      touchable_tiles("strip", grid, count, {.name = round ? "the path that was drawn" : "the path from A to B"});
   if (touched.under >= 0) frame.plan.focus = first + touched.under;
   if (touched.clicked >= 0) {
     state.view.position = static_cast<double>(touched.clicked) / (count - 1);
@@ -106,7 +107,7 @@ void put_on_stage(AppState& state, const Code& code) {
 
 void draw_play(Frame& frame, const Rect& area) {
   bool& playing = frame.state.view.playing;
-  const char* start = follows_track(frame.state.view) ? "walk along the path over the grid" : "walk from A to B and back";
+  const char* start = follows_track(frame.state.view) ? "walk along the path that was drawn" : "walk from A to B and back";
   if (round_button("play", area, playing ? Icon::pause : Icon::play, playing ? "stop" : start)) playing = !playing;
 }
 
@@ -198,7 +199,11 @@ void draw_path(Frame& frame, Rect area) {
   draw_play(frame, centred_height(cut_left(area, kPlayButton, space::l), kPlayButton));
   if (frame.state.view.tab != Tab::interpolate) {
     draw_current(frame, cut_left(area, area.height(), space::l));
-    draw_kinds(frame, cut_right(area, kKindsWidth, space::l));
+    if (frame.state.view.tab == Tab::map) {
+      draw_speed(frame, centred_height(cut_right(area, kSpeedWidth, space::l), frame.control_height()));
+    } else {
+      draw_kinds(frame, cut_right(area, kKindsWidth, space::l));
+    }
   }
   draw_strip(frame, area);
 }

@@ -209,6 +209,7 @@ Rect labelled_box(Rect area, const char* label) {
 }
 
 std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra) {
+  if (labels.empty()) return {};
   const ChipGrid grid = chip_grid(labels, area.width(), extra);
   const float width = (area.width() + space::xs) / static_cast<float>(grid.columns) - space::xs;
   std::vector<Rect> areas;
@@ -221,6 +222,7 @@ std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labe
 }
 
 float chips_height(std::span<const std::string> labels, float width, float row_height, float extra) {
+  if (labels.empty()) return 0;
   const ChipGrid grid = chip_grid(labels, width, extra);
   return static_cast<float>(grid.rows) * (row_height + space::xs) - space::xs;
 }

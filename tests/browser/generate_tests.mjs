@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 
 import {
-  assertShowsItsFragment, changed, click, decodePng, finish, groupOf, openReady, snapshot, stageTile, test, tileOf, until, viewOf, widget,
+  assertShowsItsFragment, changed, click, decodePng, finish, groupOf, openReady, phone, snapshot, stageTile, test, tileOf, until, viewOf, widget,
 } from './harness.mjs';
 
-const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const models = new URL('../../build/site/models/', import.meta.url);
 const screenshots = new URL('../../build/screenshots/', import.meta.url).pathname;
 

@@ -96,8 +96,17 @@ export async function finish(page) {
   await page.context().close();
 }
 
+/** A small one of today, with a finger. */
+export const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
 export async function click(page, { x, y, width = 0, height = 0 }) {
   await page.mouse.click(x + width / 2, y + height / 2);
+}
+
+/** Clicks the widget of that name. */
+export async function press(page, name) {
+  await click(page, widget(await snapshot(page), name));
+  return snapshot(page);
 }
 
 /** The page's snapshot once its fragment is another than `before`'s. */

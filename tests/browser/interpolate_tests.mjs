@@ -2,21 +2,15 @@
 import assert from 'node:assert/strict';
 
 import {
-  assertShowsItsFragment, changed, click, finish, groupOf, openReady, snapshot, test, tileOf, until, widget,
+  assertShowsItsFragment, changed, click, finish, groupOf, openReady, phone, press, snapshot, test, tileOf, until, widget,
 } from './harness.mjs';
 
 const still = '#tab=interpolate&seed=7&drift=0';
-const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
 const queryOf = (fragment) => new URLSearchParams(fragment);
 const kindOf = (shot, kind) => shot.widgets.find(({ name }) => name === kind || name === `${kind}, chosen`);
 const lengthOf = (shot, kind) => Number(kindOf(shot, kind).value);
 const middleOf = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 });
-
-async function press(page, name) {
-  await click(page, widget(await snapshot(page), name));
-  return snapshot(page);
-}
 
 /** A code of the core's own numbers as a link holds it. */
 const codeText = ({ model }, row) => Buffer.from(model.sample(99n, row, 1).buffer).toString('base64url');

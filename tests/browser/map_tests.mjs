@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 
 import {
-  assertShowsItsFragment, cellsOf, changed, click, finish, groupOf, openReady, snapshot, test, tileOf, until, widget,
+  assertShowsItsFragment, cellsOf, changed, click, finish, groupOf, openReady, phone, press, snapshot, test, tileOf, until, widget,
 } from './harness.mjs';
+import { trackOf } from './path_codes.mjs';
 
 const plane = '#model=vae2d&tab=map&drift=0&map-points=0';
 const whole = { x: 0, y: 0, across: 6.6 };  // of a standard normal prior
@@ -153,5 +154,82 @@ test('the legend hides the points of a class', async (context) => {
   await page.mouse.move(2, 2);
   await until(async () => await shareOfPixels(page, area, orange) === 0);
   assert.match((await snapshot(page)).fragment, /map-hidden=2/);
+  await finish(page);
+});
+
+/** Where on the map the link's path has its points. */
+function trackOnPlane(shot) {
+  const [x, y, across, points] = new URLSearchParams(shot.fragment).get('map-track').split(',');
+  const track = trackOf(points);
+  return Array.from({ length: track.length / 2 }, (_, i) =>
+    [Number(x) + (track[2 * i] - 0.5) * Number(across), Number(y) + (0.5 - track[2 * i + 1]) * Number(across)]);
+}
+
+test('a path drawn over the map is played, and its link shows the same pictures', async (context) => {
+  const { page, shot, core } = await opened(context);
+  await press(page, 'Path');
+  await until(async () => (await snapshot(page)).widgets.some(({ name }) => name === 'Round trip'));
+  const ready = await snapshot(page);
+  const { middle } = placement(ready);
+  const corners = [[-120, -90], [-120, 80], [130, 80]].map(([x, y]) => ({ x: Math.round(middle.x + x), y: Math.round(middle.y + y) }));
+  const wanted = corners.map((corner) => under(ready, corner));
+  await page.mouse.move(corners[0].x, corners[0].y);
+  await page.mouse.down();
+  for (const { x, y } of corners.slice(1)) await page.mouse.move(x, y, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(2, 2);
+  await page.waitForFunction(() => Number(new URLSearchParams(window.zscape.fragment()).get('position')) > 0.02);
+  await press(page, 'play');
+  await page.evaluate((fragment) => (location.hash = fragment), (await snapshot(page)).fragment.replace(/position=[^&]*/, 'position=0'));
+  await page.waitForFunction(() => window.zscape.fragment().includes('position=0&'));
+  const drawn = await snapshot(page);
+  assert.equal(windowOf(drawn).across, windowOf(shot).across, 'the map moved');
+  const found = trackOnPlane(drawn);
+  const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 0.1;
+  for (const [corner, code] of wanted.entries()) {
+    assert.ok(found.some((point) => near(point, code)), `the path misses corner ${corner}: expected ${code}, found ${found}`);
+  }
+  const first = core.zscape.toBytes(core.model.decode(Float32Array.from(found[0])));
+  assert.ok(tileOf(drawn, groupOf(drawn, 'on_path').first).equals(first));
+  const strip = groupOf(drawn, 'path');
+  assert.ok(tileOf(drawn, strip.first).equals(first) && tileOf(drawn, strip.first + strip.count - 1).equals(first), 'it is no loop');
+
+  const other = await opened(context, `#${drawn.fragment}`);
+  assert.equal(other.shot.fragment, drawn.fragment);
+  for (const role of ['path', 'on_path', 'map']) {
+    const [one, two] = [drawn, other.shot].map((each) => groupOf(each, role));
+    assert.equal(one.count, two.count);
+    for (let i = 0; i < one.count; ++i) assert.ok(tileOf(drawn, one.first + i).equals(tileOf(other.shot, two.first + i)), `${role} ${i}`);
+  }
+  await finish(other.page);
+  await finish(page);
+});
+
+test('two fingers zoom the map around the points that they are on, and neither clicks nor scrolls', async (context) => {
+  const page = await openReady(context.browser, context.url + plane, phone);
+  const shot = await snapshot(page);
+  const { middle } = placement(shot);
+  const at = (x, y, id) => ({ x: Math.round(middle.x) + x, y: Math.round(middle.y) + y, id });
+  const [a, b, toA, toB] = [at(-30, 10, 1), at(40, 10, 2), at(-70, 20, 1), at(90, 20, 2)];
+  const [underA, underB] = [under(shot, a), under(shot, b)];
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, touchPoints) => client.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [a]);
+  await snapshot(page);
+  await touch('touchStart', [a, b]);
+  const between = (from, to, t) => ({ ...to, x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) });
+  for (const t of [0.25, 0.5, 0.75, 1]) {
+    await touch('touchMove', [between(a, toA, t), between(b, toB, t)]);
+    await snapshot(page);
+  }
+  await touch('touchEnd', [toB]);
+  await touch('touchEnd', []);
+  const after = await changed(page, shot);
+  const same = (found, expected) => found.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) < 0.02, `${found} is not ${expected}`));
+  same(under(after, toA), underA);
+  same(under(after, toB), underB);
+  const stageOf = ({ fragment }) => new URLSearchParams(fragment).get('stage');
+  assert.equal(stageOf(after), stageOf(shot));
+  assert.equal(widget(after, 'map').y, widget(shot, 'map').y);
   await finish(page);
 });

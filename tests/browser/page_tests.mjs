@@ -5,13 +5,12 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, openPage, openReady, ready, snapshot, stageTile, test,
+  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, openPage, openReady, phone, ready, snapshot, stageTile, test,
   tileOf, viewOf, widget,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
 const screenshots = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
-const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
 const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
 const seedOf = (fragment) => new URLSearchParams(fragment).get('seed');

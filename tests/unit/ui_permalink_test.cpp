@@ -33,6 +33,7 @@ View rich_view() {
               .latents = {1999, 0},
               .seed = 3,
               .window = MapWindow{-1.0 / 3, 999.5, 0.001},
+              .track = {{1.0 / 3, -2, 7.5}, {{0, 1}, {4095, 64}}},
               .points = false,
               .verdicts = true,
               .hidden = 0b1000000001};
@@ -145,6 +146,9 @@ TEST_CASE("what a link says of the map is bounded", "[ui]") {
   for (const char* window : {"", "1", "0,0", "0,0,0", "0,0,-1", "0,0,1e9", "1001,0,1", "0,-1e300,1", "0,0,nan", "0,0,1,", "0,0,1,2",
                              "inf,0,1", ",,", "0,0,0.0009"})
     CHECK_THAT(refusal("map-window=" + std::string(window)), Contains("map-window: expected"));
+  for (const char* track :
+       {"", "AAAABBBB", "0,0,AAAABBBB", "0,0,0,AAAABBBB", "0,0,1,AAAA", "0,0,1,", "0,0,1,AAAABBB+", "0,0,1,2,AAAABBBB"})
+    CHECK_THAT(refusal("map-track=" + std::string(track)), Contains("map-track: expected"));
   CHECK_THAT(refusal("map-seed=-1"), Contains("map-seed"));
   CHECK_THAT(refusal("map-points=2"), Contains("map-points: expected 0 or 1"));
   CHECK_THAT(refusal("map-verdicts=yes"), Contains("map-verdicts: expected 0 or 1"));

@@ -268,6 +268,8 @@ void pointer_move(Shell& shell, float x, float y) { shell.input().pointer_move(x
 void pointer_leave(Shell& shell) { shell.input().pointer_leave(); }
 void pointer_button(Shell& shell, int button, bool down) { shell.input().pointer_button(button, down); }
 void wheel(Shell& shell, float x, float y) { shell.input().wheel(x, y); }
+void pinch(Shell& shell, float x, float y, float dx, float dy, float spread) { shell.input().pinch({{x, y}, {dx, dy}, spread}); }
+void modifiers(Shell& shell, bool control, bool shift, bool alt) { shell.input().modifiers(control, shift, alt); }
 bool key(Shell& shell, std::string name, bool down) { return shell.input().key(name, down); }
 void text(Shell& shell, std::string utf8) { shell.input().text(std::move(utf8)); }
 bool has_events(const Shell& shell) { return !shell.input().empty(); }
@@ -287,9 +289,10 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("pointerLeave", &zscape::pointer_leave)
       .function("pointerButton", &zscape::pointer_button)
       .function("wheel", &zscape::wheel)
+      .function("pinch", &zscape::pinch)
       .function("key", &zscape::key)
       .function("text", &zscape::text)
-      .function("modifiers", &zscape::Shell::set_modifiers)
+      .function("modifiers", &zscape::modifiers)
       .function("releaseAll", &zscape::Shell::release_all)
       .function("wantsText", &zscape::Shell::wants_text)
       .function("cursor", &zscape::cursor)

@@ -14,27 +14,50 @@ export function listen(shell, drawFrame, canvas, typing) {
 }
 
 function listenToPointer(shell, drawFrame, canvas, typing) {
-  let finger = null;  // the one touch that moves the pointer
+  const fingers = new Map();  // where each touch is, by its id; the first one moves the pointer
+  let pinching = false;       // from a second finger on until all are up
 
-  const ignored = (event) => event.pointerType === 'touch' && finger !== null && event.pointerId !== finger;
+  const isFinger = (event) => event.pointerType === 'touch';
+  const place = (event) => ({ x: event.offsetX, y: event.offsetY });
   const move = (event) => shell.pointerMove(event.offsetX, event.offsetY);
 
   canvas.addEventListener('pointerdown', (event) => {
-    if (ignored(event)) return;
-    if (event.pointerType === 'touch') finger = event.pointerId;
     canvas.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    if (isFinger(event)) {
+      fingers.set(event.pointerId, place(event));
+      if (fingers.size === 2) {
+        pinching = true;
+        shell.pointerLeave();  // what the first finger held is let go without a click
+        shell.pointerButton(0, false);
+      }
+      if (pinching) return;
+    }
     if (document.activeElement !== typing) canvas.focus();
     move(event);
     shell.pointerButton(buttons[event.button] ?? 0, true);
-    event.preventDefault();
   });
-  canvas.addEventListener('pointermove', (event) => ignored(event) || move(event));
+  canvas.addEventListener('pointermove', (event) => {
+    if (!isFinger(event)) return move(event);
+    if (!fingers.has(event.pointerId)) return;
+    const before = spanOf(fingers);
+    fingers.set(event.pointerId, place(event));
+    if (!pinching) return move(event);
+    if (fingers.size !== 2) return;
+    const { x, y, apart } = spanOf(fingers);
+    shell.pinch(x, y, x - before.x, y - before.y, apart / before.apart);
+  });
   const release = (event) => {
-    if (ignored(event)) return;
+    if (isFinger(event)) {
+      if (!fingers.delete(event.pointerId)) return;
+      if (pinching) {
+        pinching = fingers.size > 0;
+        return;
+      }
+    }
     if (event.type === 'pointerup') move(event);
     shell.pointerButton(buttons[event.button] ?? 0, false);
-    if (event.pointerType !== 'touch') return;
-    finger = null;
+    if (!isFinger(event)) return;
     shell.pointerLeave();  // a finger that is gone hovers over nothing
     // Only within a gesture does a browser open its keyboard, so whether a text field was touched has to be known now.
     while (shell.hasEvents()) drawFrame();
@@ -43,7 +66,7 @@ function listenToPointer(shell, drawFrame, canvas, typing) {
   };
   canvas.addEventListener('pointerup', release);
   canvas.addEventListener('pointercancel', release);
-  canvas.addEventListener('pointerleave', () => shell.pointerLeave());
+  canvas.addEventListener('pointerleave', (event) => isFinger(event) || shell.pointerLeave());
   canvas.addEventListener('contextmenu', (event) => event.preventDefault());
   canvas.addEventListener('wheel', (event) => {
     if (event.ctrlKey) return;  // the browser's own zoom stays available
@@ -52,6 +75,12 @@ function listenToPointer(shell, drawFrame, canvas, typing) {
     shell.wheel(-event.deltaX / notch, -event.deltaY / notch);
   }, { passive: false });
   window.addEventListener('blur', () => shell.releaseAll());
+}
+
+/** The middle of two fingers and their distance, at least 1. */
+function spanOf(fingers) {
+  const [a, b = a] = fingers.values();
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, apart: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)) };
 }
 
 // Whether the cover's button is there to be reached.

@@ -49,7 +49,7 @@ bool InputQueue::key(std::string_view name, bool down) {
   return true;
 }
 
-void InputQueue::apply(ImGuiIO& io) {
+void InputQueue::apply(ImGuiIO& io, Pinch& pinch) {
   while (!events_.empty()) {
     const auto event = std::move(events_.front());
     events_.pop_front();
@@ -58,6 +58,12 @@ void InputQueue::apply(ImGuiIO& io) {
     } else if (const auto* wheel = std::get_if<Wheel>(&event)) {
       io.MouseWheel += wheel->y;
       io.MouseWheelH += wheel->x;
+    } else if (const auto* fingers = std::get_if<Pinch>(&event)) {
+      pinch = {fingers->at, {pinch.moved.x + fingers->moved.x, pinch.moved.y + fingers->moved.y}, pinch.spread * fingers->spread};
+    } else if (const auto* modifiers = std::get_if<Modifiers>(&event)) {
+      io.KeyCtrl = modifiers->control;
+      io.KeyShift = modifiers->shift;
+      io.KeyAlt = modifiers->alt;
     } else if (const auto* text = std::get_if<Text>(&event)) {
       io.AddInputCharactersUTF8(text->utf8.c_str());
     } else if (const auto* press = std::get_if<Press>(&event)) {

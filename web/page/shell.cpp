@@ -104,7 +104,7 @@ void Shell::frame(double seconds, bool complete) {
   } else {
     wake();
   }
-  input_.apply(io);
+  input_.apply(io, state_.interaction.pinch);
   recorder_.begin_frame(graphics_->atlas);
   state_.decode_budget.milliseconds = complete ? std::numeric_limits<double>::infinity() : DecodeBudget().milliseconds;
   ImGui::NewFrame();
@@ -118,18 +118,11 @@ bool Shell::wants_frame() const {
   return is_moving(state_) || frames_to_settle_ > 0 || !input_.empty() || wants_text();  // a caret blinks
 }
 
-void Shell::set_modifiers(bool control, bool shift, bool alt) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.KeyCtrl = control;
-  io.KeyShift = shift;
-  io.KeyAlt = alt;
-}
-
 void Shell::release_all() {
   ImGuiIO& io = ImGui::GetIO();
   std::fill(std::begin(io.KeysDown), std::end(io.KeysDown), false);
   std::fill(std::begin(io.MouseDown), std::end(io.MouseDown), false);
-  set_modifiers(false, false, false);
+  io.KeyCtrl = io.KeyShift = io.KeyAlt = false;
   wake();
 }
 

@@ -41,7 +41,6 @@ class Shell {
   const AppState& state() const { return state_; }
   InputQueue& input() { return input_; }
   const InputQueue& input() const { return input_; }
-  void set_modifiers(bool control, bool shift, bool alt);
   void release_all();  // the page lost the keyboard: whatever was held is let go
   bool wants_text() const;
   const char* cursor() const;  // CSS name

@@ -1,0 +1,73 @@
+// The path over the map: drawing it, and walking along it.
+#include <cmath>
+
+#include "ui/map_panel.hpp"
+#include "ui/map_plane.hpp"
+#include "ui/path_parts.hpp"
+#include "ui/stroke.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr float kCurrent = 96;  // the digit on the path, on a phone
+constexpr int kCorners = 24;    // of a round trip
+constexpr double kRadius = 0.35;
+
+bool has_path(const AppState& state) { return !state.view.map.track.points.empty(); }
+
+/// A circle in the middle of what is in sight.
+MapTrack round_trip(const AppState& state) {
+  MapTrack track = {.square = map_window(state), .points = {}};
+  for (int i = 0; i < kCorners; ++i) {
+    const double turn = 2 * 3.14159265358979 * i / kCorners;
+    track.points.push_back(nearest_point({0.5 + kRadius * std::cos(turn), 0.5 - kRadius * std::sin(turn)}));
+  }
+  return track;
+}
+
+/// What to do while there is no path yet.
+void draw_invitation(Frame& frame, Rect area) {
+  AppState& state = frame.state;
+  area = centred_height(area, frame.control_height());
+  const Rect place = cut_right(area, button_width("Round trip"), space::m);
+  if (button("Round trip", place, ButtonLook::plain, "a path around the middle of the map")) {
+    state.view.map.track = round_trip(state);
+    state.map.drawing = false;
+    start_walk(state.view);
+  }
+  draw_text(area, "drag over the map to draw a path", Face::body, palette().text);
+}
+
+void draw_compact_walk(Frame& frame, Rect area) {
+  Rect line = cut_top(area, kCurrent, space::m);
+  draw_play(frame, centred_height(cut_left(line, kPlayButton, space::m), kPlayButton));
+  draw_current(frame, cut_left(line, kCurrent, space::m));
+  draw_speed(frame, centred_height(line, frame.control_height()));
+  draw_strip(frame, area);
+}
+
+}  // namespace
+
+void draw_path_switch(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  const bool on = shows_map_path(state);
+  if (!button("Path", area, on ? ButtonLook::on : ButtonLook::plain, on ? "leave the path" : "draw a path over the map")) return;
+  state.map.drawing = !on;
+  if (!has_path(state)) return;
+  state.view.map.track = {};
+  state.view.playing = false;
+}
+
+bool shows_map_path(const AppState& state) { return state.map.drawing || has_path(state); }
+
+float map_path_height(const Frame& frame, float width) {
+  if (!frame.compact) return path_height(frame, width);
+  return has_path(frame.state) ? kCurrent + space::m + strip_height(frame, width) : frame.control_height();
+}
+
+void draw_map_path(Frame& frame, const Rect& area) {
+  if (!has_path(frame.state)) return draw_invitation(frame, area);
+  frame.compact ? draw_compact_walk(frame, area) : draw_path(frame, area);
+}
+
+}  // namespace zscape
