@@ -27,7 +27,8 @@ void end_part(const Rect& content) {
 
 /// The models, the tab, the stage.
 void draw_wide(Frame& frame, Rect area) {
-  const Rect list = frame.side_list ? inset(cut_left(area, kModelList), space::m, space::m) : Rect{};
+  const Rect list =
+      frame.side_list ? inset(cut_left(area, std::clamp(0.125f * area.width(), kModelList, 300.0f)), space::m, space::m) : Rect{};
   if (frame.side_list) {
     vertical_line(area.min.x - 1, area);
     draw_model_list(frame, list);

@@ -6,7 +6,7 @@
 namespace zscape {
 
 inline constexpr float kWideFrom = 940;   // narrower windows get one column
-inline constexpr float kModelList = 224;  // has its own column where the rest stays as wide as that
+inline constexpr float kModelList = 224;  // at least; has its own column where the rest stays as wide as that
 
 void draw_panels(Frame& frame, const Rect& screen);
 

@@ -8,22 +8,32 @@
 namespace zscape {
 namespace {
 
-constexpr float kEntryHeight = 44;
 constexpr float kHeadingHeight = 28;
 constexpr float kFactHeight = 22;
 constexpr float kSheetWidth = 366;
 constexpr float kPicture = 34;
 constexpr float kMargin = 5;  // around it
+constexpr float kNameHeight = 18;
+
+/// Of the lines of an entry, beside its picture.
+Rect lines_of(const Frame& frame, const Rect& row) {
+  const float left = frame.state.manifest.thumbnails ? kMargin + kPicture + space::m : space::m;
+  return {{row.min.x + left, row.min.y + kMargin}, {row.max.x - space::s, row.max.y - kMargin}};
+}
+
+float entry_height(const Frame& frame, const ManifestEntry& entry, float width) {
+  const float lines = lines_of(frame, {{0, 0}, {width, 0}}).width();
+  return 2 * kMargin + std::max(kPicture, kNameHeight + paragraph_height(entry.summary, Face::small, lines));
+}
 
 void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   const bool shown = entry.id == frame.state.model_label;
   const Touched touched =
-      touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.title + (shown ? ", chosen" : ""), .hint = entry.summary});
+      touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.summary + (shown ? ", chosen" : ""), .hint = entry.title});
   if (shown || touched.hovered) fill(row, shown ? palette().control_on : palette().control, 8);
-  Rect lines = inset(row, space::m, kMargin);
-  if (frame.state.manifest.thumbnails) lines.min.x = row.min.x + kMargin + kPicture + space::m;
-  draw_text(cut_top(lines, lines.height() / 2), entry.id, Face::body, palette().text);
-  draw_text(lines, entry.title, Face::small, palette().muted);
+  Rect lines = lines_of(frame, row);
+  draw_text(cut_top(lines, kNameHeight), entry.id, Face::body, palette().text);
+  draw_paragraph(lines, entry.summary, Face::small, palette().muted);
   if (shown && frame.side_list) {
     toggle_sheet(frame.state, touched, kModelSheet);
     frame.chosen_model = row;
@@ -32,13 +42,13 @@ void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   if (touched.clicked && is_open(frame.state, kModelSheet)) close_sheet();
 }
 
-float entries_height(const Manifest& manifest) {
+float entries_height(const Frame& frame, float width) {
   float height = 0;
   std::string_view dataset;
-  for (const ManifestEntry* entry : generators(manifest)) {
+  for (const ManifestEntry* entry : generators(frame.state.manifest)) {
     if (entry->dataset != dataset) height += kHeadingHeight;
     dataset = entry->dataset;
-    height += kEntryHeight + space::xs;
+    height += entry_height(frame, *entry, width) + space::xs;
   }
   return height;
 }
@@ -50,7 +60,7 @@ void draw_entries(Frame& frame, Rect area) {
       dataset = entry->dataset;
       draw_text(inset(cut_top(area, kHeadingHeight), space::m, 0), dataset_title(dataset), Face::small, palette().muted);
     }
-    draw_entry(frame, *entry, cut_top(area, kEntryHeight, space::xs));
+    draw_entry(frame, *entry, cut_top(area, entry_height(frame, *entry, area.width()), space::xs));
   }
 }
 
@@ -62,7 +72,7 @@ void draw_entry_pictures(Frame& frame, Rect area) {
   for (const ManifestEntry* entry : generators(frame.state.manifest)) {
     if (entry->dataset != dataset) cut_top(area, kHeadingHeight);
     dataset = entry->dataset;
-    const Rect row = cut_top(area, kEntryHeight, space::xs);
+    const Rect row = cut_top(area, entry_height(frame, *entry, area.width()), space::xs);
     const int tile = thumbnail_tile(frame, entry->id, 0);
     const ImVec2 at = {row.min.x + kMargin, row.min.y + kMargin};
     if (tile >= 0) draw_tile(frame, tile, {at, {at.x + kPicture, at.y + kPicture}});
@@ -114,7 +124,7 @@ std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
 void draw_model_list(Frame& frame, const Rect& area) {
   const Rect list = begin_list(frame, area);
   draw_entries(frame, list);
-  ImGui::SetCursorScreenPos({list.min.x, list.min.y + entries_height(frame.state.manifest)});
+  ImGui::SetCursorScreenPos({list.min.x, list.min.y + entries_height(frame, list.width())});
   ImGui::Dummy(ImVec2(1, 0));
   ImGui::EndChild();
   draw_more(frame, {{area.min.x, area.max.y - frame.control_height()}, area.max});
@@ -139,7 +149,7 @@ void draw_model_sheet(Frame& frame, const Rect& chip) {
   const auto lines = facts(frame.state);
   const float text = static_cast<float>(lines.size()) * kFactHeight;
   const float more = has_model_list(frame.state) ? frame.control_height() + space::s : 0;
-  const float height = 2 * space::m + text + more + (lists ? entries_height(frame.state.manifest) + space::s : 0);
+  const float height = 2 * space::m + text + more + (lists ? entries_height(frame, kSheetWidth - 2 * space::m) + space::s : 0);
   auto page = begin_sheet(frame, kModelSheet, chip, kSheetWidth, height);
   if (!page) return;
   for (std::size_t i = 0; i < lines.size(); ++i)

@@ -101,12 +101,19 @@ Rect draw_chip(Frame& frame, Rect& bar) {
   return chip;
 }
 
+/// As many as fit.
 void draw_facts(const Frame& frame, const Rect& bar) {
   const AppState& state = frame.state;
-  std::string text = state.model->spec().title;
-  if (state.model->card()) text += std::string(kDot) + state.model->card()->dataset;
-  for (const Headline& headline : state.headlines) text += kDot + headline_text(state, headline);
-  if (!frame.compact && bar.width() > 120) draw_text(bar, text, Face::body, palette().muted);
+  std::vector<std::string> facts = {state.model->spec().title};
+  if (state.model->card()) facts.push_back(state.model->card()->dataset);
+  for (const Headline& headline : state.headlines) facts.push_back(headline_text(state, headline));
+  std::string text;
+  for (const std::string& fact : facts) {
+    const std::string longer = text.empty() ? fact : text + kDot + fact;
+    if (text_width(Face::body, longer) > bar.width()) break;
+    text = longer;
+  }
+  draw_text(bar, text, Face::body, palette().muted);
 }
 
 }  // namespace

@@ -169,7 +169,7 @@ test('on a phone the chip in the top bar lists the models', async (context) => {
   await page.touchscreen.tap(110, 24);
   await page.waitForTimeout(100);
   await page.screenshot({ path: new URL('../../build/screenshots/models.png', import.meta.url).pathname });
-  const row = widget(await snapshot(page), 'vae2d, Variational autoencoder on a plane');
+  const row = widget(await snapshot(page), 'vae2d, The whole space on one map');
   await page.touchscreen.tap(row.x + row.width / 2, row.y + row.height / 2);
   await showsModel(page, 'vae2d');
   assert.equal((await snapshot(page)).draws[0].y, before.draws[0].y);
