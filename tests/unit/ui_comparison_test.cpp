@@ -12,12 +12,6 @@ using namespace zscape::testing;
 
 namespace {
 
-std::vector<std::uint8_t> bytes_of(std::span<const float> values) {
-  std::vector<std::uint8_t> bytes;
-  for (const float value : values) bytes.push_back(to_byte(value));
-  return bytes;
-}
-
 /// Twenty digits of 28 x 28, every pixel another.
 DigitsFile some_digits() {
   DigitsFile digits{.dataset = "mnist", .count = 20, .height = 28, .width = 28, .images = {}, .labels = {}};
@@ -72,10 +66,6 @@ struct FamilyPage : Page {
     const ShownGroup* group = state.pictures.find(role, key_of(id));
     REQUIRE(group != nullptr);
     return pixels(group->first + index);
-  }
-  bool has_widget(std::string_view name) const {
-    const auto& widgets = state.interaction.widgets;
-    return std::ranges::find(widgets, name, &Widget::name) != widgets.end();
   }
 
   std::vector<Bytes> files;

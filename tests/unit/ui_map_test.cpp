@@ -16,12 +16,6 @@ using namespace zscape::testing;
 
 namespace {
 
-/// Every look at it is 3 ms later, so that two or three of them fit into 8 ms.
-double slow_clock() {
-  static double now = 0;
-  return now += 3;
-}
-
 /// Codes of 10 000 test images of a model, on the plane of its first two latents.
 CodesFile codes_for(const Model& model) {
   constexpr std::int64_t kImages = 10'000;
@@ -90,7 +84,6 @@ class MapPage : public Page {
     point(to, true);
     point(to, false);
   }
-  void decode_slowly() { state.decode_budget = {.milliseconds = 8, .now = slow_clock}; }
 };
 
 /// Vertices of a colour in the last frame.
