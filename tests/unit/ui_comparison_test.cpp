@@ -130,6 +130,28 @@ TEST_CASE("noise is added before encoding, and errors are measured against the c
   CHECK(page.has_widget(name_of("dae", error_of(digit(0), back))));
 }
 
+TEST_CASE("test digits that did not come say why, and are asked for again", "[ui]") {
+  for (const float width : {1280.0f, 360.0f}) {
+    FamilyPage page({"vae", "ae"}, width);
+    AppState& state = page.state;
+    state.digits.reset();
+    page.settle_frames();
+    fail_beside(state, "digits", "digits: the server answered 404");
+    page.settle_frames();
+    state.commands.clear();
+    page.press("Try again");
+    page.frame();
+    REQUIRE(state.commands.size() == 1);
+    CHECK(state.commands[0].argument == "digits");
+    DigitsFile others = some_digits();
+    others.dataset = "fashion-mnist";
+    const Bytes file = serialize(to_safetensors(others));
+    state.manifest.datasets[0].digits.sha256 = sha256_hex(file);
+    CHECK_THAT(open_beside(state, file, "digits").error().message,
+               Catch::Contains("expected digits of mnist, found those of fashion"));
+  }
+}
+
 TEST_CASE("a click on a decoded digit puts its code on the stage, of another model with that model", "[ui]") {
   FamilyPage page({"vae", "ae"});
   page.load_peers();
