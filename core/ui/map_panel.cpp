@@ -149,7 +149,8 @@ float height_of_classes(const Frame& frame, float width) {
 }
 
 void draw_classes(Frame& frame, const Rect& area) {
-  draw_legend(area, legend_of(frame.state), frame.chip_height(), frame.state.view.map.hidden);
+  const auto classes = legend_of(frame.state);
+  if (!classes.empty()) draw_legend(area, classes, frame.chip_height(), frame.state.view.map.hidden);
 }
 
 void draw_compact(Frame& frame, Rect area) {

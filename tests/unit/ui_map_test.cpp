@@ -276,6 +276,16 @@ TEST_CASE("the map opens with the best plane that its model has", "[ui]") {
   CHECK(page.placement().window.across == Approx(2.2 * std::sqrt(20)));
 }
 
+TEST_CASE("a map of which nothing is published has no legend", "[ui]") {
+  for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
+    MapPage page("vae", size);
+    page.state.manifest = {};
+    page.frame();
+    CHECK(page.cells().count() > 100);
+    CHECK_FALSE(page.has_widget("Points"));
+  }
+}
+
 TEST_CASE("the plane of the codes is asked for and waited for", "[ui]") {
   MapPage page("vae");
   page.state.codes.reset();
