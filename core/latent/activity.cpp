@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "base/sums.hpp"
 #include "latent/step_work.hpp"
 
 namespace zscape {
@@ -15,12 +16,7 @@ constexpr std::uint64_t kSeed = 1;
 constexpr float kDeviations = 2.0f;
 
 double rms_difference(std::span<const float> a, std::span<const float> b) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const double difference = static_cast<double>(a[i]) - b[i];
-    sum += difference * difference;
-  }
-  return std::sqrt(sum / static_cast<double>(a.size()));
+  return std::sqrt(squared_distance(a, b) / static_cast<double>(a.size()));
 }
 
 }  // namespace

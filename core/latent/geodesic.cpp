@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/sums.hpp"
 #include "latent/interpolate.hpp"
 #include "latent/step_work.hpp"
 
@@ -21,15 +22,6 @@ constexpr double kLeastDamping = 1e-9;    // where codes change nothing
 constexpr double kConverged = 1e-3;       // relative change of the energy
 constexpr double kLeastScale = 1.0 / 64;
 constexpr int kMostIterations = 12;
-
-double squared_distance(std::span<const float> a, std::span<const float> b) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const double difference = static_cast<double>(a[i]) - b[i];
-    sum += difference * difference;
-  }
-  return sum;
-}
 
 }  // namespace
 

@@ -5,16 +5,10 @@
 
 #include "base/error.hpp"
 #include "base/exact_math.hpp"
+#include "base/sums.hpp"
 
 namespace zscape {
 namespace {
-
-// In double and in order: Eigen's reductions group their terms by vector width.
-double dot(std::span<const float> a, std::span<const float> b) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += static_cast<double>(a[i]) * b[i];
-  return sum;
-}
 
 std::vector<float> weighted(std::span<const float> a, double wa, std::span<const float> b, double wb) {
   std::vector<float> out(a.size());

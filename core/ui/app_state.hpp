@@ -59,6 +59,12 @@ struct Claim {
   bool operator==(const Claim&) const = default;
 };
 
+/// A file from beside the models that the shell was asked for and that is not there.
+struct AskedFile {
+  std::string name;          // as the manifest lists it
+  std::string failure = {};  // why it did not come, or ""
+};
+
 /// What the classifier reads in a picture.
 struct Verdict {
   Code code;  // of the picture that it read
@@ -85,15 +91,15 @@ struct MapMoment {
 };
 
 struct AppState {
-  std::optional<Model> model;             // what is shown; stays when a later load fails
-  std::string file_sha256;                // of its file
-  std::string model_label;                // id, or the name of the dropped file
-  std::vector<Headline> headlines;        // what its card says first
-  std::optional<Model> classifier;        // of the model's data set
-  std::string classifier_id;              // which one was asked for last
-  std::optional<CodesFile> codes;         // of the test set, for one model
-  std::optional<DigitsFile> digits;       // of one data set
-  std::vector<std::string> asked_beside;  // files beside the models that the shell was asked for
+  std::optional<Model> model;           // what is shown; stays when a later load fails
+  std::string file_sha256;              // of its file
+  std::string model_label;              // id, or the name of the dropped file
+  std::vector<Headline> headlines;      // what its card says first
+  std::optional<Model> classifier;      // of the model's data set
+  std::string classifier_id;            // which one was asked for last
+  std::optional<CodesFile> codes;       // of the test set, for one model
+  std::optional<DigitsFile> digits;     // of one data set
+  std::vector<AskedFile> asked_beside;  // codes, digits, thumbnails
   Manifest manifest;
   std::optional<Loading> loading;
   std::optional<Error> error;  // shown until dismissed

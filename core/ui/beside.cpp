@@ -1,6 +1,7 @@
 #include "ui/beside.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/sha256.hpp"
 #include "ui/datasets.hpp"
@@ -20,17 +21,52 @@ const ListedFile* listed_digits(const AppState& state) {
   return found == datasets.end() ? nullptr : &found->digits;
 }
 
+template <class State>
+auto* find_asked(State& state, std::string_view name) {
+  auto& asked = state.asked_beside;
+  const auto found = std::find_if(asked.begin(), asked.end(), [&](const AskedFile& file) { return file.name == name; });
+  return found == asked.end() ? nullptr : &*found;
+}
+
 void ask_for(AppState& state, const ListedFile& file) {
-  const auto& asked = state.asked_beside;
-  if (std::find(asked.begin(), asked.end(), file.file) != asked.end()) return;
-  state.asked_beside.push_back(file.file);
+  if (find_asked(state, file.file) != nullptr) return;
+  state.asked_beside.push_back({.name = file.file});
   state.commands.push_back({Command::Kind::load_beside, file.file});
+}
+
+std::string_view failure_of(const AppState& state, const ListedFile* listed) {
+  const AskedFile* asked = listed != nullptr ? find_asked(state, listed->file) : nullptr;
+  return asked != nullptr ? std::string_view(asked->failure) : std::string_view();
 }
 
 Result<void> check_hash(std::span<const std::byte> file, const ListedFile& listed) {
   const std::string found = sha256_hex(file);
   if (found == listed.sha256) return {};
   return Error{ErrorCode::mismatch, listed.file + ": expected SHA-256 " + listed.sha256 + ", found " + found};
+}
+
+Result<void> take_in(AppState& state, std::span<const std::byte> file, std::string_view name) {
+  if (const ListedFile* listed = listed_codes(state); listed != nullptr && listed->file == name) {
+    ZSCAPE_TRY_VOID(check_hash(file, *listed));
+    ZSCAPE_TRY(CodesFile codes, parse_codes_file(file));
+    if (codes.model != state.model->tensors_sha256()) {
+      return Error{ErrorCode::mismatch, listed->file + ": expected the codes of the model in use, found those of another"};
+    }
+    state.codes = std::move(codes);
+  } else if (listed = listed_digits(state); listed != nullptr && listed->file == name) {
+    ZSCAPE_TRY_VOID(check_hash(file, *listed));
+    ZSCAPE_TRY(DigitsFile digits, parse_digits_file(file));
+    if (digits.dataset != dataset_in_use(state)) {
+      return Error{ErrorCode::mismatch, listed->file + ": expected digits of " + std::string(dataset_in_use(state)) +
+                                            ", found those of " + digits.dataset};
+    }
+    state.digits = std::move(digits);
+  } else if (listed = state.manifest.thumbnails ? &*state.manifest.thumbnails : nullptr;
+             listed != nullptr && listed->file == name) {
+    ZSCAPE_TRY_VOID(check_hash(file, *listed));
+    ZSCAPE_TRY(state.thumbnails, parse_thumbnails_file(file));
+  }
+  return {};
 }
 
 }  // namespace
@@ -61,23 +97,21 @@ const ThumbnailsFile* thumbnails(AppState& state) {
   return nullptr;
 }
 
+std::string_view codes_failure(const AppState& state) { return failure_of(state, listed_codes(state)); }
+std::string_view digits_failure(const AppState& state) { return failure_of(state, listed_digits(state)); }
+
 Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::string_view name) {
-  if (const ListedFile* listed = listed_codes(state); listed != nullptr && listed->file == name) {
-    ZSCAPE_TRY_VOID(check_hash(file, *listed));
-    ZSCAPE_TRY(CodesFile codes, parse_codes_file(file));
-    if (codes.model != state.model->tensors_sha256()) {
-      return Error{ErrorCode::mismatch, listed->file + ": expected the codes of the model in use, found those of another"};
-    }
-    state.codes = std::move(codes);
-  } else if (listed = listed_digits(state); listed != nullptr && listed->file == name) {
-    ZSCAPE_TRY_VOID(check_hash(file, *listed));
-    ZSCAPE_TRY(state.digits, parse_digits_file(file));
-  } else if (listed = state.manifest.thumbnails ? &*state.manifest.thumbnails : nullptr;
-             listed != nullptr && listed->file == name) {
-    ZSCAPE_TRY_VOID(check_hash(file, *listed));
-    ZSCAPE_TRY(state.thumbnails, parse_thumbnails_file(file));
-  }
+  ZSCAPE_TRY_VOID(take_in(state, file, name));
+  std::erase_if(state.asked_beside, [&](const AskedFile& asked) { return asked.name == name; });
   return {};
+}
+
+void fail_beside(AppState& state, std::string_view name, std::string message) {
+  if (AskedFile* asked = find_asked(state, name)) asked->failure = std::move(message);
+}
+
+void retry_beside(AppState& state) {
+  std::erase_if(state.asked_beside, [](const AskedFile& asked) { return !asked.failure.empty(); });
 }
 
 }  // namespace zscape

@@ -10,8 +10,8 @@
 
 namespace zscape {
 
-/// The test set's codes for the model in use, nullptr until they are there; the shell is asked for each file once. Without an
-/// encoder or for a file from elsewhere there are none.
+/// The test set's codes for the model in use, nullptr until they are there; the shell is asked for the file, and not again while it
+/// is on its way or when it did not come. Without an encoder or for a file from elsewhere there are none.
 const CodesFile* codes_in_use(AppState& state);
 
 /// Real digits of the data set of the model in use, likewise.
@@ -24,8 +24,19 @@ const ThumbnailsFile* thumbnails(AppState& state);
 bool has_codes(const AppState& state);
 bool has_digits(const AppState& state);
 
-/// Takes in a file that Command::Kind::load_beside asked for, `name` as the manifest lists it. Errors: another SHA-256, those of
-/// parsing, codes of another model; what belongs to a model that is no longer in use is left out.
+/// Why they did not come; "" while they may still come.
+std::string_view codes_failure(const AppState& state);
+std::string_view digits_failure(const AppState& state);
+
+/// Takes in a file that Command::Kind::load_beside asked for, `name` as the manifest lists it. Errors, which are for fail_beside():
+/// another SHA-256, those of parsing, codes of another model or digits of another data set; what belongs to a model that is no
+/// longer in use is left out.
 Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::string_view name);
+
+/// What the shell reports of one that did not come.
+void fail_beside(AppState& state, std::string_view name, std::string message);
+
+/// Forgets what did not come, so that it is asked for again.
+void retry_beside(AppState& state);
 
 }  // namespace zscape

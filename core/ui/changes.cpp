@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/sums.hpp"
 #include "latent/drift.hpp"
 #include "ui/track.hpp"
 
@@ -242,12 +243,8 @@ std::span<float> class_weights(Code& code, const ModelSpec& spec) {
 }
 
 float nearness(std::span<const float> code, std::span<const float> digit) {
-  double apart = 0;
-  double length = 0;
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    apart += std::pow(static_cast<double>(code[i]) - static_cast<double>(digit[i]), 2);
-    length += std::pow(static_cast<double>(digit[i]), 2);
-  }
+  const double apart = squared_distance(code, digit);
+  const double length = dot(digit, digit);
   if (apart == 0) return 1;
   return apart < length ? static_cast<float>(1 - std::sqrt(apart / length)) : 0;
 }

@@ -163,6 +163,12 @@ void draw_rows(Frame& frame, Rect area, std::span<const FamilyRow> rows) {
   for (const FamilyRow& row : rows) draw_row(frame, row, cut_top(area, size, space::s), largest);
 }
 
+/// That they did not come, or "".
+std::string absence_of_digits(const AppState& state) {
+  const std::string failure(digits_failure(state));
+  return failure.empty() ? "" : "The test digits did not come: " + failure + ".";
+}
+
 float given_height(const Frame& frame, float width) {
   return frame.compact ? std::min(150.0f, (width - space::m) / 2) + kCaption : 0;
 }
@@ -171,7 +177,10 @@ float given_height(const Frame& frame, float width) {
 
 float family_digit_height(const Frame& frame, float width) {
   const DigitsFile* digits = digits_in_use(frame.state);
-  if (digits == nullptr) return kHeading;
+  if (digits == nullptr) {
+    const std::string absence = absence_of_digits(frame.state);
+    return absence.empty() ? kHeading : missing_height(frame, width, absence);
+  }
   return picker_height(frame, *digits, width) + space::m + given_height(frame, width) + space::m + kHeading +
          (kCompactRow + space::s) * static_cast<float>(frame.state.peers.size() + 1);
 }
@@ -180,6 +189,9 @@ void draw_family_digit(Frame& frame, Rect area, std::span<const FamilyRow> rows)
   AppState& state = frame.state;
   const DigitsFile* digits = digits_in_use(state);
   const Reconstructions* digit = digit_in_view(state);
+  if (const std::string absence = absence_of_digits(state); !absence.empty()) {
+    return draw_missing(frame, cut_top(area, missing_height(frame, area.width(), absence)), absence);
+  }
   if (digit == nullptr) {
     const char* why = has_digits(state) ? "The test digits are on their way" : "No test digits are published for this model";
     return draw_text(cut_top(area, kHeading), why, Face::body, palette().muted);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "ui/beside.hpp"
 #include "ui/class_colours.hpp"
 #include "ui/interaction.hpp"
 #include "ui/map_cells.hpp"
@@ -99,6 +100,17 @@ void draw_marker(const AppState& state, const MapPlacement& placement, const Pla
   if (apart * placement.scale() < 0.5) list().AddCircleFilled(at, 2.5f, palette_of(Theme::dark).accent, 12);
 }
 
+/// Only the principal plane takes what may not be there.
+void draw_no_plane(Frame& frame, const Rect& area) {
+  const std::string failure(codes_failure(frame.state));
+  if (failure.empty()) {
+    return draw_text(area, "waiting for the codes of the test set", Face::body, palette().muted, Align::centre);
+  }
+  draw_missing(frame, inset(area, space::m, 0),
+               "The principal plane lies where the codes of the test set say, and they did not come: " + failure +
+                   ". Latents and random planes do without them.");
+}
+
 /// What the code under the pointer looks like.
 void draw_card(Frame& frame, const MapPlacement& placement, const Plane& plane, ImVec2 at) {
   AppState& state = frame.state;
@@ -130,7 +142,7 @@ void draw_map_picture(Frame& frame, const Rect& area) {
   fill(area, palette().sunken);
   const auto plane = map_plane(state);
   state.map.plane = plane.value_or(Plane{});
-  if (!plane) return draw_text(area, "waiting for the codes of the test set", Face::body, palette().muted, Align::centre);
+  if (!plane) return draw_no_plane(frame, area);
   MapPlacement placement = {area, map_window(state)};
   const Touched touched = touchable("cells", area, {.hand = false, .name = "map"});
   move_by_hand(frame, touched, placement);

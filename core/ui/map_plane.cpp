@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/sums.hpp"
 #include "ui/beside.hpp"
 
 namespace zscape {
@@ -26,11 +27,7 @@ Plane principal_plane(const AppState& state, const CodesFile& codes) {
 }
 
 /// How far from its middle a prior of these deviations draws its codes.
-double radius_of(std::span<const float> deviation) {
-  double square = 0;
-  for (const float value : deviation) square += static_cast<double>(value) * static_cast<double>(value);
-  return std::sqrt(square);
-}
+double radius_of(std::span<const float> deviation) { return std::sqrt(dot(deviation, deviation)); }
 
 /// Of the wider of both directions.
 double deviation_of_points(const CodesFile& codes) {
@@ -41,12 +38,6 @@ double deviation_of_points(const CodesFile& codes) {
     y += static_cast<double>(codes.points.values[i + 1]) * static_cast<double>(codes.points.values[i + 1]);
   }
   return std::sqrt(std::max(x, y) / static_cast<double>(codes.count()));
-}
-
-double dot(std::span<const float> a, std::span<const float> b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
-  return sum;
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
-// Errors in a banner that is dismissed by hand, and what is shown while there is no model yet.
+// Errors in a banner that is dismissed by hand, and what is shown in place of what is not there.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 
+#include "ui/beside.hpp"
 #include "ui/panels.hpp"
 
 namespace zscape {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr float kDescenders = 4;  // room below the last line
 constexpr const char* kAgain = "Try again";
+constexpr float kMissingWidth = 420;
 
 }  // namespace
 
@@ -66,6 +68,17 @@ void draw_notice(const AppState& state) {
   const ImVec4 clip = {box.min.x + space::l, box.min.y, box.max.x - space::l, box.max.y};
   list.AddText(font(Face::body), line_height(Face::body), {box.min.x + space::l, y}, palette().background, state.notice.data(),
                state.notice.data() + state.notice.size(), 0, &clip);
+}
+
+float missing_height(const Frame& frame, float width, const std::string& what) {
+  return paragraph_height(what, Face::body, std::min(kMissingWidth, width)) + space::m + frame.control_height();
+}
+
+void draw_missing(Frame& frame, const Rect& area, const std::string& what) {
+  const float width = std::min(kMissingWidth, area.width());
+  Rect inside = centred_height(inset(area, (area.width() - width) / 2, 0), missing_height(frame, width, what));
+  draw_paragraph(cut_top(inside, paragraph_height(what, Face::body, width), space::m), what, Face::body, palette().muted);
+  if (button(kAgain, cut_left(inside, button_width(kAgain)))) retry_beside(frame.state);
 }
 
 void draw_waiting(const Frame& frame, Rect area) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "ui/app_state.hpp"
 #include "ui/tile_host.hpp"
@@ -124,6 +125,10 @@ void draw_notice(const AppState& state);
 
 /// Progress and errors that take the whole area, for when there is no model yet.
 void draw_waiting(const Frame& frame, Rect area);
+
+/// In the middle of `area`: that what a panel needs from beside the models did not come, and the button that asks for it again.
+void draw_missing(Frame& frame, const Rect& area, const std::string& what);
+float missing_height(const Frame& frame, float width, const std::string& what);
 
 /// Cuts a banner off the top of `area` while there is an error; returns what is left.
 Rect draw_error(Frame& frame, Rect area);

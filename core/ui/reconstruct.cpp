@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/philox.hpp"
+#include "base/sums.hpp"
 #include "ui/beside.hpp"
 
 namespace zscape {
@@ -19,12 +20,7 @@ Matrix digit_pixels(const DigitsFile& digits, int index) {
 }
 
 double mean_squared(const Matrix& a, const Matrix& b) {
-  double sum = 0;
-  for (Eigen::Index k = 0; k < a.cols(); ++k) {
-    const double apart = static_cast<double>(a(0, k)) - static_cast<double>(b(0, k));
-    sum += apart * apart;
-  }
-  return sum / static_cast<double>(a.cols());
+  return squared_distance(values(a), values(b)) / static_cast<double>(a.cols());
 }
 
 bool takes(const ModelSpec& spec, const Reconstructions& digit) {

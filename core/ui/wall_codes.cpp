@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/sums.hpp"
 #include "latent/cloud.hpp"
 #include "ui/app_state.hpp"
 
@@ -11,9 +12,8 @@ namespace {
 
 /// The cloud's radius is told in standard deviations: those of the prior, over all dimensions.
 float typical_deviation(const Sliders& sliders) {
-  double sum = 0;
-  for (const float deviation : sliders.deviation) sum += static_cast<double>(deviation) * static_cast<double>(deviation);
-  return static_cast<float>(std::sqrt(sum / static_cast<double>(sliders.deviation.size())));
+  const auto& deviation = sliders.deviation;
+  return static_cast<float>(std::sqrt(dot(deviation, deviation) / static_cast<double>(deviation.size())));
 }
 
 Matrix cloud_codes(const Model& model, const WallSource& source) {

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/sha256.hpp"
+#include "base/sums.hpp"
 
 namespace zscape {
 namespace {
@@ -49,10 +50,8 @@ StoredTensor store_integers(const Shape& shape, const std::vector<std::uint8_t>&
 
 Result<void> expect_orthonormal(const Tensor& components, std::int64_t latent) {
   const auto product = [&](std::int64_t a, std::int64_t b) {
-    double sum = 0.0;
-    for (std::int64_t k = 0; k < latent; ++k)
-      sum += static_cast<double>(components.values[a * latent + k]) * components.values[b * latent + k];
-    return sum;
+    const auto row = [&](std::int64_t i) { return std::span(components.values).subspan(i * latent, latent); };
+    return dot(row(a), row(b));
   };
   for (const auto& [a, b, expected] : {std::array<std::int64_t, 3>{0, 0, 1}, {1, 1, 1}, {0, 1, 0}}) {
     const double found = product(a, b);

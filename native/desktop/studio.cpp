@@ -123,11 +123,14 @@ AppState initial_state(const StudioOptions& options) {
   return state;
 }
 
-/// Without it there is no map of the test set and no real digit, which is no reason for a banner either.
+/// Without it there is no map of the test set and no real digit, which is no reason for a banner either; it is said where they
+/// would be.
 void open_file_beside(AppState& state, const std::filesystem::path& models, const std::string& name) {
   const auto bytes = read_file(models / name);
   const auto opened = bytes ? open_beside(state, *bytes, name) : bytes.error();
-  if (!opened) std::fprintf(stderr, "zscape-studio: %s\n", opened.error().message.c_str());
+  if (opened) return;
+  fail_beside(state, name, opened.error().message);
+  std::fprintf(stderr, "zscape-studio: %s\n", opened.error().message.c_str());
 }
 
 /// Into the folder that the program was started in, beside what is there.

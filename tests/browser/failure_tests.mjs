@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { launchOptions } from './launch.mjs';
-import { assertShowsItsFragment, changed, click, dropFile, finish, openPage, openReady, ready, snapshot, test } from './harness.mjs';
+import {
+  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, ready, snapshot, test, widget,
+} from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
 const close = (page) => page.context().close();
@@ -117,6 +119,24 @@ for (const [what, fault, message] of failuresOfAChange) {
     await close(page);
   });
 }
+
+test('codes of the test set that do not come: the map says so, its other planes work, and trying again brings them', async (context) => {
+  const page = await openPage(context.browser, 'about:blank');
+  await page.route('**/vae.codes.safetensors*', (route) => route.abort());
+  await page.goto(`${context.url}#model=vae&tab=map&map=principal&drift=0`);
+  await ready(page);
+  const found = (name) => page.waitForFunction((one) => window.zscape.widgets().some((each) => each.name === one), name);
+  await found('Try again');
+  await click(page, widget(await snapshot(page), 'random'));
+  await found('map');
+  assert.ok(groupOf(await snapshot(page), 'map').count > 100);
+  await click(page, widget(await snapshot(page), 'principal'));
+  await page.unroute('**/vae.codes.safetensors*');
+  await click(page, widget(await snapshot(page), 'Try again'));
+  await found('map');
+  assert.ok(groupOf(await snapshot(page), 'map').count > 100);
+  await close(page);
+});
 
 const badLinks = [
   ['seed=-1', /seed: expected a whole number below 2\^64, found "-1"/],

@@ -1,15 +1,15 @@
 #include <catch2/catch.hpp>
 
 #include "base/json.hpp"
+#include "refusal.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 using Catch::Contains;
 
 namespace {
 std::string refusal(const std::string& text, JsonLimits limits = {}) {
-  const auto parsed = parse_json_object(text, "the test", limits);
-  REQUIRE_FALSE(parsed.ok());
-  return parsed.error().message;
+  return refusal_of(parse_json_object(text, "the test", limits));
 }
 }  // namespace
 

@@ -2,8 +2,10 @@
 
 #include "base/file.hpp"
 #include "data/idx.hpp"
+#include "refusal.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 using Catch::Contains;
 
 namespace {
@@ -19,11 +21,7 @@ Bytes idx(std::initializer_list<std::uint32_t> words, std::size_t values, std::u
 const Bytes kImages = idx({0x803, 3, 2, 2}, 12);
 const Bytes kLabels = idx({0x801, 3}, 3);
 
-std::string refusal(const Bytes& images, const Bytes& labels) {
-  const auto split = parse_idx(images, labels, "training");
-  REQUIRE_FALSE(split.ok());
-  return split.error().message;
-}
+std::string refusal(const Bytes& images, const Bytes& labels) { return refusal_of(parse_idx(images, labels, "training")); }
 
 }  // namespace
 

@@ -8,8 +8,10 @@
 #pragma GCC diagnostic pop
 
 #include "image/decode.hpp"
+#include "refusal.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 using Catch::Contains;
 
 namespace {
@@ -39,11 +41,7 @@ Bytes resized_header(Bytes png, std::uint32_t width, std::uint32_t height) {
   return png;
 }
 
-std::string refusal(const Bytes& bytes) {
-  const auto image = decode_image(bytes);
-  REQUIRE_FALSE(image.ok());
-  return image.error().message;
-}
+std::string refusal(const Bytes& bytes) { return refusal_of(decode_image(bytes)); }
 
 }  // namespace
 

@@ -12,12 +12,6 @@ using namespace zscape::testing;
 
 namespace {
 
-std::vector<std::uint8_t> bytes_of(std::span<const float> values) {
-  std::vector<std::uint8_t> bytes;
-  for (const float value : values) bytes.push_back(to_byte(value));
-  return bytes;
-}
-
 /// Twenty digits of 28 x 28, every pixel another.
 DigitsFile some_digits() {
   DigitsFile digits{.dataset = "mnist", .count = 20, .height = 28, .width = 28, .images = {}, .labels = {}};
@@ -72,10 +66,6 @@ struct FamilyPage : Page {
     const ShownGroup* group = state.pictures.find(role, key_of(id));
     REQUIRE(group != nullptr);
     return pixels(group->first + index);
-  }
-  bool has_widget(std::string_view name) const {
-    const auto& widgets = state.interaction.widgets;
-    return std::ranges::find(widgets, name, &Widget::name) != widgets.end();
   }
 
   std::vector<Bytes> files;
@@ -138,6 +128,28 @@ TEST_CASE("noise is added before encoding, and errors are measured against the c
   const Matrix back = model.decode(model.encode(noisy).mean);
   CHECK(page.tile(Role::reconstruction, "dae", 0) == bytes_of(row(back, 0)));
   CHECK(page.has_widget(name_of("dae", error_of(digit(0), back))));
+}
+
+TEST_CASE("test digits that did not come say why, and are asked for again", "[ui]") {
+  for (const float width : {1280.0f, 360.0f}) {
+    FamilyPage page({"vae", "ae"}, width);
+    AppState& state = page.state;
+    state.digits.reset();
+    page.settle_frames();
+    fail_beside(state, "digits", "digits: the server answered 404");
+    page.settle_frames();
+    state.commands.clear();
+    page.press("Try again");
+    page.frame();
+    REQUIRE(state.commands.size() == 1);
+    CHECK(state.commands[0].argument == "digits");
+    DigitsFile others = some_digits();
+    others.dataset = "fashion-mnist";
+    const Bytes file = serialize(to_safetensors(others));
+    state.manifest.datasets[0].digits.sha256 = sha256_hex(file);
+    CHECK_THAT(open_beside(state, file, "digits").error().message,
+               Catch::Contains("expected digits of mnist, found those of fashion"));
+  }
 }
 
 TEST_CASE("a click on a decoded digit puts its code on the stage, of another model with that model", "[ui]") {

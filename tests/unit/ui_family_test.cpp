@@ -10,12 +10,6 @@ using namespace zscape::testing;
 
 namespace {
 
-ModelFile with_prior(const char* id) {
-  ModelFile file = unstored_model_file(published(*find_model(id)), Dtype::f32);
-  file.prior = random_prior(file.spec.latent);
-  return file;
-}
-
 /// A code of more units than pixels, which the interface opens with its features.
 ModelSpec overcomplete_spec() {
   return {.id = "wide",
@@ -24,12 +18,6 @@ ModelSpec overcomplete_spec() {
           .latent = 900,
           .encoder = {{"in", Linear{16, 900}}, Relu{}},
           .decoder = {{"out", Linear{900, 16}}}};
-}
-
-std::vector<std::uint8_t> bytes_of(const Matrix& samples, Eigen::Index index) {
-  std::vector<std::uint8_t> bytes;
-  for (const float value : row(samples, index)) bytes.push_back(to_byte(value));
-  return bytes;
 }
 
 }  // namespace
@@ -146,7 +134,7 @@ TEST_CASE("a code of more units than pixels opens with its features; a click put
   AppState& state = page.state;
   REQUIRE(state.view.wall == Wall::features);
   const int shown = page.shown().wall;
-  for (const int tile : {0, 1, shown - 1}) CHECK(page.pixels(tile) == bytes_of(state.model->features(tile, 1), 0));
+  for (const int tile : {0, 1, shown - 1}) CHECK(page.pixels(tile) == bytes_of(values(state.model->features(tile, 1))));
   page.click(page.place(5));
   for (int unit = 0; unit < 900; ++unit)
     CHECK((*state.view.stage)[static_cast<std::size_t>(unit)] == (unit == 5 ? state.sliders.high(5) : 0));
@@ -155,7 +143,7 @@ TEST_CASE("a code of more units than pixels opens with its features; a click put
   ImGui::GetIO().KeysDown[Page::kSpace] = true;  // the next ones
   page.frame();
   CHECK(state.view.unit == shown);
-  CHECK(page.pixels(1) == bytes_of(state.model->features(shown + 1, 1), 0));
+  CHECK(page.pixels(1) == bytes_of(values(state.model->features(shown + 1, 1))));
   const std::string link = to_fragment(state.view);
   CHECK_THAT(link, Catch::Contains("&wall=features&unit=" + std::to_string(shown) + "&"));
   const auto tiles = page.host.tiles;
@@ -189,7 +177,7 @@ TEST_CASE("on a phone the last page of features is shorter, and space goes back 
   CHECK(page.state.view.unit == 60);
   page.frame();
   CHECK(page.shown().wall == 4);
-  CHECK(page.pixels(3) == bytes_of(page.state.model->features(63, 1), 0));
+  CHECK(page.pixels(3) == bytes_of(values(page.state.model->features(63, 1))));
   ImGui::GetIO().KeysDown[Page::kSpace] = true;
   page.frame();
   CHECK(page.state.view.unit == 0);

@@ -13,22 +13,10 @@ using namespace zscape::testing;
 
 namespace {
 
-std::vector<std::uint8_t> bytes_of(std::span<const float> values) {
-  std::vector<std::uint8_t> bytes;
-  for (const float value : values) bytes.push_back(to_byte(value));
-  return bytes;
-}
-
 void check_wall(const Page& page, const Matrix& codes) {
   REQUIRE(page.shown().wall == codes.rows());
   const Matrix pictures = page.state.model->decode(codes);
   for (int i = 0; i < page.shown().wall; ++i) CHECK(page.pixels(i) == bytes_of(row(pictures, i)));
-}
-
-ModelFile with_prior(const char* id) {
-  ModelFile file = unstored_model_file(published(*find_model(id)), Dtype::f32);
-  file.prior = random_prior(file.spec.latent);
-  return file;
 }
 
 /// With a published classifier and published digits of the test set.

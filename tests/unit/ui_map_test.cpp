@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "base/sha256.hpp"
+#include "ui/beside.hpp"
 #include "ui/class_colours.hpp"
 #include "ui/map_cells.hpp"
 #include "ui/map_plane.hpp"
@@ -15,12 +17,6 @@ using namespace zscape;
 using namespace zscape::testing;
 
 namespace {
-
-/// Every look at it is 3 ms later, so that two or three of them fit into 8 ms.
-double slow_clock() {
-  static double now = 0;
-  return now += 3;
-}
 
 /// Codes of 10 000 test images of a model, on the plane of its first two latents.
 CodesFile codes_for(const Model& model) {
@@ -37,6 +33,7 @@ CodesFile codes_for(const Model& model) {
   codes.components.values[0] = 1;
   codes.components.values[static_cast<std::size_t>(latent) + 1] = 1;
   codes.deviation = random_tensor({latent}, 201);
+  for (float& deviation : codes.deviation.values) deviation = std::abs(deviation);
   codes.class_means = zeros({10, latent});
   return codes;
 }
@@ -90,7 +87,6 @@ class MapPage : public Page {
     point(to, true);
     point(to, false);
   }
-  void decode_slowly() { state.decode_budget = {.milliseconds = 8, .now = slow_clock}; }
 };
 
 /// Vertices of a colour in the last frame.
@@ -280,6 +276,16 @@ TEST_CASE("the map opens with the best plane that its model has", "[ui]") {
   CHECK(page.placement().window.across == Approx(2.2 * std::sqrt(20)));
 }
 
+TEST_CASE("a map of which nothing is published has no legend", "[ui]") {
+  for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
+    MapPage page("vae", size);
+    page.state.manifest = {};
+    page.frame();
+    CHECK(page.cells().count() > 100);
+    CHECK_FALSE(page.has_widget("Points"));
+  }
+}
+
 TEST_CASE("the plane of the codes is asked for and waited for", "[ui]") {
   MapPage page("vae");
   page.state.codes.reset();
@@ -289,6 +295,56 @@ TEST_CASE("the plane of the codes is asked for and waited for", "[ui]") {
   page.state.codes = codes_for(*page.state.model);
   page.frame();
   CHECK(page.cells().count() > 100);
+}
+
+TEST_CASE("where the codes did not come the map says why, its other planes work, and trying again brings them", "[ui]") {
+  for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
+    MapPage page("vae", size);
+    AppState& state = page.state;
+    const Bytes file = serialize(to_safetensors(codes_for(*state.model)));
+    state.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
+    state.codes.reset();
+    page.frame();
+    CHECK_FALSE(page.has_widget("Try again"));
+    fail_beside(state, "codes", "codes: the server does not answer");
+    page.frame();
+    CHECK(codes_failure(state) == "codes: the server does not answer");
+    page.press("latents");
+    page.frame();
+    CHECK(page.cells().count() > 100);
+    page.press("principal");
+    page.frame();
+
+    state.commands.clear();
+    page.press("Try again");
+    page.frame();
+    REQUIRE(state.commands.size() == 1);
+    CHECK(state.commands[0].kind == Command::Kind::load_beside);
+    CHECK(state.commands[0].argument == "codes");
+    CHECK(codes_failure(state).empty());
+    REQUIRE(open_beside(state, file, "codes").ok());
+    page.frame();
+    CHECK(page.cells().count() > 100);
+    CHECK_FALSE(page.has_widget("Try again"));
+  }
+}
+
+TEST_CASE("codes that another model's took the place of are asked for again", "[ui]") {
+  MapPage page("vae");
+  AppState& state = page.state;
+  const Bytes file = serialize(to_safetensors(codes_for(*state.model)));
+  state.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
+  const auto asked = [&] {
+    state.commands.clear();
+    page.frame();
+    return std::ranges::count(state.commands, Command::Kind::load_beside, &Command::kind);
+  };
+  state.codes.reset();
+  CHECK(asked() == 1);
+  REQUIRE(open_beside(state, file, "codes").ok());
+  CHECK(asked() == 0);
+  state.codes->model = "another's";
+  CHECK(asked() == 1);
 }
 
 TEST_CASE("two latents span a plane, never twice the same one", "[ui]") {

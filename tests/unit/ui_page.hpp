@@ -61,6 +61,18 @@ inline ManifestEntry entry(const char* id, ModelRole role, const char* dataset) 
           .metrics = {}};
 }
 
+inline ModelFile with_prior(const char* id) {
+  ModelFile file = unstored_model_file(published(*find_model(id)), Dtype::f32);
+  file.prior = random_prior(file.spec.latent);
+  return file;
+}
+
+inline std::vector<std::uint8_t> bytes_of(std::span<const float> values) {
+  std::vector<std::uint8_t> bytes;
+  for (const float value : values) bytes.push_back(to_byte(value));
+  return bytes;
+}
+
 /// The numbers of the tiles that the last frame showed.
 struct Shown {
   explicit Shown(const AppState& state) : pictures(&state.pictures), dimensions(state.sliders.dimensions()) {
@@ -124,6 +136,11 @@ class Page {
     frame();
   }
   void open(const ModelSpec& spec) { open(unstored_model_file(published(spec), Dtype::f32)); }
+  /// Every look at the clock is 3 ms later, so that two or three of them fit into the frame's 8 ms.
+  void decode_slowly() {
+    static double now = 0;
+    state.decode_budget = {.milliseconds = 8, .now = [] { return now += 3; }};
+  }
   void point(ImVec2 at, bool down) {
     ImGui::GetIO().MousePos = at;
     ImGui::GetIO().MouseDown[0] = down;
@@ -135,11 +152,11 @@ class Page {
     point(at, false);
   }
   const Widget& widget(std::string_view name) const {
-    const auto& widgets = state.interaction.widgets;
-    const auto found = std::ranges::find(widgets, name, &Widget::name);
-    if (found == widgets.end()) throw std::runtime_error("no widget is called " + std::string(name));
+    const auto found = std::ranges::find(state.interaction.widgets, name, &Widget::name);
+    if (found == state.interaction.widgets.end()) throw std::runtime_error("no widget is called " + std::string(name));
     return *found;
   }
+  bool has_widget(std::string_view name) const { return std::ranges::count(state.interaction.widgets, name, &Widget::name) > 0; }
   /// Of a slider that is in view.
   std::string name_of(int slider) const {
     const int dimension = shown().dimensions[static_cast<std::size_t>(slider)];
@@ -203,10 +220,7 @@ class Page {
 inline std::vector<std::uint8_t> decoded(const AppState& state, std::span<const float> latent) {
   Matrix z(1, static_cast<Eigen::Index>(latent.size()));
   std::ranges::copy(latent, row(z, 0).begin());
-  const Matrix sample = state.model->decode(z);
-  std::vector<std::uint8_t> bytes;
-  for (const float value : values(sample)) bytes.push_back(to_byte(value));
-  return bytes;
+  return bytes_of(values(state.model->decode(z)));
 }
 
 }  // namespace zscape::testing

@@ -9,16 +9,10 @@ using namespace zscape::testing;
 
 namespace {
 
-/// Every look at it is 3 ms later, so that two or three of them fit into 8 ms.
-double slow_clock() {
-  static double now = 0;
-  return now += 3;
-}
-
 class SlowPage : public Page {
  public:
   SlowPage() : Page(1280, 800) {
-    state.decode_budget = {.milliseconds = 8, .now = slow_clock};
+    decode_slowly();
     state.pictures.tile_milliseconds = 3;
   }
 

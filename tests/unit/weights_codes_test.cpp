@@ -2,10 +2,12 @@
 #include <catch2/catch.hpp>
 #include <limits>
 
+#include "refusal.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/model_file.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 using Catch::Contains;
 
 namespace {
@@ -26,17 +28,9 @@ DigitsFile some_digits() {
   return digits;
 }
 
-std::string codes_refusal(const Safetensors& content) {
-  const auto parsed = parse_codes_file(serialize(content));
-  REQUIRE_FALSE(parsed.ok());
-  return parsed.error().message;
-}
+std::string codes_refusal(const Safetensors& content) { return refusal_of(parse_codes_file(serialize(content))); }
 
-std::string digits_refusal(const Safetensors& content) {
-  const auto parsed = parse_digits_file(serialize(content));
-  REQUIRE_FALSE(parsed.ok());
-  return parsed.error().message;
-}
+std::string digits_refusal(const Safetensors& content) { return refusal_of(parse_digits_file(serialize(content))); }
 
 }  // namespace
 

@@ -1,8 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include "refusal.hpp"
 #include "weights/manifest.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 using Catch::Contains;
 
 namespace {
@@ -20,11 +22,7 @@ const ManifestEntry kEntry{.id = "vae",
 
 const ListedDataset kDataset{"mnist", {"mnist.digits.safetensors", 80, std::string(64, 'c')}};
 
-std::string refusal_of(ManifestEntry entry) {
-  const auto parsed = parse_manifest(to_text({.models = {std::move(entry)}}));
-  REQUIRE_FALSE(parsed.ok());
-  return parsed.error().message;
-}
+std::string refusal(ManifestEntry entry) { return refusal_of(parse_manifest(to_text({.models = {std::move(entry)}}))); }
 
 }  // namespace
 
@@ -51,10 +49,10 @@ TEST_CASE("models.json may only name files beside it", "[weights]") {
   for (const char* file : {"../vae", "/etc/passwd", "https://x/y", "", ".hidden", "a?b", "a%2fb"}) {
     ManifestEntry entry = kEntry;
     entry.file = file;
-    CHECK_THAT(refusal_of(entry), Contains("\"vae\" should name a file beside models.json"));
+    CHECK_THAT(refusal(entry), Contains("\"vae\" should name a file beside models.json"));
     entry = kEntry;
     entry.codes->file = file;
-    CHECK_THAT(refusal_of(entry), Contains("the codes of \"vae\" should name a file beside models.json"));
+    CHECK_THAT(refusal(entry), Contains("the codes of \"vae\" should name a file beside models.json"));
     ListedDataset dataset = kDataset;
     dataset.digits.file = file;
     CHECK_THAT(parse_manifest(to_text({.models = {kEntry}, .datasets = {dataset}})).error().message,
@@ -68,13 +66,13 @@ TEST_CASE("models.json may only name files beside it", "[weights]") {
 TEST_CASE("models.json that is wrong is refused by model", "[weights]") {
   ManifestEntry entry = kEntry;
   entry.sha256 = "abc";
-  CHECK_THAT(refusal_of(entry), Contains("64 hexadecimal digits"));
+  CHECK_THAT(refusal(entry), Contains("64 hexadecimal digits"));
   entry = kEntry;
   entry.bytes = 0;
-  CHECK_THAT(refusal_of(entry), Contains("impossible size"));
+  CHECK_THAT(refusal(entry), Contains("impossible size"));
   entry = kEntry;
   entry.codes->sha256 = std::string(64, 'A');
-  CHECK_THAT(refusal_of(entry), Contains("the codes of \"vae\" should have 64 hexadecimal digits"));
+  CHECK_THAT(refusal(entry), Contains("the codes of \"vae\" should have 64 hexadecimal digits"));
   CHECK_THAT(parse_manifest(to_text({.models = {kEntry, kEntry}})).error().message, Contains("\"vae\" is listed twice"));
   CHECK_THAT(parse_manifest(to_text({.models = {kEntry}, .datasets = {kDataset, kDataset}})).error().message,
              Contains("\"mnist\" is listed twice"));

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cstring>
 
+#include "refusal.hpp"
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
 
@@ -10,11 +11,7 @@ using Catch::Contains;
 
 namespace {
 
-std::string refusal(const Safetensors& content) {
-  const auto parsed = parse_model_file(serialize(content));
-  REQUIRE_FALSE(parsed.ok());
-  return parsed.error().message;
-}
+std::string refusal(const Safetensors& content) { return refusal_of(parse_model_file(serialize(content))); }
 
 }  // namespace
 

@@ -2,9 +2,11 @@
 #include <cstring>
 #include <limits>
 
+#include "refusal.hpp"
 #include "weights/safetensors.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 using Catch::Contains;
 
 namespace {
@@ -17,11 +19,7 @@ Bytes container(const std::string& header, std::size_t data_bytes, std::uint64_t
 }
 Bytes container(const std::string& header, std::size_t data_bytes) { return container(header, data_bytes, header.size()); }
 
-std::string refusal(const Bytes& file) {
-  const auto parsed = parse_safetensors(file);
-  REQUIRE_FALSE(parsed.ok());
-  return parsed.error().message;
-}
+std::string refusal(const Bytes& file) { return refusal_of(parse_safetensors(file)); }
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "refusal.hpp"
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
 #include "weights/fold.hpp"
@@ -14,11 +15,7 @@ using Catch::Contains;
 
 namespace {
 
-std::string refusal(const Safetensors& content) {
-  const auto parsed = parse_model_file(serialize(content));
-  REQUIRE_FALSE(parsed.ok());
-  return parsed.error().message;
-}
+std::string refusal(const Safetensors& content) { return refusal_of(parse_model_file(serialize(content))); }
 
 Safetensors without_metadata(const ModelFile& file) {
   Safetensors content = to_safetensors(file);

@@ -1,8 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include "refusal.hpp"
 #include "weights/thumbnails_file.hpp"
 
 using namespace zscape;
+using namespace zscape::testing;
 using Catch::Contains;
 
 namespace {
@@ -12,11 +14,7 @@ ThumbnailsFile two_models() {
   return {.height = 2, .width = 3, .models = {{"ae", ink}, {"vae", paper}}};
 }
 
-std::string refusal_of(const Safetensors& content) {
-  const auto parsed = parse_thumbnails_file(serialize(content));
-  REQUIRE_FALSE(parsed.ok());
-  return parsed.error().message;
-}
+std::string refusal(const Safetensors& content) { return refusal_of(parse_thumbnails_file(serialize(content))); }
 
 }  // namespace
 
@@ -34,8 +32,8 @@ TEST_CASE("thumbnails cut off anywhere are refused", "[weights]") {
 TEST_CASE("thumbnails of several sizes, of another number or of no model are refused", "[weights]") {
   Safetensors content = to_safetensors(two_models());
   content.tensors["vae"] = {Dtype::u8, {kThumbnails, 3, 2}, Bytes(kThumbnails * 6)};
-  CHECK_THAT(refusal_of(content), Contains("\"vae\" has shape [5, 3, 2]: expected [5, 2, 3]"));
+  CHECK_THAT(refusal(content), Contains("\"vae\" has shape [5, 3, 2]: expected [5, 2, 3]"));
   content.tensors["vae"] = {Dtype::u8, {kThumbnails - 1, 2, 3}, Bytes((kThumbnails - 1) * 6)};
-  CHECK_THAT(refusal_of(content), Contains("\"vae\""));
-  CHECK_THAT(refusal_of(Safetensors()), Contains("found none"));
+  CHECK_THAT(refusal(content), Contains("\"vae\""));
+  CHECK_THAT(refusal(Safetensors()), Contains("found none"));
 }

@@ -117,6 +117,8 @@ std::string open_file_beside(Shell& shell, const val& array, std::string name) {
   return opened ? std::string() : opened.error().message;
 }
 
+void beside_failed(Shell& shell, std::string name, std::string message) { fail_beside(changing(shell), name, std::move(message)); }
+
 std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }
 
 std::string fragment(const Shell& shell) { return link_of(shell.state(), shell.state().view); }
@@ -311,6 +313,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("openPeer", &zscape::open_peer_file)
       .function("openClassifier", &zscape::open_classifier_file)
       .function("openBeside", &zscape::open_file_beside)
+      .function("besideFailed", &zscape::beside_failed)
       .function("fragment", &zscape::fragment)
       .function("heapBytes", &zscape::heap_bytes)
       .function("offerTour", &zscape::offer_the_tour)

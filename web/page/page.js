@@ -229,7 +229,7 @@ function commandTable(shell) {
         console.warn(`zscape: no verdicts: ${id}: ${error.message}`);
       }
     },
-    // Likewise: what the test set's codes and digits add is left out.
+    // Likewise: what the test set's codes and digits would show says why they are not there.
     async loadBeside(name) {
       try {
         const { besides } = await getManifest();
@@ -239,6 +239,7 @@ function commandTable(shell) {
         keep(weightsUrl(listed), refused ? null : bytes);
         if (refused) throw new Error(refused);
       } catch (error) {
+        shell.besideFailed(name, error.message);
         console.warn(`zscape: ${error.message}`);
       }
     },
