@@ -10,6 +10,7 @@ models=$root/assets/models
 screenshots=$root/build/screenshots
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export PYTHONDONTWRITEBYTECODE=1
 mkdir -p "$screenshots"
 cd "$work" || exit 2
 . "$root/tests/checks.sh"
