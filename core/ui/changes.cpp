@@ -208,10 +208,6 @@ void set_frozen(View& view, int dimension, bool frozen) {
   if (!frozen && is) view.frozen.erase(at);
 }
 
-ColourMap colour_map_in_use(const AppState& state) {
-  return state.colour_map.value_or(state.theme == Theme::light ? ColourMap::paper : ColourMap::grey);
-}
-
 Code sample_code(const View& view, const Model& model, int index) {
   const Matrix wall = drifting_codes(model, view.draw, index + 1, view.phase);
   return code_of(row(wall, index));

@@ -46,9 +46,6 @@ void set_latent(AppState& state, std::span<const float> z);
 bool is_frozen(const View& view, int dimension);
 void set_frozen(View& view, int dimension, bool frozen);
 
-/// What greys are shown in: what the person chose, else what suits the theme.
-ColourMap colour_map_in_use(const AppState& state);
-
 /// Digit `index` of the wall of samples as it is now.
 Code sample_code(const View& view, const Model& model, int index);
 

@@ -163,8 +163,8 @@ val take_commands(Shell& shell) {
       case Command::Kind::save_file:
         add("saveFile", command.argument, command.bytes);
         break;
-      case Command::Kind::remember_tour:
-        add("rememberTour", {});
+      case Command::Kind::remember:
+        add("remember", command.argument);
         break;
       case Command::Kind::save_window:
         add("saveFile", command.argument, encode_png(shell.read_frame()));
@@ -243,7 +243,13 @@ bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(s
 
 double heap_bytes(const Shell&) { return static_cast<double>(emscripten_get_heap_size()); }
 
-void offer_the_tour(Shell& shell) { offer_tour(changing(shell)); }
+/// What the page remembered; who is new is offered the tour.
+void recall_preferences(Shell& shell, std::string text) {
+  recall(changing(shell), text);
+  offer_tour(shell.state());
+}
+
+void set_system_theme(Shell& shell, bool light) { changing(shell).system_theme = light ? Theme::light : Theme::dark; }
 
 /// What is read on the stage, { label, probability }, or null.
 val verdict(const Shell& shell) {
@@ -310,7 +316,8 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("openBeside", &zscape::open_file_beside)
       .function("fragment", &zscape::fragment)
       .function("heapBytes", &zscape::heap_bytes)
-      .function("offerTour", &zscape::offer_the_tour)
+      .function("recall", &zscape::recall_preferences)
+      .function("setSystemTheme", &zscape::set_system_theme)
       .function("modelId", &zscape::model_id)
       .function("applyFragment", &zscape::apply_fragment)
       .function("takeCommands", &zscape::take_commands)
