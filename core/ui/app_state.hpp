@@ -101,6 +101,7 @@ struct AppState {
   Preferences preferences;
   Preferences remembered;            // by the shell
   Theme system_theme = Theme::dark;  // what the person's system has
+  bool reduced_motion = false;       // the system is set to that: nothing moves unless it is asked to
   std::vector<Command> commands;
 
   // What belongs to this moment and not into a link.

@@ -172,6 +172,11 @@ void restore(AppState& state, View view) {
   state.selected.reset();
 }
 
+void set_reduced_motion(AppState& state, bool reduced) {
+  state.reduced_motion = reduced;
+  if (reduced) state.view.drifting = false;
+}
+
 void set_seed(AppState& state, std::uint64_t seed) {
   state.view.draw.seed = seed;
   state.view.phase = 0;

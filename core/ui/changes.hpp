@@ -31,6 +31,9 @@ void restore(AppState& state, View view);
 /// Tells what went well.
 void say_notice(AppState& state, std::string text);
 
+/// Reduced motion ends the drift, which a person or a link may begin again.
+void set_reduced_motion(AppState& state, bool reduced);
+
 /// Another seed starts its wall from the beginning.
 void set_seed(AppState& state, std::uint64_t seed);
 

@@ -458,8 +458,7 @@ std::string to_fragment(const View& view) {
   return text + map_text(view.map) + family_fragment(view.family);
 }
 
-Result<View> parse_fragment(std::string_view fragment) {
-  View view;
+Result<View> parse_fragment(std::string_view fragment, View view) {
   std::set<std::string_view> seen;
   while (!fragment.empty()) {
     const std::size_t end = std::min(fragment.find('&'), fragment.size());

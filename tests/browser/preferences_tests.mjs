@@ -89,3 +89,26 @@ test('who is here for the first time is offered a tour, and once it was declined
   assert.ok(!(await names(page)).includes('No, thanks'));
   await finish(page);
 });
+
+test('with reduced motion the wall stands still until a link or the person has it drift', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&count=4`, { reducedMotion: 'reduce' });
+  // How many different ones of three frames; of each the digits and how far they have drifted.
+  const moments = async () => {
+    const shown = [];
+    for (let i = 0; i < 3; ++i) {
+      const { pixels, groups } = await snapshot(page);
+      const { first, count } = groups.find(({ role }) => role === 'wall');
+      shown.push(`${await page.evaluate(() => window.zscape.state().phase)} ${pixels.subarray(first, (first + count) * 784).toString('base64')}`);
+    }
+    return new Set(shown).size;
+  };
+  assert.equal(await moments(), 1);
+  await click(page, widget(await snapshot(page), 'Drift'));
+  await until(async () => (await moments()) > 1);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await until(async () => (await moments()) === 1);
+  await page.evaluate(() => (location.hash = '#seed=8&count=4&drift=1'));
+  await until(async () => (await moments()) > 1);
+  await finish(page);
+});

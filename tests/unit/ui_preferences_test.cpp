@@ -1,6 +1,8 @@
-// What a person chose of the look and has seen, from one visit to the next.
+// What a person chose of the look and has seen, from one visit to the next; and the reduced motion that their system asks for.
 #include <catch2/catch.hpp>
 
+#include "ui/changes.hpp"
+#include "ui/link.hpp"
 #include "ui/tour.hpp"
 #include "ui_page.hpp"
 
@@ -87,6 +89,43 @@ TEST_CASE("who has seen the tour is not offered it again", "[ui]") {
   CHECK_FALSE(state.tour_stop.has_value());
   begin_tour(state);
   CHECK(state.tour_stop.has_value());
+}
+
+TEST_CASE("with reduced motion the wall stands still until the person or a link has it drift", "[ui]") {
+  Page page(1280, 800);
+  page.state.view.drifting = true;
+  const auto moves = [&] {
+    const double phase = page.state.view.phase;
+    page.frame();
+    page.frame();
+    return page.state.view.phase != phase;
+  };
+  CHECK(moves());
+  set_reduced_motion(page.state, true);
+  CHECK_FALSE(moves());
+  follow_link(page.state, "seed=8");
+  CHECK_FALSE(moves());
+  follow_link(page.state, "seed=8&drift=1");
+  CHECK(moves());
+  follow_link(page.state, "seed=8");
+  CHECK_FALSE(moves());
+  page.press("Drift");
+  CHECK(moves());
+  set_reduced_motion(page.state, false);
+  follow_link(page.state, "seed=9");
+  CHECK(moves());
+}
+
+TEST_CASE("with reduced motion a path that the person plays is played", "[ui]") {
+  Page page(1280, 800);
+  set_reduced_motion(page.state, true);
+  page.state.view.tab = Tab::interpolate;
+  page.frame();
+  page.frame();
+  const double before = page.state.view.position;
+  page.press("play");
+  page.frame();
+  CHECK(page.state.view.position != before);
 }
 
 }  // namespace zscape::testing

@@ -6,6 +6,7 @@
 #include "ui/announce.hpp"
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
+#include "ui/changes.hpp"
 #include "ui/link.hpp"
 #include "ui/open_any.hpp"
 #include "ui/tour.hpp"
@@ -251,6 +252,8 @@ void recall_preferences(Shell& shell, std::string text) {
 
 void set_system_theme(Shell& shell, bool light) { changing(shell).system_theme = light ? Theme::light : Theme::dark; }
 
+void reduce_motion(Shell& shell, bool reduced) { set_reduced_motion(changing(shell), reduced); }
+
 /// What is read on the stage, { label, probability }, or null.
 val verdict(const Shell& shell) {
   const auto& verdict = shell.state().verdict;
@@ -318,6 +321,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("heapBytes", &zscape::heap_bytes)
       .function("recall", &zscape::recall_preferences)
       .function("setSystemTheme", &zscape::set_system_theme)
+      .function("setReducedMotion", &zscape::reduce_motion)
       .function("modelId", &zscape::model_id)
       .function("applyFragment", &zscape::apply_fragment)
       .function("takeCommands", &zscape::take_commands)

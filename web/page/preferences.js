@@ -10,6 +10,7 @@ export function followPreferences(shell) {
     media.addEventListener('change', () => tell(media.matches));
   };
   follow('(prefers-color-scheme: light)', (light) => shell.setSystemTheme(light));
+  follow('(prefers-reduced-motion: reduce)', (reduced) => shell.setReducedMotion(reduced));
   shell.recall(page.preferences);
 }
 
