@@ -8,6 +8,7 @@
 #include "ui/changes.hpp"
 #include "ui/decode.hpp"
 #include "ui/link.hpp"
+#include "ui/preferences.hpp"
 #include "ui/shortcuts.hpp"
 #include "ui/tour.hpp"
 #include "ui/verdict.hpp"
@@ -61,7 +62,7 @@ bool is_settled(const AppState& state) {
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   ImGuiIO& io = ImGui::GetIO();
   io.UserData = &state.interaction;
-  state.interaction.palette = &palette_of(state.theme);
+  state.interaction.palette = &palette_of(theme_in_use(state));
   apply_colours(palette());
   begin_interaction(state.interaction, frame_seconds);
   const Rect screen = {{0, 0}, io.DisplaySize};
@@ -88,6 +89,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   draw_panels(frame, screen);
   ImGui::End();
   if (state.model) draw_tour(frame);
+  remember(state);
   end_interaction(state.interaction);
   draw_notice(state);
   if (!state.model) return;

@@ -16,6 +16,7 @@
 #include "ui/path_codes.hpp"
 #include "ui/peers.hpp"
 #include "ui/pictures.hpp"
+#include "ui/preferences.hpp"
 #include "ui/reconstruct.hpp"
 #include "ui/sliders.hpp"
 #include "ui/view.hpp"
@@ -28,20 +29,10 @@ namespace zscape {
 
 /// What the interface wants done outside of itself; the shell empties the list each frame.
 struct Command {
-  enum class Kind {
-    copy_link,
-    load_model,
-    cancel_load,
-    load_classifier,
-    load_peer,
-    load_beside,
-    save_file,
-    save_window,
-    remember_tour
-  };
+  enum class Kind { copy_link, load_model, cancel_load, load_classifier, load_peer, load_beside, save_file, save_window, remember };
   Kind kind;
-  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; cancel_load, remember_tour:
-                         // nothing; otherwise the id of an entry in the manifest
+  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; cancel_load: nothing;
+                         // remember: the preferences' text; otherwise the id of an entry in the manifest
   Bytes bytes = {};      // save_file: what is in it
 };
 
@@ -114,9 +105,10 @@ struct AppState {
   History history;
   std::optional<Claim> claim;    // of a link that was followed, not checked yet
   std::optional<View> arriving;  // what is shown once its model is there
-  bool smooth = true;            // digits upsampled smoothly, or raw pixels
-  Theme theme = Theme::dark;
-  std::optional<ColourMap> colour_map;  // that the person chose, see colour_map_in_use()
+  Preferences preferences;
+  Preferences remembered;            // by the shell
+  Theme system_theme = Theme::dark;  // what the person's system has
+  bool reduced_motion = false;       // the system is set to that: nothing moves unless it is asked to
   std::vector<Command> commands;
 
   // What belongs to this moment and not into a link.

@@ -176,6 +176,11 @@ void restore(AppState& state, View view) {
   state.selected.reset();
 }
 
+void set_reduced_motion(AppState& state, bool reduced) {
+  state.reduced_motion = reduced;
+  if (reduced) state.view.drifting = false;
+}
+
 void set_seed(AppState& state, std::uint64_t seed) {
   state.view.draw.seed = seed;
   state.view.phase = 0;
@@ -210,10 +215,6 @@ void set_frozen(View& view, int dimension, bool frozen) {
   const bool is = at != view.frozen.end() && *at == dimension;
   if (frozen && !is) view.frozen.insert(at, dimension);
   if (!frozen && is) view.frozen.erase(at);
-}
-
-ColourMap colour_map_in_use(const AppState& state) {
-  return state.colour_map.value_or(state.theme == Theme::light ? ColourMap::paper : ColourMap::grey);
 }
 
 Code sample_code(const View& view, const Model& model, int index) {

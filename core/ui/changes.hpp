@@ -31,6 +31,9 @@ void restore(AppState& state, View view);
 /// Tells what went well.
 void say_notice(AppState& state, std::string text);
 
+/// Reduced motion ends the drift, which a person or a link may begin again.
+void set_reduced_motion(AppState& state, bool reduced);
+
 /// Another seed starts its wall from the beginning.
 void set_seed(AppState& state, std::uint64_t seed);
 
@@ -45,9 +48,6 @@ void set_latent(AppState& state, std::span<const float> z);
 
 bool is_frozen(const View& view, int dimension);
 void set_frozen(View& view, int dimension, bool frozen);
-
-/// What greys are shown in: what the person chose, else what suits the theme.
-ColourMap colour_map_in_use(const AppState& state);
 
 /// Digit `index` of the wall of samples as it is now.
 Code sample_code(const View& view, const Model& model, int index);

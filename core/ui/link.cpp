@@ -38,10 +38,10 @@ Claim claim_of(const AppState& state, const View& view) {
 
 }  // namespace
 
-Result<Link> parse_link(std::string_view text) {
+Result<Link> parse_link(std::string_view text, View view) {
   const std::size_t claimed = text.rfind(kFile);
   Link link;
-  ZSCAPE_TRY(link.view, parse_fragment(text.substr(0, claimed)));
+  ZSCAPE_TRY(link.view, parse_fragment(text.substr(0, claimed), std::move(view)));
   if (claimed != std::string_view::npos) {
     ZSCAPE_TRY(link.claim, parse_claim(text.substr(claimed)));
   }
@@ -57,7 +57,9 @@ std::string link_of(const AppState& state, const View& view) {
 }
 
 void follow_link(AppState& state, std::string_view text) {
-  auto link = parse_link(text);
+  View start;
+  start.drifting = !state.reduced_motion;
+  auto link = parse_link(text, std::move(start));
   if (!link) {
     state.error = link.error();
     return;

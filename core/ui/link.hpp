@@ -14,9 +14,9 @@ struct Link {
   std::optional<Claim> claim;
 };
 
-/// A fragment, then "&file=...&picture=..." where there is a claim. Errors as parse_fragment(), and a claim that is not two times
-/// kClaimDigits hexadecimal digits.
-Result<Link> parse_link(std::string_view text);
+/// A fragment, then "&file=...&picture=..." where there is a claim. What it leaves out is as in `view`. Errors as parse_fragment(),
+/// and a claim that is not two times kClaimDigits hexadecimal digits.
+Result<Link> parse_link(std::string_view text, View view = {});
 
 /// A link to `view` of the model in use; the claim is of the digit on the stage.
 std::string link_of(const AppState& state, const View& view);

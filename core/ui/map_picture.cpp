@@ -74,7 +74,7 @@ void draw_cells(Frame& frame, const MapPlacement& placement, int level, int firs
 
   const ImU32 plain = has_scatter ? kBelowPoints : IM_COL32_WHITE;
   std::vector<std::pair<Rect, ImU32>> washes;
-  frame.tiles.begin(list(), state.smooth, Corners::square);
+  frame.tiles.begin(list(), state.preferences.smooth, Corners::square);
   for (const std::size_t i : order) {
     const Rect at = on_pixels(placement.area_of(cells[i]));
     const auto verdict = cells[i].level == level ? verdict_of(state, cells[i]) : std::nullopt;

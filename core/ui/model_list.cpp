@@ -67,7 +67,7 @@ void draw_entries(Frame& frame, Rect area) {
 /// The first thumbnail of each, where draw_entries() left room for it.
 void draw_entry_pictures(Frame& frame, Rect area) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  frame.tiles.begin(list, frame.state.smooth);
+  frame.tiles.begin(list, frame.state.preferences.smooth);
   std::string_view dataset;
   for (const ManifestEntry* entry : generators(frame.state.manifest)) {
     if (entry->dataset != dataset) cut_top(area, kHeadingHeight);

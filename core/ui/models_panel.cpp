@@ -118,7 +118,7 @@ TileGrid draw_card(Frame& frame, const ManifestEntry& entry, const Rect& card) {
 
 void draw_pictures(Frame& frame, std::span<const std::pair<const ManifestEntry*, TileGrid>> strips) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  frame.tiles.begin(list, frame.state.smooth);
+  frame.tiles.begin(list, frame.state.preferences.smooth);
   for (const auto& [entry, grid] : strips) {
     for (int k = 0; k < kThumbnails; ++k) {
       const int tile = thumbnail_tile(frame, entry->id, k);

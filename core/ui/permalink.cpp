@@ -98,8 +98,7 @@ std::string to_fragment(const View& view) {
   return text + frozen_text(view) + path_text(view) + map_text(view) + family_text(view);
 }
 
-Result<View> parse_fragment(std::string_view fragment) {
-  View view;
+Result<View> parse_fragment(std::string_view fragment, View view) {
   std::set<std::string_view> seen;
   while (!fragment.empty()) {
     const std::size_t end = std::min(fragment.find('&'), fragment.size());

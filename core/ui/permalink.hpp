@@ -16,7 +16,7 @@ namespace zscape {
 /// "&map=random&map-latents=3,7&map-seed=2&map-window=0.5,-1,6.6&map-track=0.5,-1,6.6,...&map-points=0&map-verdicts=1&map-hidden=12".
 std::string to_fragment(const View& view);
 
-/// Errors name the key and what it should hold; an empty fragment is the default View; unknown keys are refused by name.
-Result<View> parse_fragment(std::string_view fragment);
+/// Errors name the key and what it should hold; what the fragment leaves out is as in `view`; unknown keys are refused by name.
+Result<View> parse_fragment(std::string_view fragment, View view = {});
 
 }  // namespace zscape

@@ -147,7 +147,7 @@ int draw_dimension(Frame& frame, int dimension, Rect area) {
 /// `first` are the tiles that the previews begin with.
 void draw_previews(Frame& frame, std::span<const int> first, const Rect& rows, float row_height) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  frame.tiles.begin(list, frame.state.smooth);
+  frame.tiles.begin(list, frame.state.preferences.smooth);
   Rect rest = rows;
   for (const int tile : first) {
     const TileGrid grid = preview_grid(frame, cut_top(rest, row_height));

@@ -23,7 +23,8 @@ std::vector<Image> pictures(const AppState& state, const Matrix& codes, int time
   std::vector<Image> images;
   for (Eigen::Index i = 0; i < samples.rows(); ++i) {
     const Image small = picture(row(samples, i), shape[1], shape[2]);
-    images.push_back(state.smooth ? enlarged(small, times * small.height, times * small.width) : magnified(small, times));
+    images.push_back(state.preferences.smooth ? enlarged(small, times * small.height, times * small.width)
+                                              : magnified(small, times));
   }
   return images;
 }

@@ -5,6 +5,7 @@
 
 #include "ui/changes.hpp"
 #include "ui/panels.hpp"
+#include "ui/preferences.hpp"
 #include "ui/sheet.hpp"
 #include "ui/tabs.hpp"
 
@@ -161,13 +162,15 @@ void draw_look_sheet(Frame& frame, const Rect& beside) {
     draw_text(cut_left(row, 72), name, Face::body, palette().muted);
     return segmented(name, row, labels, chosen);
   };
-  state.theme = choose("theme", kThemes, state.theme == Theme::dark ? 0 : 1) == 0 ? Theme::dark : Theme::light;
-  state.smooth = choose("pixels", kPixels, state.smooth ? 0 : 1) == 0;
+  Preferences& preferences = state.preferences;
+  const Theme theme = choose("theme", kThemes, theme_in_use(state) == Theme::dark ? 0 : 1) == 0 ? Theme::dark : Theme::light;
+  if (theme != theme_in_use(state)) preferences.theme = theme;
+  preferences.smooth = choose("pixels", kPixels, preferences.smooth ? 0 : 1) == 0;
   std::array<const char*, kMaps.size()> names{};
   std::transform(kMaps.begin(), kMaps.end(), names.begin(), [](ColourMap map) { return to_string(map).data(); });
   const auto in_use = std::find(kMaps.begin(), kMaps.end(), colour_map_in_use(state)) - kMaps.begin();
   const int chosen = choose("colours", names, static_cast<int>(in_use));
-  if (chosen != in_use) state.colour_map = kMaps[static_cast<std::size_t>(chosen)];
+  if (chosen != in_use) preferences.colour_map = kMaps[static_cast<std::size_t>(chosen)];
   if (frame.compact && button("Help", cut_top(*page, line))) state.next_sheet = kHelpSheet;  // has no button of its own on a phone
   end_sheet(frame);
 }

@@ -33,7 +33,7 @@ static_assert(kStops.size() > 1);
 
 void end_tour(AppState& state) {
   state.tour_stop.reset();
-  state.commands.push_back({Command::Kind::remember_tour, {}});
+  state.preferences.tour_seen = true;
 }
 
 /// The widget of the last frame that the stop is about.
@@ -67,7 +67,9 @@ void draw_ring(const Rect& area) {
 
 }  // namespace
 
-void offer_tour(AppState& state) { state.tour_stop = kOffer; }
+void offer_tour(AppState& state) {
+  if (!state.preferences.tour_seen) state.tour_stop = kOffer;
+}
 void begin_tour(AppState& state) { state.tour_stop = kOffer + 1; }
 
 void draw_tour(Frame& frame) {

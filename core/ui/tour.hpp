@@ -9,7 +9,7 @@ namespace zscape {
 void offer_tour(AppState& state);
 void begin_tour(AppState& state);
 
-/// Above everything. When it ends, or is skipped, the shell is told to remember that.
+/// Above everything. When it ends, or is skipped, it counts as seen.
 void draw_tour(Frame& frame);
 
 }  // namespace zscape

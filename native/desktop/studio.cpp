@@ -12,7 +12,7 @@
 #include "gfx/tile_atlas.hpp"
 #include "image/sheet.hpp"
 #include "picture_files.hpp"
-#include "remembered.hpp"
+#include "preferences_file.hpp"
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
 #include "ui/changes.hpp"
@@ -25,7 +25,6 @@
 namespace zscape {
 namespace {
 
-constexpr std::string_view kTour = "tour-seen";
 constexpr double kTestFrameSeconds = 1.0 / 60;  // pictures for tests do not depend on the machine
 
 /// Runs a step of starting up; what went wrong before it stays readable above what goes wrong in it.
@@ -161,8 +160,8 @@ void run_commands(AppState& state, Window& window, const Renderer& renderer, con
       case Command::Kind::load_beside:
         open_file_beside(state, options.models, command.argument);
         break;
-      case Command::Kind::remember_tour:
-        remember(kTour);
+      case Command::Kind::remember:
+        write_preferences_file(command.argument);
         break;
       case Command::Kind::save_window:
         save_file(state, command.argument, encode_png(renderer.read_frame()));
@@ -207,7 +206,8 @@ Result<void> run_studio(const StudioOptions& options) {
   std::string logged;
   const bool for_test = options.screenshot || options.tiles;
   if (for_test) state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
-  if (!for_test && !is_remembered(kTour)) offer_tour(state);
+  recall(state, read_preferences_file());
+  if (!for_test) offer_tour(state);
 
   for (int frame = 1; !window.should_close(); ++frame) {
     window.poll();

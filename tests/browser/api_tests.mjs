@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
-import { click, finish, openReady, ready, snapshot, test, until, widget } from './harness.mjs';
+import { click, finish, openReady, snapshot, test, until, widget } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
 
@@ -107,15 +107,5 @@ test('with the keyboard alone: Tab goes through the page and out of it, keys act
   await page.keyboard.press('Control+z');
   await until(() => page.evaluate(() => window.zscape.state().seed === '7'));
   await until(() => page.evaluate(() => /^the stage reads as \d, \d+ percent$/.test(document.getElementById('happened').textContent)));
-  await finish(page);
-});
-
-test('who is here for the first time is offered a tour, and once it was declined never again', async (context) => {
-  const page = await openReady(context.browser, context.url + still, { newcomer: true });
-  await click(page, widget(await snapshot(page), 'No, thanks'));
-  await until(() => page.evaluate(() => localStorage.getItem('zscape.tour') === 'seen'));
-  await page.reload();
-  await ready(page);
-  assert.ok(!(await snapshot(page)).widgets.some(({ name }) => name === 'No, thanks'));
   await finish(page);
 });

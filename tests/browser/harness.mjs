@@ -33,9 +33,9 @@ export async function runAll(context, part) {
 
 /** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Only a newcomer is offered the tour. */
 export async function openPage(browser, url, { newcomer = false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', ...options });
   // A blank page has no storage.
-  if (!newcomer) await context.addInitScript(() => location.protocol === 'about:' || localStorage.setItem('zscape.tour', 'seen'));
+  if (!newcomer) await context.addInitScript(() => location.protocol === 'about:' || (localStorage['zscape.preferences'] ??= 'tour=seen'));
   await context.addInitScript(() => {
     window.base64 = (bytes) => {
       let text = '';

@@ -21,6 +21,7 @@ import './family_tests.mjs';
 import './comparison_tests.mjs';
 import './failure_tests.mjs';
 import './api_tests.mjs';
+import './preferences_tests.mjs';
 import './resilience_tests.mjs';
 import './offline_tests.mjs';
 import './walk_tests.mjs';

@@ -5,23 +5,12 @@
 import ctypes
 import pathlib
 import sys
-from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_uint, c_ulong, c_void_p
+from ctypes import byref, c_char_p, c_int, c_long, c_ulong
+
+from x_window import atom, display, event, find_window, root, x11
 
 VERSION = 5
 CLIENT_MESSAGE, SELECTION_REQUEST, SELECTION_NOTIFY = 33, 30, 31
-SUBSTRUCTURE_NOTIFY = 1 << 19
-ATOM = 4  # XA_ATOM
-
-x11 = ctypes.CDLL('libX11.so.6')
-x11.XOpenDisplay.restype = c_void_p
-for name in ('XDefaultRootWindow', 'XCreateSimpleWindow', 'XInternAtom'):
-    getattr(x11, name).restype = c_ulong
-
-
-def event(*fields):
-    head = [('type', c_int), ('serial', c_ulong), ('send_event', c_int), ('display', c_void_p)]
-    return type('Event', (ctypes.Structure,), {'_fields_': head + list(fields)})
-
 
 ClientMessage = event(('window', c_ulong), ('kind', c_ulong), ('format', c_int), ('data', c_long * 5))
 SelectionRequest = event(('owner', c_ulong), ('requestor', c_ulong), ('selection', c_ulong), ('target', c_ulong),
@@ -35,39 +24,13 @@ class Event(ctypes.Union):
                 ('room', c_long * 24)]
 
 
-display = c_void_p(x11.XOpenDisplay(None))
-if not display:
-    sys.exit('drop.py: no display')
-root = c_ulong(x11.XDefaultRootWindow(display))
 source = c_ulong(x11.XCreateSimpleWindow(display, root, 0, 0, 1, 1, 0, c_ulong(0), c_ulong(0)))
-
-
-def atom(text):
-    return c_ulong(x11.XInternAtom(display, text.encode(), 0))
 
 
 def next_event():
     received = Event()
     x11.XNextEvent(display, byref(received))
     return received
-
-
-def accepts_drops(window):
-    kind, size, count, rest, value = c_ulong(), c_int(), c_ulong(), c_ulong(), c_void_p()
-    x11.XGetWindowProperty(display, window, atom('XdndAware'), c_long(0), c_long(1), 0, c_ulong(ATOM), byref(kind), byref(size),
-                           byref(count), byref(rest), byref(value))
-    return count.value == 1
-
-
-def find_window():
-    x11.XSelectInput(display, root, c_long(SUBSTRUCTURE_NOTIFY))
-    while True:
-        parent, above, windows, count = c_ulong(), c_ulong(), POINTER(c_ulong)(), c_uint()
-        x11.XQueryTree(display, root, byref(above), byref(parent), byref(windows), byref(count))
-        for window in windows[:count.value]:
-            if accepts_drops(c_ulong(window)):
-                return c_ulong(window)
-        next_event()
 
 
 def send(target, kind, *data):

@@ -10,6 +10,7 @@ models=$root/assets/models
 screenshots=$root/build/screenshots
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export XDG_CONFIG_HOME=$work/config PYTHONDONTWRITEBYTECODE=1
 mkdir -p "$screenshots"
 cd "$work" || exit 2
 . "$root/tests/checks.sh"
@@ -59,6 +60,25 @@ for name in first second; do check "the $name window of a link" window --size 39
 check "both are the same picture" cmp first.png second.png
 window --size 390x844 --fragment "${link/seed=11/seed=12}" --screenshot other.png
 check "another seed is another picture" test "$(cmp first.png other.png | wc -l)" = 1
+
+# What one start remembers the next one finds.
+preferences=$XDG_CONFIG_HOME/zscape/preferences
+press() {  # press KEY WORD: in a window with the tour's offer; until WORD is remembered
+  timeout 120 xvfb-run -a -s '-screen 0 1400x900x24' bash -c '
+    "$0" &
+    python3 "$1" "$2" && until grep -qs "$3" "$4"; do sleep 0.1; done
+    kill $!' "$studio" "$root/tests/desktop/press.py" "$1" "$2" "$preferences" 2>said.txt
+}
+check "nothing is remembered at first" test ! -e "$preferences"
+press Escape tour=seen
+check "that the tour was left is remembered" test "$(cat "$preferences")" = tour=seen
+echo 'theme=light font=large' >"$preferences"
+window --size 390x844 --fragment "$link" --screenshot light.png
+check "and says nothing" test ! -s said.txt
+check "a chosen theme is another picture" test "$(cmp first.png light.png | wc -l)" = 1
+press Escape tour=seen
+check "what was chosen earlier stays" test "$(cat "$preferences")" = 'theme=light tour=seen'
+rm "$preferences"
 
 # Weights of somebody's own class: names and shapes of a catalogue entry, and nothing else.
 python3 "$root/tests/desktop/own_class.py" mine.safetensors

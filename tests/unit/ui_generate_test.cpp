@@ -300,14 +300,14 @@ TEST_CASE("digits are grey in the dark and ink on paper in the light, or as the 
   };
   CHECK(shows(ColourMap::grey));
   CHECK(page.host.recoloured == 1);
-  page.state.theme = Theme::light;
+  page.state.preferences.theme = Theme::light;
   CHECK(shows(ColourMap::paper));
   page.press("look");
   page.frame();
   page.frame();
   page.press("magma");
   CHECK(shows(ColourMap::magma));
-  page.state.theme = Theme::dark;
+  page.state.preferences.theme = Theme::dark;
   CHECK(shows(ColourMap::magma));
   CHECK(page.host.recoloured == 3);
 }

@@ -52,7 +52,7 @@ class RecordingHost final : public TileHost {
 inline ManifestEntry entry(const char* id, ModelRole role, const char* dataset) {
   return {.id = id,
           .title = id,
-          .summary = "",
+          .summary = id,
           .role = role,
           .dataset = dataset,
           .file = id,

@@ -49,7 +49,8 @@ TEST_CASE("latents are saved as they are shown, and come back to the last bit", 
 
 TEST_CASE("pictures are saved as PNG, the walk as an animation", "[ui]") {
   Page page(1280, 800);
-  page.state.smooth = false;
+  page.state.preferences.smooth = false;
+  page.frame();
   const Command digit = saved(page, "Digit as PNG");
   CHECK(digit.argument == "vae-digit.png");
   const auto image = decode_image(digit.bytes);
@@ -125,7 +126,9 @@ TEST_CASE("the tour goes on, ends, and is remembered; it can be skipped", "[ui]"
   page.press("Done");
   CHECK_FALSE(page.state.tour_stop.has_value());
   REQUIRE(page.state.commands.size() == 1);
-  CHECK(page.state.commands[0].kind == Command::Kind::remember_tour);
+  CHECK(page.state.commands[0].kind == Command::Kind::remember);
+  CHECK(page.state.commands[0].argument == "tour=seen");
+  recall(page.state, "");
   offer_tour(page.state);
   page.frame();
   page.press("No, thanks");

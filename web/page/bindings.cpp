@@ -6,6 +6,7 @@
 #include "ui/announce.hpp"
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
+#include "ui/changes.hpp"
 #include "ui/link.hpp"
 #include "ui/open_any.hpp"
 #include "ui/tour.hpp"
@@ -165,8 +166,8 @@ val take_commands(Shell& shell) {
       case Command::Kind::save_file:
         add("saveFile", command.argument, command.bytes);
         break;
-      case Command::Kind::remember_tour:
-        add("rememberTour", {});
+      case Command::Kind::remember:
+        add("remember", command.argument);
         break;
       case Command::Kind::save_window:
         add("saveFile", command.argument, encode_png(shell.read_frame()));
@@ -245,7 +246,15 @@ bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(s
 
 double heap_bytes(const Shell&) { return static_cast<double>(emscripten_get_heap_size()); }
 
-void offer_the_tour(Shell& shell) { offer_tour(changing(shell)); }
+/// What the page remembered; who is new is offered the tour.
+void recall_preferences(Shell& shell, std::string text) {
+  recall(changing(shell), text);
+  offer_tour(shell.state());
+}
+
+void set_system_theme(Shell& shell, bool light) { changing(shell).system_theme = light ? Theme::light : Theme::dark; }
+
+void reduce_motion(Shell& shell, bool reduced) { set_reduced_motion(changing(shell), reduced); }
 
 /// What is read on the stage, { label, probability }, or null.
 val verdict(const Shell& shell) {
@@ -316,7 +325,9 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("besideFailed", &zscape::beside_failed)
       .function("fragment", &zscape::fragment)
       .function("heapBytes", &zscape::heap_bytes)
-      .function("offerTour", &zscape::offer_the_tour)
+      .function("recall", &zscape::recall_preferences)
+      .function("setSystemTheme", &zscape::set_system_theme)
+      .function("setReducedMotion", &zscape::reduce_motion)
       .function("modelId", &zscape::model_id)
       .function("applyFragment", &zscape::apply_fragment)
       .function("takeCommands", &zscape::take_commands)

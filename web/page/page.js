@@ -9,6 +9,7 @@ import { surviveContextLoss } from './graphics.js';
 import { installHook } from './hook.js';
 import { followLinks } from './links.js';
 import { keep, registerServiceWorker } from './offline.js';
+import { followPreferences, remember } from './preferences.js';
 
 const element = (id) => document.getElementById(id);
 const canvas = element('canvas');
@@ -117,12 +118,12 @@ function start(app, manifestText, { entry, bytes }) {
   const commands = commandTable(shell);
   const { api, notify } = createApi(app, shell, commands.loadModel);
   const drawFrame = frameFunction(shell, commands, stats, notify);
+  followPreferences(shell);
   followLinks(app, shell, commands.loadModel);
   openDroppedFiles(shell);
   listen(shell, drawFrame, canvas, element('typing'));
   installHook(shell, drawFrame, stats, api);
   surviveContextLoss(shell, canvas);
-  if (remembered('tour') === null) shell.offerTour();
   keepDrawing(shell, drawFrame);
   hideCover();
   canvas.focus();
@@ -244,25 +245,8 @@ function commandTable(shell) {
       }
     },
     saveFile: save,
-    rememberTour: () => remember('tour', 'seen'),
+    remember,
   };
-}
-
-// Where the browser lets pages remember something; elsewhere the tour is offered again.
-function remember(what, value) {
-  try {
-    localStorage.setItem(`zscape.${what}`, value);
-  } catch (error) {
-    console.warn(`zscape: ${error.message}`);
-  }
-}
-
-function remembered(what) {
-  try {
-    return localStorage.getItem(`zscape.${what}`);
-  } catch {
-    return null;
-  }
 }
 
 // A name as people expect it among their downloads.

@@ -1,0 +1,61 @@
+#include "ui/preferences.hpp"
+
+#include <algorithm>
+
+#include "ui/app_state.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr std::string_view kDark = "theme=dark", kLight = "theme=light", kRaw = "pixels=raw",
+                           kColours = "colours=", kTourSeen = "tour=seen";
+
+void read_word(Preferences& preferences, std::string_view word) {
+  if (word == kDark) preferences.theme = Theme::dark;
+  if (word == kLight) preferences.theme = Theme::light;
+  if (word == kRaw) preferences.smooth = false;
+  if (word == kTourSeen) preferences.tour_seen = true;
+  if (!word.starts_with(kColours)) return;
+  if (const auto map = parse_colour_map(word.substr(kColours.size()))) preferences.colour_map = *map;
+}
+
+}  // namespace
+
+std::string to_text(const Preferences& preferences) {
+  std::string text;
+  const auto add = [&](std::string_view key, std::string_view value = {}) {
+    if (!text.empty()) text += ' ';
+    text.append(key).append(value);
+  };
+  if (preferences.theme) add(*preferences.theme == Theme::dark ? kDark : kLight);
+  if (!preferences.smooth) add(kRaw);
+  if (preferences.colour_map) add(kColours, to_string(*preferences.colour_map));
+  if (preferences.tour_seen) add(kTourSeen);
+  return text;
+}
+
+Preferences parse_preferences(std::string_view text) {
+  Preferences preferences;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+    read_word(preferences, text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return preferences;
+}
+
+void recall(AppState& state, std::string_view text) { state.preferences = state.remembered = parse_preferences(text); }
+
+void remember(AppState& state) {
+  if (state.preferences == state.remembered) return;
+  state.remembered = state.preferences;
+  state.commands.push_back({Command::Kind::remember, to_text(state.preferences)});
+}
+
+Theme theme_in_use(const AppState& state) { return state.preferences.theme.value_or(state.system_theme); }
+
+ColourMap colour_map_in_use(const AppState& state) {
+  return state.preferences.colour_map.value_or(theme_in_use(state) == Theme::light ? ColourMap::paper : ColourMap::grey);
+}
+
+}  // namespace zscape
