@@ -87,7 +87,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   } else {
     draw_wide(frame, area);
   }
-  draw_model_sheet(frame, frame.side_list ? frame.chosen_model : bar.model);
+  draw_model_sheet(frame, is_listed_at_side(frame) ? frame.chosen_model : bar.model);
   draw_look_sheet(frame, bar.look);
   draw_share_sheet(frame, bar.share);
   draw_help_sheet(frame, bar.help);

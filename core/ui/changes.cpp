@@ -7,6 +7,7 @@
 
 #include "base/sums.hpp"
 #include "latent/drift.hpp"
+#include "ui/datasets.hpp"
 #include "ui/track.hpp"
 
 namespace zscape {
@@ -166,14 +167,22 @@ void say_notice(AppState& state, std::string text) {
   state.notice_seconds = kNoticeSeconds;
 }
 
+void open_with(AppState& state, View view) {
+  state.commands.push_back({Command::Kind::load_model, view.model_id});
+  state.arriving = std::move(view);
+  state.selected.reset();
+}
+
 void restore(AppState& state, View view) {
   if (view.model_id == state.model->spec().id) {
     state.view = std::move(view);
+    state.selected.reset();
+  } else if (is_published(state, view.model_id)) {
+    open_with(state, std::move(view));
   } else {
-    state.commands.push_back({Command::Kind::load_model, view.model_id});
-    state.arriving = std::move(view);
+    state.error = Error{ErrorCode::not_found, "what was shown is of a file of your own that holds \"" + view.model_id +
+                                                  "\": open that file to see it again"};
   }
-  state.selected.reset();
 }
 
 void set_reduced_motion(AppState& state, bool reduced) {

@@ -25,7 +25,10 @@ void advance(AppState& state, double seconds);
 /// Whether the next frame will look different without any input.
 bool is_moving(const AppState& state);
 
-/// Shows `view`, with the model that it belongs to.
+/// Shows `view` once the published model that it names is there, which the shell is asked for.
+void open_with(AppState& state, View view);
+
+/// Shows `view`, with the model that it belongs to; says so where that came from a file that is not open any more.
 void restore(AppState& state, View view);
 
 /// Tells what went well.

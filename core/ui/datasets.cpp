@@ -30,6 +30,12 @@ const ManifestEntry* find_entry(const Manifest& manifest, Matches matches) {
   return found == manifest.models.end() ? nullptr : &*found;
 }
 
+/// The published model whose id the model in use carries.
+const ManifestEntry* namesake(const AppState& state) {
+  if (!state.model) return nullptr;
+  return find_entry(state.manifest, [&](const ManifestEntry& entry) { return entry.id == state.model->spec().id; });
+}
+
 }  // namespace
 
 std::string_view dataset_title(std::string_view id) {
@@ -48,12 +54,16 @@ std::vector<std::string> class_names(std::string_view dataset, std::int64_t clas
 }
 
 const ManifestEntry* entry_in_use(const AppState& state) {
-  if (!state.model) return nullptr;
-  return find_entry(state.manifest, [&](const ManifestEntry& entry) { return entry.id == state.model->spec().id; });
+  const ManifestEntry* entry = namesake(state);
+  return entry != nullptr && entry->sha256 == state.file_sha256 ? entry : nullptr;
+}
+
+bool is_published(const AppState& state, std::string_view id) {
+  return find_entry(state.manifest, [&](const ManifestEntry& entry) { return entry.id == id; }) != nullptr;
 }
 
 std::string_view dataset_in_use(const AppState& state) {
-  const ManifestEntry* entry = entry_in_use(state);
+  const ManifestEntry* entry = namesake(state);
   return entry != nullptr ? std::string_view(entry->dataset) : std::string_view();
 }
 

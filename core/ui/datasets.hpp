@@ -15,10 +15,14 @@ std::string_view dataset_title(std::string_view id);
 /// Short names of the classes; numbers where they have none.
 std::vector<std::string> class_names(std::string_view dataset, std::int64_t classes);
 
-/// The manifest's entry for the model in use, found by its spec's id; nullptr without one.
+/// The manifest's entry of the model in use; nullptr for a file from elsewhere, whatever id it carries.
 const ManifestEntry* entry_in_use(const AppState& state);
 
-/// The id of the data set of the model in use, "" when nothing says which.
+/// Whether a model of that id is published.
+bool is_published(const AppState& state, std::string_view id);
+
+/// The id of the data set of the model in use, "" when nothing says which. A file from elsewhere has that of the model whose id it
+/// carries.
 std::string_view dataset_in_use(const AppState& state);
 
 /// The classifier of a data set; nullptr when none is published.

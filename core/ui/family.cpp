@@ -14,7 +14,10 @@ namespace {
 constexpr std::array<std::string_view, 4> kWorthComparing = {"ae", "vae2d", "dae", "cvae"};
 constexpr std::size_t kFew = 3;
 
-bool is_in_use(const AppState& state, const std::string& id) { return id == state.model->spec().id; }
+bool is_in_use(const AppState& state, const std::string& id) {
+  const ManifestEntry* entry = entry_in_use(state);
+  return entry != nullptr && entry->id == id;
+}
 
 bool contains(std::span<const std::string> ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -46,10 +49,10 @@ std::vector<std::string> chosen_peers(const AppState& state) {
   return ids;
 }
 
-/// Those that are compared, the one in use among them.
+/// Those that are compared, the one in use among them where it is published.
 std::vector<std::string> all_chosen(const AppState& state) {
   std::vector<std::string> ids = chosen_peers(state);
-  ids.push_back(state.model->spec().id);
+  if (const ManifestEntry* entry = entry_in_use(state)) ids.push_back(entry->id);
   return ids;
 }
 
@@ -91,7 +94,7 @@ void toggle_member(AppState& state, const std::string& id) {
   if (is_in_use(state, id)) return say_notice(state, id + " is the model in use");
   std::vector<std::string> ids = all_chosen(state);
   if (std::erase(ids, id) == 0) {
-    if (ids.size() > kMostPeers) return say_notice(state, std::to_string(kMostPeers) + " others at once, no more");
+    if (chosen_peers(state).size() >= kMostPeers) return say_notice(state, std::to_string(kMostPeers) + " others at once, no more");
     ids.push_back(id);
   }
   state.view.family.models = std::move(ids);
@@ -111,7 +114,7 @@ void stage_from(AppState& state, const FamilyRow& row, Code code) {
   view.wall.reset();
   view.unit = 0;
   if (view.draw.label.value_or(0) >= row.model->spec().classes) view.draw.label.reset();
-  restore(state, std::move(view));
+  open_with(state, std::move(view));
 }
 
 void draw_row_status(Frame& frame, const FamilyRow& row, Rect area) {

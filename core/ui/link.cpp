@@ -5,6 +5,7 @@
 
 #include "base/sha256.hpp"
 #include "ui/changes.hpp"
+#include "ui/datasets.hpp"
 #include "ui/permalink.hpp"
 
 namespace zscape {
@@ -54,6 +55,16 @@ std::string link_of(const AppState& state, const View& view) {
   if (!fits) return text;
   const Claim claim = claim_of(state, view);
   return text.append(kFile).append(claim.file).append(kPicture).append(claim.picture);
+}
+
+std::string model_to_open(const AppState& state, std::string_view text) {
+  const auto link = parse_link(text);
+  if (!link) return {};
+  const std::string& id = link->view.model_id;
+  const bool same_id = state.model && state.model->spec().id == id;
+  const bool of_file_in_use = link->claim && link->claim->file == state.file_sha256.substr(0, kClaimDigits);
+  const bool in_use = same_id && (of_file_in_use || entry_in_use(state) != nullptr || !is_published(state, id));
+  return in_use ? std::string() : id;
 }
 
 void follow_link(AppState& state, std::string_view text) {

@@ -21,6 +21,10 @@ Result<Link> parse_link(std::string_view text, View view = {});
 /// A link to `view` of the model in use; the claim is of the digit on the stage.
 std::string link_of(const AppState& state, const View& view);
 
+/// The id of the published model that a shell opens before it follows the link; "" where the model in use is the one, and where
+/// the link is malformed.
+std::string model_to_open(const AppState& state, std::string_view text);
+
 /// Shows what the link holds with the model in use, which the link names; sets state.error where it is malformed or was made with
 /// another version of the model, and then changes nothing.
 void follow_link(AppState& state, std::string_view text);

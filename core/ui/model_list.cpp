@@ -27,7 +27,7 @@ float entry_height(const Frame& frame, const ManifestEntry& entry, float width) 
 }
 
 void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
-  const bool shown = entry.id == frame.state.model_label;
+  const bool shown = &entry == entry_in_use(frame.state);
   const Touched touched =
       touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.summary + (shown ? ", chosen" : ""), .hint = entry.title});
   if (shown || touched.hovered) fill(row, shown ? palette().control_on : palette().control, 8);
@@ -110,6 +110,8 @@ std::vector<std::string> facts(const AppState& state) {
 }  // namespace
 
 bool has_model_list(const AppState& state) { return generators(state.manifest).size() >= 2; }
+
+bool is_listed_at_side(const Frame& frame) { return frame.side_list && entry_in_use(frame.state) != nullptr; }
 
 std::vector<const ManifestEntry*> generators(const Manifest& manifest) {
   std::vector<const ManifestEntry*> list;

@@ -74,7 +74,7 @@ void draw_action(Frame& frame, const ManifestEntry& entry, Rect& line) {
     draw_text(cut_right(line, 40, space::s), percent, Face::small, palette().muted, Align::right);
   } else if (has_failed(state, entry)) {
     if (pressed("Try again", "try " + entry.id + " again", ButtonLook::primary)) load(state, entry.id);
-  } else if (entry.id == state.model_label) {
+  } else if (&entry == entry_in_use(state)) {
     draw_text(cut_right(line, text_width(Face::body, "in use"), space::xs + 2), "in use", Face::body, palette().good);
     draw_icon(Icon::check, cut_right(line, 12, space::m).centre(), 11, palette().good);
   } else if (pressed("Load", "load " + entry.id)) {

@@ -3,6 +3,7 @@
 
 #include "base/sha256.hpp"
 #include "ui/app.hpp"
+#include "ui/datasets.hpp"
 #include "ui/load_checked.hpp"
 
 namespace zscape {
@@ -79,9 +80,11 @@ void open_model(AppState& state, std::span<const std::byte> file, std::string la
   } else if (state.model) {
     drop_misfits(state.view, model->spec());
   }
+  if (const ManifestEntry* left = entry_in_use(state)) keep_as_peer(state, left->id, std::move(*state.model));
   state.model = std::move(model).value();
   state.model_label = std::move(label);
   state.file_sha256 = expected_sha256.empty() ? sha256_hex(file) : std::string(expected_sha256);
+  if (const ManifestEntry* entry = entry_in_use(state)) forget_peer(state, entry->id);
   state.headlines = state.model->card() ? headlines(*state.model->card()) : std::vector<Headline>();
   state.view.model_id = state.model->spec().id;
 }

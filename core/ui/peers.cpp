@@ -38,8 +38,21 @@ void keep_peers(AppState& state, std::span<const std::string> ids) {
   }
 }
 
-void retry_peer(AppState& state, std::string_view id) {
+void keep_as_peer(AppState& state, std::string id, Model model) {
+  forget_peer(state, id);
+  if (std::ssize(state.peers) >= kMostPeers) state.peers.erase(state.peers.begin());
+  state.peers.push_back({.id = std::move(id), .model = std::move(model)});
+}
+
+void forget_peer(AppState& state, std::string_view id) {
   std::erase_if(state.peers, [&](const Peer& peer) { return peer.id == id; });
+}
+
+void retry_peer(AppState& state, std::string_view id) {
+  Peer* peer = find(state.peers, id);
+  if (peer == nullptr) return;
+  *peer = {.id = peer->id};
+  state.commands.push_back({Command::Kind::load_peer, peer->id});
 }
 
 void report_peer(AppState& state, std::string_view id, float fraction) {

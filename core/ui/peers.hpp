@@ -27,7 +27,13 @@ const Peer* find_peer(const AppState& state, std::string_view id);
 /// Makes these the peers: others go, and the shell is asked for those that are new.
 void keep_peers(AppState& state, std::span<const std::string> ids);
 
-/// Forgets one that did not load, so that keep_peers() asks for it again.
+/// Takes over a published model that was in use, which is likely to be compared with the one that is now; the oldest peer goes
+/// where there would be too many.
+void keep_as_peer(AppState& state, std::string id, Model model);
+
+void forget_peer(AppState& state, std::string_view id);
+
+/// Asks again for one that did not load.
 void retry_peer(AppState& state, std::string_view id);
 
 // What the shell reports of a model that Command::Kind::load_peer asked for. One that is no longer wanted is left out.

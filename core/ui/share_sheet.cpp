@@ -2,6 +2,7 @@
 #include <string>
 
 #include "ui/changes.hpp"
+#include "ui/datasets.hpp"
 #include "ui/interaction.hpp"
 #include "ui/link.hpp"
 #include "ui/sheet.hpp"
@@ -18,7 +19,8 @@ void copy_link(AppState& state) {
   View still = state.view;  // who opens the link sees this very picture, not what it has become since
   still.drifting = still.playing = false;
   state.commands.push_back({Command::Kind::copy_link, link_of(state, still)});
-  say_notice(state, "link copied");
+  const bool is_own = entry_in_use(state) == nullptr;
+  say_notice(state, is_own ? "link copied, for where " + state.model_label + " is open" : "link copied");
 }
 
 /// "vae-wall.png"

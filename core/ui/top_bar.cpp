@@ -139,7 +139,7 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   draw_undo(frame, bar);
   cut_right(bar, space::s);
   draw_verified(frame, bar);
-  if (!frame.side_list) at.model = draw_chip(frame, bar);
+  if (!is_listed_at_side(frame)) at.model = draw_chip(frame, bar);
   if (!frame.compact) {
     draw_cost(frame, bar);
     draw_facts(frame, bar);

@@ -222,8 +222,11 @@ Result<void> run_studio(const StudioOptions& options) {
     ImGui::Render();
     renderer.draw(*ImGui::GetDrawData());
     run_commands(state, window, renderer, options);
-    log_error(state, logged);
-    if (for_test && frame == options.frames) return write_pictures(options, renderer, tiles);
+    if (for_test && frame == options.frames) {
+      ZSCAPE_TRY_VOID(write_pictures(options, renderer, tiles));
+      return state.error ? Result<void>(*state.error) : Result<void>();
+    }
+    if (!for_test) log_error(state, logged);
     window.present();
   }
   return {};

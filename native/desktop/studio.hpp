@@ -22,7 +22,8 @@ struct StudioOptions {
   std::optional<std::filesystem::path> tiles;       // the wall's first 64 digits as the GPU holds them, PNG
 };
 
-/// Until the window is closed. Errors: no window, or a picture that could not be written; everything else is shown in the window.
+/// Until the window is closed. Errors: no window, or a picture that could not be written; everything else is shown in the window,
+/// and is an error too where only its picture is left.
 Result<void> run_studio(const StudioOptions& options);
 
 }  // namespace zscape

@@ -181,6 +181,34 @@ test('a good file that is dropped onto the page is opened', async (context) => {
   await close(page);
 });
 
+// The same tensors, but not the published file.
+function withoutCard(bytes) {
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const { __metadata__: { 'zscape.spec': spec }, ...tensors } = JSON.parse(bytes.toString('utf8', 8, start));
+  const header = Buffer.from(JSON.stringify({ __metadata__: { 'zscape.spec': spec }, ...tensors }));
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(BigInt(header.length));
+  return Buffer.concat([size, header, bytes.subarray(start)]);
+}
+
+test('a dropped file with the id of the published model: links go back to the published one, and tell which one they are of', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  const { fragment: link } = await snapshot(page);
+  const file = (text) => new URLSearchParams(text).get('file');
+  const showsFileOf = (text) => page.waitForFunction((one) => new URLSearchParams(window.zscape.fragment()).get('file') === one, file(text));
+  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await page.waitForFunction((one) => new URLSearchParams(window.zscape.fragment()).get('file') !== one, file(link));
+  const { fragment: own, widgets } = await snapshot(page);
+  widget({ widgets }, 'model mine.safetensors');
+  assert.match(own, /^model=vae&/);
+  await page.evaluate((text) => (location.hash = `#${text}`), link);
+  await showsFileOf(link);
+  await page.evaluate((text) => (location.hash = `#${text}`), own);
+  await page.waitForFunction(() => /is not followed$/.test(window.zscape.message()));
+  assert.equal(file((await snapshot(page)).fragment), file(link));
+  await finish(page);
+});
+
 test('a folder and a file of absurd size that are dropped onto the page are refused', async (context) => {
   const folder = await mkdtemp(join(tmpdir(), 'zscape-'));
   const huge = join(folder, 'huge.safetensors');

@@ -22,6 +22,12 @@ window() {  # window ARGUMENT...: opens it on a display of its own; what it says
 
 says() { check "$1: says why" grep -E "$2" said.txt; }
 
+refuses() {  # refuses NAME PATTERN ARGUMENT...: the window with them shows an error, and so does who started it
+  window "${@:3}"
+  check "$1: exit code 1" test $? = 1
+  says "$1" "$2"
+}
+
 # What it draws.
 for view in 1280x800:1 360x740:1 390x844:2 2560x1440:1 2560x1440:2; do
   size=${view%:*} scale=${view#*:}
@@ -87,18 +93,18 @@ check "the window for them" window mine.safetensors --fragment drift=0 --tiles t
 check "and says nothing" test ! -s said.txt
 check "the GPU holds what the core computes for them" cmp sheet.png tiles.png
 
-# What it refuses: the window stays open on the published model and shows the reason.
+# What it refuses: the window shows the reason on the published model; where only a picture was asked for it ends with it.
 "$zscape" sample --seed 7 --count 64 -o sheet.png
 still_shows() { check "$1: the published model stays in use" cmp sheet.png tiles.png; }
 
 flip_bit "$models/vae.safetensors" 650000 flipped.safetensors
-window flipped.safetensors --fragment drift=0 --tiles tiles.png --screenshot "$screenshots/window-refusal.png"
-says "one flipped bit" 'flipped.safetensors: .*expected .*found .*(damaged|changed)'
+refuses "one flipped bit" 'flipped.safetensors: .*expected .*found .*(damaged|changed)' \
+  flipped.safetensors --fragment drift=0 --tiles tiles.png --screenshot "$screenshots/window-refusal.png"
 still_shows "one flipped bit"
 
 head -c 1000 "$models/vae.safetensors" >truncated.safetensors
-window truncated.safetensors --fragment drift=0 --tiles tiles.png
-says "a truncated file" 'truncated.safetensors: .*claims [0-9]+ bytes.*truncated'
+refuses "a truncated file" 'truncated.safetensors: .*claims [0-9]+ bytes.*truncated' \
+  truncated.safetensors --fragment drift=0 --tiles tiles.png
 still_shows "a truncated file"
 
 drop() {  # drop FILE: onto an open window; the first line that it says goes to said.txt
@@ -114,35 +120,31 @@ says "a damaged file that is dropped onto the window" 'flipped.safetensors: .*ex
 echo '{"codes": [[1, 2]]}' >short.json
 drop short.json
 says "latents of another size that are dropped onto the window" 'short.json: .*expected .*found'
-window short.json --fragment drift=0 --tiles tiles.png
-says "latents without a model" 'short.json: latents belong to a model, and none is open'
+refuses "latents without a model" 'short.json: latents belong to a model, and none is open' \
+  short.json --fragment drift=0 --tiles tiles.png
 still_shows "latents without a model"
 
-window nowhere.safetensors --fragment drift=0 --tiles tiles.png
-says "a missing file" 'nowhere.safetensors'
+refuses "a missing file" 'nowhere.safetensors' nowhere.safetensors --fragment drift=0 --tiles tiles.png
 still_shows "a missing file"
 
-window --fragment 'seed=7&colour=red' --screenshot picture.png
-says "an unknown key in a link" 'unknown key "colour"'
-window --fragment 'stage=AACAPw&drift=0' --tiles tiles.png
-says "a stage of another size" 'expects 20 .*found 1'
+refuses "an unknown key in a link" 'unknown key "colour"' --fragment 'seed=7&colour=red' --screenshot picture.png
+refuses "a stage of another size" 'expects 20 .*found 1' --fragment 'stage=AACAPw&drift=0' --tiles tiles.png
 still_shows "a stage of another size"
 
-window --fragment 'model=other&drift=0&stage=AACAPw' --tiles tiles.png
-says "a link to a model that is not published" 'expected a model called "other" in .*, found none; opening vae'
+refuses "a link to a model that is not published" 'expected a model called "other" in .*, found none; opening vae' \
+  --fragment 'model=other&drift=0&stage=AACAPw' --tiles tiles.png
 says "and what it leaves out of the link" 'expects 20 .*found 1'
 still_shows "a link to a model that is not published"
 
-window --fragment 'model=lenet&drift=0' --tiles tiles.png
-says "a link to a classifier" 'expected a model called "lenet" in .*, found none; opening vae'
+refuses "a link to a classifier" 'expected a model called "lenet" in .*, found none; opening vae' \
+  --fragment 'model=lenet&drift=0' --tiles tiles.png
 still_shows "a link to a classifier"
-window --fragment 'label=3&drift=0' --tiles tiles.png
-says "a class of a model that has none" 'model vae draws no class on request'
+refuses "a class of a model that has none" 'model vae draws no class on request' --fragment 'label=3&drift=0' --tiles tiles.png
 still_shows "a class of a model that has none"
 
 mkdir unread
 cp "$models"/{models.json,models.thumbnails.safetensors,vae.safetensors} unread
-window --models-dir unread --fragment drift=0 --tiles tiles.png
+check "a missing classifier: only the verdicts are missing" window --models-dir unread --fragment drift=0 --tiles tiles.png
 says "a missing classifier" '^zscape-studio: no verdicts: lenet: '
 check "a missing classifier: one line" test "$(wc -l <said.txt)" = 1
 still_shows "a missing classifier"
@@ -150,10 +152,8 @@ still_shows "a missing classifier"
 mkdir damaged
 cp "$models/models.json" damaged
 cp flipped.safetensors damaged/vae.safetensors
-window --models-dir damaged --screenshot picture.png
-says "a published file that is damaged" 'expected SHA-256 .*found .*damaged'
-window --models-dir nowhere --screenshot picture.png
-says "a folder without models" 'nowhere/models.json'
+refuses "a published file that is damaged" 'expected SHA-256 .*found .*damaged' --models-dir damaged --screenshot picture.png
+refuses "a folder without models" 'nowhere/models.json' --models-dir nowhere --screenshot picture.png
 window "$models/vae.safetensors" --models-dir nowhere --fragment drift=0 --tiles tiles.png
 still_shows "a file that is good, with a folder without models"
 

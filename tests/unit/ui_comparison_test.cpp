@@ -130,6 +130,28 @@ TEST_CASE("noise is added before encoding, and errors are measured against the c
   CHECK(page.has_widget(name_of("dae", error_of(digit(0), back))));
 }
 
+TEST_CASE("models that were in use are kept to be compared with, as many as can be compared at once", "[ui]") {
+  const std::vector<std::string> ids = {"vae", "ae", "dae", "sae", "ae128", "vae2d", "gan", "cvae", "dcgan"};
+  FamilyPage page(ids);
+  page.state.view.tab = Tab::generate;
+  const auto open = [&](const std::string& id) {
+    open_model(page.state, page.file_of(id), id, page.state.manifest.models[static_cast<std::size_t>(page.key_of(id))].sha256);
+    page.settle_frames();
+  };
+  for (const std::string& id : ids) open(id);
+  CHECK(std::ssize(page.state.peers) == kMostPeers);
+  CHECK(find_peer(page.state, "ae") == nullptr);
+  REQUIRE(find_peer(page.state, "cvae") != nullptr);
+  CHECK(find_peer(page.state, "cvae")->model->tensors_sha256() == page.model_of("cvae").tensors_sha256());
+
+  page.state.commands.clear();
+  page.state.view.tab = Tab::family;
+  page.state.view.family.models = {"dcgan", "cvae", "gan", "vae"};
+  page.settle_frames();
+  CHECK(page.load_peers() == std::vector<std::string>{"vae"});
+  CHECK(page.state.peers.size() == 3);
+}
+
 TEST_CASE("test digits that did not come say why, and are asked for again", "[ui]") {
   for (const float width : {1280.0f, 360.0f}) {
     FamilyPage page({"vae", "ae"}, width);
@@ -173,7 +195,9 @@ TEST_CASE("a click on a decoded digit puts its code on the stage, of another mod
   CHECK(*page.state.view.stage == Code(row(code, 0).begin(), row(code, 0).end()));
   CHECK_FALSE(page.state.error);
   CHECK(page.state.view.tab == Tab::family);
-  CHECK(page.load_peers() == std::vector<std::string>{"vae"});  // the comparison is of the same two
+  CHECK(page.load_peers().empty());  // the comparison is of the same two, and both are there
+  const Matrix back = page.model_of("vae").decode(own);
+  CHECK(page.tile(Role::reconstruction, "vae", 0) == bytes_of(row(back, 0)));
 }
 
 TEST_CASE("a walk shows the same seed in every model, each from its own prior", "[ui]") {

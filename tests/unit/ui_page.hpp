@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/sha256.hpp"
 #include "image/sheet.hpp"
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
@@ -115,6 +116,7 @@ class Page {
     io.Fonts->GetTexDataAsRGBA32(&pixels, &atlas_width, &atlas_height);
     state.model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
     state.model_label = "vae";
+    state.file_sha256 = entry("vae", ModelRole::generator, "mnist").sha256;
     state.view.drifting = false;
     state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
     frame();
@@ -131,7 +133,10 @@ class Page {
   /// As a shell opens a published model; it must fit.
   void open(ModelFile file) {
     const std::string id = file.spec.id;
-    open_model(state, golden_file(std::move(file)), id);
+    const Bytes bytes = golden_file(std::move(file));
+    for (ManifestEntry& listed : state.manifest.models)
+      if (listed.id == id) listed.sha256 = sha256_hex(bytes);
+    open_model(state, bytes, id);
     frame();
     frame();
   }

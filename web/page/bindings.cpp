@@ -124,11 +124,7 @@ std::string model_id(const Shell& shell) { return shell.state().model ? shell.st
 
 std::string fragment(const Shell& shell) { return link_of(shell.state(), shell.state().view); }
 
-/// The model that a link names; "" when the link is malformed.
-std::string linked_model(std::string text) {
-  const Result<Link> link = parse_link(text);
-  return link.ok() ? link->view.model_id : std::string();
-}
+std::string model_to_open_for(const Shell& shell, std::string link) { return model_to_open(shell.state(), link); }
 
 /// Shows the link's view with the model in use, or an error.
 void apply_fragment(Shell& shell, std::string text) { follow_link(changing(shell), text); }
@@ -329,6 +325,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("setSystemTheme", &zscape::set_system_theme)
       .function("setReducedMotion", &zscape::reduce_motion)
       .function("modelId", &zscape::model_id)
+      .function("modelToOpen", &zscape::model_to_open_for)
       .function("applyFragment", &zscape::apply_fragment)
       .function("takeCommands", &zscape::take_commands)
       .function("tiles", &zscape::tiles)
@@ -340,5 +337,4 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("verdict", &zscape::verdict)
       .function("picture", &zscape::canvas_picture);
   emscripten::function("createShell", &zscape::create_shell);
-  emscripten::function("linkedModel", &zscape::linked_model);
 }

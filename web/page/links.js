@@ -3,7 +3,7 @@
 const writeMilliseconds = 400;  // Safari allows 100 changes of the URL in 30 s
 
 /** `loadModel(id)` resolves when the model is open, or is not going to be. */
-export function followLinks(app, shell, loadModel) {
+export function followLinks(shell, loadModel) {
   let shown;
   let hash;  // the URL's, as far as it has been followed or written
   let newest = 0;
@@ -11,8 +11,8 @@ export function followLinks(app, shell, loadModel) {
     hash = new URL(url).hash;
     const link = hash.slice(1);
     const number = ++newest;
-    const model = app.linkedModel(link);
-    if (link !== '' && model !== '' && model !== shell.modelId()) await loadModel(model);
+    const model = link === '' ? '' : shell.modelToOpen(link);
+    if (model !== '') await loadModel(model);
     if (number !== newest) return;  // another link came while the model was loading
     shell.applyFragment(link);
     shown = shell.fragment();

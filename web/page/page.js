@@ -119,7 +119,7 @@ function start(app, manifestText, { entry, bytes }) {
   const { api, notify } = createApi(app, shell, commands.loadModel);
   const drawFrame = frameFunction(shell, commands, stats, notify);
   followPreferences(shell);
-  followLinks(app, shell, commands.loadModel);
+  followLinks(shell, commands.loadModel);
   openDroppedFiles(shell);
   listen(shell, drawFrame, canvas, element('typing'));
   installHook(shell, drawFrame, stats, api);

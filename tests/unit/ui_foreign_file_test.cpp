@@ -1,0 +1,129 @@
+// A file from elsewhere that carries the id of a published model: both can be shown, and neither is taken for the other.
+#include <catch2/catch.hpp>
+
+#include "ui/beside.hpp"
+#include "ui/family.hpp"
+#include "ui/link.hpp"
+#include "ui/map_plane.hpp"
+#include "ui/open_any.hpp"
+#include "ui_page.hpp"
+
+using namespace zscape;
+using namespace zscape::testing;
+
+namespace {
+
+/// Lists vae and ae, and shows a vae of other weights that a person dropped onto the page.
+class ForeignPage : public Page {
+ public:
+  explicit ForeignPage(float width = 1280) : Page(width, 800) {
+    for (const char* id : {"vae", "ae"}) state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
+    state.manifest.models[0].codes = ListedFile{"codes", 1, std::string(64, '0')};
+    open(*find_model("vae"));
+    published_link = link_of(state, state.view);
+    ModelFile file = unstored_model_file(published(*find_model("vae")), Dtype::f32);
+    file.tensors.at("fc4.bias").values[0] += 1;
+    open_any(state, serialize(to_safetensors(file)), "mine.safetensors");
+    settle_frames();
+  }
+  void settle_frames() {
+    state.commands.clear();
+    for (int i = 0; i < 3; ++i) frame();
+  }
+  bool asked(Command::Kind kind, std::string_view argument) const {
+    return std::ranges::any_of(state.commands, [&](auto& one) { return one.kind == kind && one.argument == argument; });
+  }
+
+  std::string published_link;
+};
+
+}  // namespace
+
+TEST_CASE("a file with the id of a published model is not shown as that one, which can be chosen again", "[ui]") {
+  for (const float width : {1280.0f, 360.0f}) {
+    ForeignPage page(width);
+    CHECK(page.has_widget("model mine.safetensors"));
+    CHECK_FALSE(page.has_widget("vae, vae, chosen"));
+    if (!page.has_widget("vae, vae")) page.press("model mine.safetensors");
+    page.settle_frames();
+    page.press("vae, vae");
+    CHECK(page.asked(Command::Kind::load_model, "vae"));
+    page.open(*find_model("vae"));
+    page.settle_frames();
+    CHECK(page.has_widget(width > 1000 ? "vae, vae, chosen" : "model vae"));
+  }
+}
+
+TEST_CASE("a file called like a published model is told apart as well", "[ui]") {
+  ForeignPage page;
+  page.state.model_label = "vae";
+  page.settle_frames();
+  CHECK_FALSE(page.has_widget("vae, vae, chosen"));
+  page.press("Models");
+  page.settle_frames();
+  CHECK(page.has_widget("load vae"));
+}
+
+TEST_CASE("links tell a file from elsewhere and the published model apart", "[ui]") {
+  ForeignPage page;
+  AppState& state = page.state;
+  const std::string own_link = link_of(state, state.view);
+  CHECK(parse_link(own_link)->claim->file == state.file_sha256.substr(0, 16));
+  CHECK(model_to_open(state, own_link).empty());
+  CHECK(model_to_open(state, page.published_link) == "vae");
+  CHECK(model_to_open(state, "model=vae&seed=3") == "vae");
+  CHECK(model_to_open(state, "model=ae&seed=3") == "ae");
+  CHECK(model_to_open(state, "model=").empty());
+  page.press("Share");
+  page.settle_frames();
+  page.press("Copy link");
+  CHECK(state.notice == "link copied, for where mine.safetensors is open");
+
+  page.open(*find_model("vae"));
+  CHECK(model_to_open(state, page.published_link).empty());
+  follow_link(state, page.published_link);
+  page.frame();
+  CHECK_THAT(state.notice, Catch::StartsWith("verified"));
+  CHECK(model_to_open(state, own_link).empty());  // its file cannot be asked for
+  follow_link(state, own_link);
+  CHECK_THAT(state.error->message, Catch::Contains("the link is not followed"));
+}
+
+TEST_CASE("undo does not ask for a model that is not published", "[ui]") {
+  ForeignPage page;
+  AppState& state = page.state;
+  state.manifest.models.erase(state.manifest.models.begin());
+  page.open(*find_model("ae"));
+  page.settle_frames();
+  page.undo();
+  CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
+  REQUIRE(state.error);
+  CHECK_THAT(state.error->message, Catch::Contains("\"vae\"") && Catch::Contains("open that file"));
+}
+
+TEST_CASE("the published codes are not asked for on behalf of a file from elsewhere", "[ui]") {
+  ForeignPage page;
+  page.state.view.tab = Tab::map;
+  page.settle_frames();
+  CHECK_FALSE(has_codes(page.state));
+  CHECK_FALSE(page.asked(Command::Kind::load_beside, "codes"));
+  CHECK(plane_kind(page.state) == PlaneKind::random);
+}
+
+TEST_CASE("a file from elsewhere is compared with the published model whose id it carries", "[ui]") {
+  ForeignPage page;
+  page.state.view.tab = Tab::family;
+  page.state.view.family.models = {"vae", "ae"};
+  page.settle_frames();
+  const auto rows = family_rows(page.state);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].id == "vae");
+  REQUIRE(rows[0].model != nullptr);  // it was in use
+  CHECK(rows[0].model->tensors_sha256() != page.state.model->tensors_sha256());
+  CHECK(rows[2].id == "mine.safetensors");
+  stage_from(page.state, rows[0], Code(20, 0.5f));
+  CHECK(page.asked(Command::Kind::load_model, "vae"));
+  page.open(*find_model("vae"));
+  CHECK(*page.state.view.stage == Code(20, 0.5f));
+  CHECK(page.state.view.family.models == std::vector<std::string>{"vae", "ae"});
+}
