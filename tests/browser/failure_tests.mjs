@@ -131,6 +131,7 @@ test('codes of the test set that do not come: the map says so, its other planes 
   await found('map');
   assert.ok(groupOf(await snapshot(page), 'map').count > 100);
   await click(page, widget(await snapshot(page), 'principal'));
+  await found('Try again');
   await page.unroute('**/vae.codes.safetensors*');
   await click(page, widget(await snapshot(page), 'Try again'));
   await found('map');
