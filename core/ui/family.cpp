@@ -136,13 +136,13 @@ void draw_row_status(Frame& frame, const FamilyRow& row, Rect area) {
 
 void draw_row_name(const Frame& frame, const FamilyRow& row, Rect area) {
   const float line = line_height(Face::body) + 2;
-  const float small = line_height(Face::small) + 2;
   const bool in_use = row.peer == nullptr;
-  const bool both = area.height() >= line + small;
-  Rect lines = both ? centred_height(area, line + small) : centred_height(area, line);
+  const float title = frame.compact ? 0 : paragraph_height(row.title, Face::small, area.width());
+  const bool both = title > 0 && area.height() >= line + title;
+  Rect lines = centred_height(area, both ? line + title : line);
   const Rect name = cut_top(lines, line);
   draw_text(name, row.id, in_use ? Face::strong : Face::body, in_use ? palette().accent_text : palette().text);
-  if (both && !frame.compact) draw_text(lines, row.title, Face::small, palette().muted);
+  if (both) draw_paragraph(lines, row.title, Face::small, palette().muted);
 }
 
 }  // namespace zscape

@@ -18,9 +18,9 @@
 namespace zscape {
 namespace {
 
-constexpr float kCard = 96;    // beside the pointer
-constexpr float kWash = 0.4f;  // opacity of a verdict that is certain
-constexpr ImU32 kBelowPoints = IM_COL32(170, 170, 170, 255);
+constexpr float kCard = 96;     // beside the pointer
+constexpr float kWash = 0.4f;   // opacity of a verdict that is certain
+constexpr float kVeil = 0.35f;  // opacity of what lies between pictures and points
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
@@ -62,7 +62,7 @@ std::optional<CellVerdict> verdict_of(const AppState& state, const Cell& cell) {
 
 /// The cells with a picture, coarse ones first, those of `level` above all.
 void draw_cells(Frame& frame, const MapPlacement& placement, int level, int first, const std::vector<Cell>& cells,
-                const CellIds& decoded, bool has_scatter) {
+                const CellIds& decoded) {
   const AppState& state = frame.state;
   const bool limited = std::isfinite(state.decode_budget.milliseconds);  // otherwise all are decoded by the end of the frame
   std::vector<std::size_t> order;
@@ -72,18 +72,23 @@ void draw_cells(Frame& frame, const MapPlacement& placement, int level, int firs
   const auto depth = [&](std::size_t i) { return cells[i].level == level ? 1000 : cells[i].level; };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return depth(a) < depth(b); });
 
-  const ImU32 plain = has_scatter ? kBelowPoints : IM_COL32_WHITE;
   std::vector<std::pair<Rect, ImU32>> washes;
   frame.tiles.begin(list(), state.preferences.smooth, Corners::square);
   for (const std::size_t i : order) {
     const Rect at = on_pixels(placement.area_of(cells[i]));
     const auto verdict = cells[i].level == level ? verdict_of(state, cells[i]) : std::nullopt;
-    const ImU32 colour = verdict ? class_colour(verdict->label) : plain;
-    frame.tiles.draw(list(), first + static_cast<int>(i), at.min, at.max, verdict ? half_white(colour) : plain);
+    const ImU32 colour = verdict ? class_colour(verdict->label) : IM_COL32_WHITE;
+    frame.tiles.draw(list(), first + static_cast<int>(i), at.min, at.max, verdict ? half_white(colour) : colour);
     if (verdict) washes.emplace_back(at, with_alpha(colour, kWash * verdict->probability));
   }
   frame.tiles.end(list());
   for (const auto& [at, colour] : washes) list().AddRectFilled(at.min, at.max, colour);
+}
+
+/// Takes the pictures back behind the points, towards the colour of an empty one.
+void draw_veil(const AppState& state, const Rect& area) {
+  const auto empty = colours(colour_map_in_use(state)).front();
+  if (!state.view.map.verdicts) fill(area, with_alpha(IM_COL32(empty[0], empty[1], empty[2], 255), kVeil));
 }
 
 /// Where the stage's code is; a dot in it says that it lies on the plane and not beside it.
@@ -165,7 +170,8 @@ void draw_map_picture(Frame& frame, const Rect& area) {
 
   list().PushClipRect(area.min, area.max, true);
   const auto points = state.view.map.points ? map_points(state, *plane) : std::nullopt;
-  draw_cells(frame, placement, level, first, cells, decoded, points.has_value());
+  draw_cells(frame, placement, level, first, cells, decoded);
+  if (points) draw_veil(state, area);
   if (points) draw_scatter(list(), *points, placement, state.view.map.hidden);
   draw_marker(state, placement, *plane);
   const MapTrack& track = state.view.map.track;

@@ -16,7 +16,7 @@ constexpr const char* kDot = " \xc2\xb7 ";
 
 void draw_wordmark(Rect area) {
   draw_text(cut_left(area, text_width(Face::wordmark, "z")), "z", Face::wordmark, palette().text);
-  draw_text(area, "scape", Face::wordmark, palette().accent);
+  draw_text(area, "scape", Face::wordmark, palette().accent_text);
 }
 
 /// Side of a button that is an icon alone; a phone's bar has little room.
