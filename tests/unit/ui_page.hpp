@@ -118,6 +118,7 @@ class Page {
     state.model_label = "vae";
     state.file_sha256 = entry("vae", ModelRole::generator, "mnist").sha256;
     state.view.drifting = false;
+    state.view.draw.seed = 7;
     state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
     frame();
   }
