@@ -14,7 +14,8 @@ constexpr float kGap = 6;
 constexpr float kCaption = 22;
 constexpr float kHeading = 20;
 constexpr float kCompactRow = 72;
-constexpr float kLeastRow = 48, kMostRow = 120;
+constexpr float kWidestError = 300;
+constexpr float kLeastRow = 48, kMostRow = 240;
 
 std::vector<std::string> names_of(const AppState& state) { return class_names(dataset_in_use(state), kDigitClasses); }
 
@@ -104,6 +105,7 @@ void draw_given(Frame& frame, Rect area, const Reconstructions& digit) {
 /// The error as a number, and as a bar where the largest fills the width.
 void draw_error_of(const Rect& area, double error, double largest) {
   Rect lines = centred_height(area, line_height(Face::body) + space::xs + 6);
+  lines.max.x = std::min(lines.max.x, lines.min.x + kWidestError);
   draw_text(cut_top(lines, line_height(Face::body), space::xs), error_text(error), Face::strong, palette().text);
   const auto share = largest > 0 ? static_cast<float>(error / largest) : 0.0f;
   fill(lines, palette().track, 3);

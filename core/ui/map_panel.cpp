@@ -36,9 +36,11 @@ const char* title_of(PlaneKind kind) {
   return "";
 }
 
-/// Names of the classes that are told apart by colour; none where nothing does.
+/// Names of the classes that are told apart by colour; none where nothing is.
 std::vector<std::string> legend_of(const AppState& state) {
-  if (!has_points(state) && classifier_entry(state) == nullptr) return {};
+  const MapView& map = state.view.map;
+  const bool coloured = (map.points && has_points(state)) || (map.verdicts && classifier_entry(state) != nullptr);
+  if (!coloured) return {};
   std::int64_t classes = kDigitClasses;
   if (const Model* classifier = classifier_in_use(state)) classes = classifier->spec().classes;
   return class_names(dataset_in_use(state), std::min<std::int64_t>(classes, kMostLegend));

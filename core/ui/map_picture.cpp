@@ -172,7 +172,7 @@ void draw_map_picture(Frame& frame, const Rect& area) {
   const auto points = state.view.map.points ? map_points(state, *plane) : std::nullopt;
   draw_cells(frame, placement, level, first, cells, decoded);
   if (points) draw_veil(state, area);
-  if (points) draw_scatter(list(), *points, placement, state.view.map.hidden);
+  if (points) draw_scatter(list(), *points, placement, state.view.map.hidden, state.view.map.verdicts);
   draw_marker(state, placement, *plane);
   const MapTrack& track = state.view.map.track;
   draw_track(frame, track.points, placement.square(state.stroke.empty() ? track.square : placement.square_in_sight()));

@@ -33,7 +33,7 @@ void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   if (shown || touched.hovered) fill(row, shown ? palette().control_on : palette().control, 8);
   Rect lines = lines_of(frame, row);
   draw_text(cut_top(lines, kNameHeight), entry.id, Face::body, palette().text);
-  draw_paragraph(lines, entry.summary, Face::small, palette().muted);
+  draw_paragraph(lines, entry.summary, Face::small, shown ? palette().text : palette().muted);
   if (shown && frame.side_list) {
     toggle_sheet(frame.state, touched, kModelSheet);
     frame.chosen_model = row;
@@ -137,13 +137,9 @@ void draw_model_list_pictures(Frame& frame, const Rect& area) {
   ImGui::EndChild();
 }
 
-std::string headline_text(const Manifest& manifest, std::string_view dataset, const Headline& headline) {
-  const ManifestEntry* classifier = classifier_of(manifest, dataset);
-  return headline.text + (headline.by_classifier && classifier != nullptr ? " (" + classifier->id + ")" : "");
-}
-
 std::string headline_text(const AppState& state, const Headline& headline) {
-  return headline_text(state.manifest, dataset_in_use(state), headline);
+  const ManifestEntry* classifier = classifier_of(state.manifest, dataset_in_use(state));
+  return headline.text + (headline.by_classifier && classifier != nullptr ? " (" + classifier->id + ")" : "");
 }
 
 void draw_model_sheet(Frame& frame, const Rect& chip) {

@@ -82,12 +82,12 @@ void draw_action(Frame& frame, const ManifestEntry& entry, Rect& line) {
   }
 }
 
-void draw_facts(const Frame& frame, const ManifestEntry& entry, Rect area) {
+void draw_facts(const ManifestEntry& entry, Rect area) {
   char size[64];
   std::snprintf(size, sizeof size, "%s \xc2\xb7 %.0f kB", entry.id.c_str(), std::round(static_cast<double>(entry.bytes) / 1000));
   draw_text(cut_top(area, kFact), size, Face::small, palette().text);
   for (const Headline& headline : headlines(entry.metrics, kFigures))
-    draw_text(cut_top(area, kFact), headline_text(frame.state.manifest, entry.dataset, headline), Face::small, palette().muted);
+    draw_text(cut_top(area, kFact), headline.text, Face::small, palette().muted);
 }
 
 /// Everything but its pictures; returns where they go.
@@ -102,7 +102,8 @@ TileGrid draw_card(Frame& frame, const ManifestEntry& entry, const Rect& card) {
   Rect area = inset(card, space::m, space::m);
   Rect line = cut_top(area, frame.control_height());
   draw_action(frame, entry, line);
-  draw_text(line, entry.title, Face::strong, palette().text);
+  draw_paragraph(centred_height(line, paragraph_height(entry.title, Face::strong, line.width())), entry.title, Face::strong,
+                 palette().text);
   const bool failed = has_failed(state, entry) && state.error;
   draw_text(cut_top(area, kSummary, space::xs), failed ? state.error->message : entry.summary, Face::small,
             failed ? palette().text : palette().muted);
@@ -112,7 +113,7 @@ TileGrid draw_card(Frame& frame, const ManifestEntry& entry, const Rect& card) {
   } else {
     cut_left(area, kStrip, space::m);
   }
-  draw_facts(frame, entry, area);
+  draw_facts(entry, area);
   return grid;
 }
 
@@ -134,12 +135,18 @@ void draw_title(Frame& frame, Rect line) {
   draw_text(line, "Models", Face::wordmark, palette().text);
 }
 
+/// The data set, and by whose eyes samples were measured.
+std::string heading_of(const Manifest& manifest, std::string_view dataset) {
+  const ManifestEntry* classifier = classifier_of(manifest, dataset);
+  return std::string(dataset_title(dataset)) + (classifier != nullptr ? ", samples measured with " + classifier->id : "");
+}
+
 void draw_cards(Frame& frame, Rect area) {
   std::vector<std::pair<const ManifestEntry*, TileGrid>> strips;
   const auto across = static_cast<float>(columns(frame));
   const float width = (area.width() - (across - 1) * space::m) / across;
   for (const auto& entries : by_dataset(frame.state.manifest)) {
-    draw_text(cut_top(area, kHeading), dataset_title(entries.front()->dataset), Face::small, palette().muted);
+    draw_text(cut_top(area, kHeading), heading_of(frame.state.manifest, entries.front()->dataset), Face::small, palette().muted);
     Rect line = {};
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (i % static_cast<std::size_t>(columns(frame)) == 0) line = cut_top(area, card_height(frame), space::m);

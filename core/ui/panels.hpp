@@ -77,7 +77,6 @@ void draw_help_sheet(Frame& frame, const Rect& beside);
 
 /// With the classifier by whose eyes it was measured.
 std::string headline_text(const AppState& state, const Headline& headline);
-std::string headline_text(const Manifest& manifest, std::string_view dataset, const Headline& headline);
 
 /// What the wall shows: samples, features or a cloud, how many, what they are drawn from, and what is beside them. On a phone the
 /// rarely used ones are in a sheet.

@@ -7,18 +7,22 @@
 namespace zscape {
 namespace {
 
+constexpr float kRim = 1;
+constexpr ImU32 kRimColour = IM_COL32(17, 22, 29, 110);
+
 /// Half of a point's side: more room makes larger points.
 float half_side(const MapPlacement& placement) { return std::clamp(static_cast<float>(placement.scale()) / 90, 1.0f, 3.5f); }
 
 }  // namespace
 
-void draw_scatter(ImDrawList& list, const MapPoints& points, const MapPlacement& placement, std::uint32_t hidden) {
+void draw_scatter(ImDrawList& list, const MapPoints& points, const MapPlacement& placement, std::uint32_t hidden, bool rimmed) {
   const std::vector<std::uint8_t>& labels = points.codes->labels;
   const std::vector<float>& values = points.codes->points.values;
   const float half = half_side(placement);
   const Rect inside = inset(placement.area, -half, -half);
   const int count = static_cast<int>(labels.size());
-  list.PrimReserve(6 * count, 4 * count);
+  const int squares = rimmed ? 2 : 1;  // of each point
+  list.PrimReserve(6 * squares * count, 4 * squares * count);
   int left_out = 0;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     const bool is_hidden = labels[i] < kMostLegend && (hidden >> labels[i] & 1) != 0;
@@ -28,9 +32,10 @@ void draw_scatter(ImDrawList& list, const MapPoints& points, const MapPlacement&
       ++left_out;
       continue;
     }
+    if (rimmed) list.PrimRect({at.x - half - kRim, at.y - half - kRim}, {at.x + half + kRim, at.y + half + kRim}, kRimColour);
     list.PrimRect({at.x - half, at.y - half}, {at.x + half, at.y + half}, class_colour(labels[i]));
   }
-  list.PrimUnreserve(6 * left_out, 4 * left_out);
+  list.PrimUnreserve(6 * squares * left_out, 4 * squares * left_out);
 }
 
 }  // namespace zscape

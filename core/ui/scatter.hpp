@@ -8,7 +8,7 @@
 
 namespace zscape {
 
-/// Those inside the placement's area whose class has no bit in `hidden`.
-void draw_scatter(ImDrawList& list, const MapPoints& points, const MapPlacement& placement, std::uint32_t hidden);
+/// Those inside the placement's area whose class has no bit in `hidden`; with a dark rim over what has their colours too.
+void draw_scatter(ImDrawList& list, const MapPoints& points, const MapPlacement& placement, std::uint32_t hidden, bool rimmed);
 
 }  // namespace zscape

@@ -14,9 +14,14 @@ namespace {
 
 constexpr const char* kDot = " \xc2\xb7 ";
 
-void draw_wordmark(Rect area) {
-  draw_text(cut_left(area, text_width(Face::wordmark, "z")), "z", Face::wordmark, palette().text);
-  draw_text(area, "scape", Face::wordmark, palette().accent_text);
+/// Its first letter alone where `needed` beside it would not fit.
+void draw_wordmark(Rect& bar, float needed) {
+  const float z = text_width(Face::wordmark, "z");
+  const float whole = z + text_width(Face::wordmark, "scape");
+  const bool fits = bar.width() >= whole + needed;
+  Rect area = cut_left(bar, fits ? whole : z, needed > 0 ? space::m : space::l);
+  draw_text(cut_left(area, z), "z", Face::wordmark, palette().text);
+  if (fits) draw_text(area, "scape", Face::wordmark, palette().accent_text);
 }
 
 /// Side of a button that is an icon alone; a phone's bar has little room.
@@ -87,12 +92,14 @@ void draw_cost(const Frame& frame, Rect& bar) {
             Align::right);
 }
 
+constexpr float kChevron = 10;
+
+float chip_width(const AppState& state) { return text_width(Face::body, state.model_label) + space::s + kChevron + 2 * space::m; }
+
 /// The model in use; a click says more about it, and lists the others.
 Rect draw_chip(Frame& frame, Rect& bar) {
   AppState& state = frame.state;
-  constexpr float kChevron = 10;
-  const float width = std::min(text_width(Face::body, state.model_label) + space::s + kChevron, bar.width() - 2 * space::m);
-  const Rect chip = centred_height(cut_left(bar, width + 2 * space::m, space::m), frame.control_height() - 2);
+  const Rect chip = centred_height(cut_left(bar, std::min(chip_width(state), bar.width()), space::m), frame.control_height() - 2);
   const Touched touched = touchable("model", chip, {.name = "model " + state.model_label, .hint = "what it is, and the others"});
   toggle_sheet(state, touched, kModelSheet);
   fill(chip, touched.hovered ? palette().control_hovered : palette().control, 8);
@@ -126,7 +133,7 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
     fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * state.loading->fraction, area.max.y}}, palette().accent);
 
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
-  draw_wordmark(cut_left(bar, text_width(Face::wordmark, "zscape"), frame.compact ? space::m : space::l));
+  if (!frame.compact || !state.model) draw_wordmark(bar, 0);
   if (!state.model) return {};
   TopBar at;
   if (!frame.compact) {
@@ -139,6 +146,7 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   draw_undo(frame, bar);
   cut_right(bar, space::s);
   draw_verified(frame, bar);
+  if (frame.compact) draw_wordmark(bar, space::m + chip_width(state));
   if (!is_listed_at_side(frame)) at.model = draw_chip(frame, bar);
   if (!frame.compact) {
     draw_cost(frame, bar);

@@ -12,7 +12,6 @@ namespace zscape {
 namespace {
 
 constexpr float kTileSize = 46;  // where the view asks for no number of tiles
-constexpr float kLargestTile = 160;
 constexpr float kLargestFeature = 112;
 constexpr float kTileGap = 6;
 constexpr float kSmallGap = 2;  // between tiles smaller than
@@ -21,7 +20,7 @@ constexpr float kCaption = 15;
 constexpr float kCaptionFrom = 40;  // smaller tiles have their caption on them
 constexpr int kCompactRows = 5;
 constexpr float kCompactTile = 64;
-constexpr float kSmallestCompactTile = 18;
+constexpr float kSmallestCompactTile = 9;
 constexpr float kHeading = 16;
 constexpr float kTally = 52;
 
@@ -74,7 +73,7 @@ TileGrid usual_grid(const AppState& state, const Rect& area, bool captions) {
 
 /// The tiles of both as large as fit.
 void place_counted(WallPlaces& places, const Rect& area, bool captions, bool real) {
-  for (float size = kLargestTile;; --size) {
+  for (float size = std::max(1.0f, std::floor(std::min(area.width(), area.height())));; --size) {
     const int columns = fitting(area.width(), size);
     const int share = real_share(columns, real);
     if (columns - share < 1) continue;
@@ -110,6 +109,7 @@ WallPlaces place_wide(const AppState& state, Rect area, bool captions, bool real
   const float step = wall.size + wall.gap;
   const float used = static_cast<float>(wall.columns + columns) * step - wall.gap + between;
   wall.min = {area.min.x + std::max(0.0f, std::floor((area.width() - used) / 2)), area.min.y};
+  if (state.view.wall_count) wall.min.y += std::max(0.0f, std::floor((area.height() - wall.height()) / 2));
   if (!real) return places;
   places.real = wall;
   places.real.columns = columns;
@@ -128,7 +128,7 @@ TileGrid compact_grid(const AppState& state, float width, bool captions) {
     return grid;
   }
   const int count = std::min(*state.view.wall_count, most_tiles(state));
-  float size = kLargestTile;
+  float size = width;
   TileGrid grid = grid_of(count, size, fitting(width, size), captions);
   while (grid.height() > width && size > kSmallestCompactTile) {
     --size;

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <numeric>
 
+#include "ui/class_colours.hpp"
 #include "ui/datasets.hpp"
 #include "ui/panels.hpp"
 #include "ui/verdict.hpp"
@@ -10,6 +11,8 @@
 
 namespace zscape {
 namespace {
+
+constexpr float kSmallestNamed = 26;  // tile with its class on it
 
 std::vector<std::string> names_of(const AppState& state) {
   return class_names(dataset_in_use(state), state.classifier->spec().classes);
@@ -35,8 +38,9 @@ void draw_caption(const Rect& area, const std::string& name, const Verdict& verd
   draw_text({line.min, {line.max.x + 1, line.max.y}}, percent, Face::small, palette().muted);
 }
 
-/// The class alone, over the lower edge of a tile.
-void draw_badge(const Rect& tile, const std::string& name, ImU32 colour) {
+/// The class alone, over the lower edge of a tile; over one that it would hide, a line of its colour.
+void draw_badge(const Rect& tile, int label, const std::string& name, ImU32 colour) {
+  if (tile.height() < kSmallestNamed) return fill({{tile.min.x, tile.max.y - 2}, tile.max}, class_colour(label));
   const float width = std::min(text_width(Face::small, name) + 4, tile.width());
   const Rect badge = {{tile.max.x - width, tile.max.y - line_height(Face::small) + 1}, tile.max};
   fill(badge, palette().background, 3);
@@ -60,7 +64,7 @@ void draw_captions(const Frame& frame, const WallPlaces& places) {
       draw_caption({{tile.min.x - over, tile.max.y + 1}, {tile.max.x + over, tile.max.y + places.wall.caption}}, name, *verdict,
                    colour);
     } else {
-      draw_badge(tile, name, colour);
+      draw_badge(tile, verdict->label, name, colour);
     }
   }
 }
@@ -72,13 +76,17 @@ void draw_tally(const Frame& frame, const Rect& area) {
   std::string text;
   const float gap = space::xs;
   const float width = (area.width() + gap) / static_cast<float>(counts.size());
+  const bool staggered =
+      std::any_of(names.begin(), names.end(), [&](const std::string& name) { return text_width(Face::small, name) > width - gap; });
+  const float line = line_height(Face::small);
   for (std::size_t c = 0; c < counts.size(); ++c) {
     text += (c > 0 ? ", " : "") + names[c] + ": " + std::to_string(counts[c]);
     const float left = std::floor(area.min.x + static_cast<float>(c) * width);
     Rect column = {{left, area.min.y}, {std::floor(left + width - gap), area.max.y}};
-    const Rect name = cut_bottom(column, line_height(Face::small), 2);
-    draw_text(name, names[c], Face::small, palette().muted, Align::centre);
-    const Rect number = cut_top(column, line_height(Face::small));
+    Rect name = cut_bottom(column, staggered ? 2 * line : line, 2);
+    if (staggered) name = c % 2 == 0 ? cut_top(name, line) : cut_bottom(name, line);
+    draw_text(inset(name, staggered ? -width / 2 : 0, 0), names[c], Face::small, palette().muted, Align::centre);
+    const Rect number = cut_top(column, line);
     const float height = column.height() * static_cast<float>(counts[c]) / static_cast<float>(most);
     const Rect bar = {{column.min.x, column.max.y - std::max(1.0f, height)}, column.max};
     fill(bar, palette().chip_on, 2);
