@@ -13,7 +13,8 @@
 namespace zscape {
 namespace {
 
-constexpr std::size_t kLongestShown = 64;  // of a stranger's text in a message
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";  // that some programs save UTF-8 with
+constexpr std::size_t kLongestShown = 64;                    // of a stranger's text in a message
 
 // z00, z01, ... as the sliders are called; then c0, c1, ...
 std::vector<std::string> column_names(const ModelSpec& spec) {
@@ -165,6 +166,7 @@ Result<std::string> latents_csv(const Model& model, const Matrix& codes) {
 }
 
 Result<Matrix> parse_latents(const Model& model, std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   const Columns columns{column_names(model.spec())};
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   const bool is_json = first != std::string_view::npos && text[first] == '{';

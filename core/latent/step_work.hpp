@@ -14,7 +14,7 @@ inline std::int64_t pictures_per_step(const ModelSpec& spec, std::int64_t more =
   constexpr std::int64_t kWork = 1 << 25;   // multiplications
   constexpr std::int64_t kDoubleCost = 16;  // of one in a plain loop, beside one in a kernel
   const std::int64_t each = cost(spec.decoder, input_shape(spec, "decoder")).multiply_adds + kDoubleCost * more;
-  return std::clamp<std::int64_t>(kWork / each / 4 * 4, 4, 32);
+  return std::clamp<std::int64_t>(kWork / std::max<std::int64_t>(1, each) / 4 * 4, 4, 32);  // a decoder that only reshapes costs 0
 }
 
 }  // namespace zscape

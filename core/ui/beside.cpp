@@ -52,6 +52,11 @@ Result<void> take_in(AppState& state, std::span<const std::byte> file, std::stri
     if (codes.model != state.model->tensors_sha256()) {
       return Error{ErrorCode::mismatch, listed->file + ": expected the codes of the model in use, found those of another"};
     }
+    if (codes.latent() != state.model->spec().latent || codes.classes() > kMostClasses) {
+      return Error{ErrorCode::mismatch, listed->file + ": expected " + std::to_string(state.model->spec().latent) +
+                                            " latents and at most " + std::to_string(kMostClasses) + " classes, found " +
+                                            std::to_string(codes.latent()) + " and " + std::to_string(codes.classes())};
+    }
     state.codes = std::move(codes);
   } else if (listed = listed_digits(state); listed != nullptr && listed->file == name) {
     ZSCAPE_TRY_VOID(check_hash(file, *listed));
@@ -85,7 +90,10 @@ const CodesFile* codes_in_use(AppState& state) {
 const DigitsFile* digits_in_use(AppState& state) {
   const ListedFile* listed = listed_digits(state);
   if (listed == nullptr) return nullptr;
-  if (state.digits && state.digits->dataset == dataset_in_use(state)) return &*state.digits;
+  if (state.digits && state.digits->dataset == dataset_in_use(state)) {
+    const Shape& sample = state.model->spec().sample;
+    return state.digits->height == sample[1] && state.digits->width == sample[2] ? &*state.digits : nullptr;
+  }
   ask_for(state, *listed);
   return nullptr;
 }

@@ -39,6 +39,7 @@ void draw_corners(const View& view, const TileGrid& grid) {
 bool has_grid(const View& view) { return view.anchors[2].has_value(); }
 
 void draw_blend(Frame& frame, const Rect& area) {
+  if (area.width() < 1 || area.height() < 1) return;
   AppState& state = frame.state;
   const TileGrid grid = grid_in(area);
   const int count = grid.count();

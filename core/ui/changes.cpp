@@ -142,6 +142,33 @@ std::optional<Error> settle(View& view, const Model& model) {
   return Error{ErrorCode::mismatch, wrong};
 }
 
+void leave_model(View& view, const ModelSpec& spec) {
+  const auto drop = [&](std::optional<Code>& code) {
+    if (code && std::ssize(*code) != code_width(spec)) code.reset();
+  };
+  drop(view.stage);
+  for (auto& anchor : view.anchors) drop(anchor);
+  for (auto& term : view.interpolation.terms) drop(term);
+  if (!view.anchors[2]) view.interpolation.track.clear();
+  if (view.path == PathKind::geodesic && !has_geodesic(spec)) view.path = PathKind::spherical;
+  if (view.draw.label && (!is_conditional(spec) || *view.draw.label >= spec.classes)) view.draw.label.reset();
+  view.wall.reset();
+  view.cloud_centre.reset();
+  view.frozen.clear();
+  view.draw.raw = false;
+  view.unit = 0;
+  view.map.latents = MapView().latents;
+  view.map.window.reset();
+  view.map.track.points.clear();
+}
+
+void show_tab(AppState& state, Tab tab) {
+  if (state.view.tab == tab) return;
+  state.view.tab = tab;
+  state.stroke.clear();
+  state.map.drawing = false;
+}
+
 void advance(AppState& state, double seconds) {
   seconds = std::clamp(seconds, 0.0, kLongestStep);
   View& view = state.view;
@@ -176,6 +203,7 @@ void open_with(AppState& state, View view) {
 void restore(AppState& state, View view) {
   if (view.model_id == state.model->spec().id) {
     state.view = std::move(view);
+    if (auto error = settle(state.view, *state.model)) state.error = std::move(error);
     state.selected.reset();
   } else if (is_published(state, view.model_id)) {
     open_with(state, std::move(view));
@@ -204,7 +232,7 @@ void show_wall(AppState& state, Wall wall, int unit) {
 }
 
 void show_more_like_stage(AppState& state) {
-  state.view.tab = Tab::generate;
+  show_tab(state, Tab::generate);
   show_wall(state, Wall::cloud, 0);
 }
 

@@ -19,6 +19,12 @@ bool has_features(const ModelSpec& spec);
 /// features.
 std::optional<Error> settle(View& view, const Model& model);
 
+/// What `view` has of the model that it leaves for another one starts anew; codes are kept where they fit.
+void leave_model(View& view, const ModelSpec& spec);
+
+/// Shows a tab; what was being drawn in another one is dropped.
+void show_tab(AppState& state, Tab tab);
+
 /// Drift and playback over `seconds`.
 void advance(AppState& state, double seconds);
 

@@ -109,11 +109,9 @@ void stage_from(AppState& state, const FamilyRow& row, Code code) {
   View view = state.view;
   view.family.models = all_chosen(state);
   view.model_id = row.id;
+  leave_model(view, row.model->spec());
   view.stage = std::move(code);
   view.anchors = {};
-  view.wall.reset();
-  view.unit = 0;
-  if (view.draw.label.value_or(0) >= row.model->spec().classes) view.draw.label.reset();
   open_with(state, std::move(view));
 }
 

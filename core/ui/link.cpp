@@ -83,6 +83,7 @@ void follow_link(AppState& state, std::string_view text) {
                                        ": another version would show another picture, so the link is not followed"};
     return;
   }
+  state.error.reset();
   state.view = std::move(link->view);
   state.view.model_id = state.model->spec().id;
   state.claim = std::move(link->claim);

@@ -104,8 +104,9 @@ void move_by_hand(Frame& frame, const Touched& touched, MapPlacement& placement)
 
 bool draw_path_over(Frame& frame, const Touched& touched, const MapPlacement& placement) {
   AppState& state = frame.state;
+  if (!state.map.drawing) return false;
   const MapWindow square = placement.square_in_sight();
-  const auto drawn = follow_stroke(frame, placement.square(square), state.map.drawing && touched.held);
+  const auto drawn = follow_stroke(frame, placement.square(square), touched.held);
   if (!drawn) return false;
   state.view.map.track = {square, *drawn};
   state.map.drawing = false;

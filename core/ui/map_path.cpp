@@ -29,6 +29,7 @@ MapTrack round_trip(const AppState& state) {
 void draw_invitation(Frame& frame, Rect area) {
   AppState& state = frame.state;
   area = centred_height(area, frame.control_height());
+  if (!map_plane(state)) return draw_text(area, "once the map is there, a path can be drawn over it", Face::body, palette().muted);
   const Rect place = cut_right(area, button_width("Round trip"), space::m);
   if (button("Round trip", place, ButtonLook::plain, "a path around the middle of the map")) {
     state.view.map.track = round_trip(state);

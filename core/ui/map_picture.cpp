@@ -144,6 +144,7 @@ void draw_card(Frame& frame, const MapPlacement& placement, const Plane& plane, 
 
 void draw_map_picture(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
+  if (area.width() < 1 || area.height() < 1) return;
   fill(area, palette().sunken);
   const auto plane = map_plane(state);
   state.map.plane = plane.value_or(Plane{});

@@ -3,6 +3,7 @@
 
 #include "base/sha256.hpp"
 #include "ui/app.hpp"
+#include "ui/changes.hpp"
 #include "ui/datasets.hpp"
 #include "ui/load_checked.hpp"
 
@@ -31,27 +32,6 @@ Result<Model> load_showable(std::span<const std::byte> file, std::string_view ex
   return model;
 }
 
-/// What belonged to a model of another shape starts anew.
-void drop_misfits(View& view, const ModelSpec& spec) {
-  const auto drop = [&](std::optional<Code>& code) {
-    if (code && std::ssize(*code) != code_width(spec)) code.reset();
-  };
-  drop(view.stage);
-  for (auto& anchor : view.anchors) drop(anchor);
-  for (auto& term : view.interpolation.terms) drop(term);
-  if (!view.anchors[2]) view.interpolation.track.clear();
-  if (view.path == PathKind::geodesic && !has_geodesic(spec)) view.path = PathKind::spherical;
-  if (view.draw.label && (!is_conditional(spec) || *view.draw.label >= spec.classes)) view.draw.label.reset();
-  view.wall.reset();
-  view.cloud_centre.reset();
-  view.frozen.clear();
-  view.draw.raw = false;
-  view.unit = 0;
-  view.map.latents = MapView().latents;
-  view.map.window.reset();
-  view.map.track.points.clear();
-}
-
 }  // namespace
 
 Result<Model> load_checked(std::span<const std::byte> file, std::string_view expected_sha256) {
@@ -78,9 +58,11 @@ void open_model(AppState& state, std::span<const std::byte> file, std::string la
   if (arriving && arriving->model_id == model->spec().id) {
     state.view = *arriving;
   } else if (state.model) {
-    drop_misfits(state.view, model->spec());
+    leave_model(state.view, model->spec());
   }
   if (const ManifestEntry* left = entry_in_use(state)) keep_as_peer(state, left->id, std::move(*state.model));
+  state.verdict.reset();
+  state.wall_verdicts = {};
   state.model = std::move(model).value();
   state.model_label = std::move(label);
   state.file_sha256 = expected_sha256.empty() ? sha256_hex(file) : std::string(expected_sha256);

@@ -25,7 +25,7 @@ void handle_shortcuts(AppState& state) {
   for (const ImWchar typed : io.InputQueueCharacters) {
     const auto panels = tab_panels();
     const auto number = static_cast<std::size_t>(typed) - '1';
-    if (number < panels.size()) state.view.tab = panels[number].tab;
+    if (number < panels.size()) show_tab(state, panels[number].tab);
     if (typed == '?') state.open_sheet = kHelpSheet;
   }
   if (!io.KeyCtrl) return;

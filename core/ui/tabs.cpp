@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/changes.hpp"
+
 namespace zscape {
 namespace {
 
@@ -30,7 +32,7 @@ void draw_tabs(Frame& frame, Rect& bar) {
     if (!frame.compact) area = centred_height(area, frame.control_height());
     const Touched touched =
         touchable(panel.id, area, {.name = std::string(panel.title) + (on ? ", chosen" : ""), .hint = panel.hint});
-    if (touched.clicked) frame.state.view.tab = panel.tab;
+    if (touched.clicked) show_tab(frame.state, panel.tab);
     if (!frame.compact && (on || touched.hovered)) fill(area, on ? palette().control_on : palette().control, 8);
     const ImU32 idle = touched.hovered ? palette().text : palette().muted;
     const ImU32 chosen = frame.compact ? palette().accent_text : palette().text;

@@ -29,6 +29,12 @@ std::vector<Image> pictures(const AppState& state, const Matrix& codes, int time
   return images;
 }
 
+/// Grey where nobody chose.
+Image in_chosen_colours(const AppState& state, const Image& image) {
+  const auto& chosen = state.preferences.colour_map;
+  return chosen ? coloured(image, *chosen) : image;
+}
+
 int columns_of(Taken taken, Eigen::Index count) {
   if (taken == Taken::path) return static_cast<int>(count);
   return static_cast<int>(std::ceil(std::sqrt(static_cast<double>(count))));
@@ -60,7 +66,7 @@ Bytes picture_of(const AppState& state, Taken taken) {
   const int columns = columns_of(taken, codes.rows());
   const int width = static_cast<int>(state.model->spec().sample[2]);
   const int times = std::clamp(kSheetWidth / (columns * width), 1, kMostTimes);
-  return encode_png(make_sheet(pictures(state, codes, times), columns, 2 * times));
+  return encode_png(in_chosen_colours(state, make_sheet(pictures(state, codes, times), columns, 2 * times)));
 }
 
 Bytes animation_of(const AppState& state) {
@@ -70,6 +76,7 @@ Bytes animation_of(const AppState& state) {
   } else {
     for (int i = kPathSteps - 2; i > 0; --i) frames.push_back(frames[static_cast<std::size_t>(i)]);
   }
+  for (Image& frame : frames) frame = in_chosen_colours(state, frame);
   return encode_apng(frames, kFrameMilliseconds);
 }
 

@@ -12,10 +12,11 @@ enum class Taken { stage, wall, path };
 /// The codes of it, as they are now; [count, code].
 Matrix codes_of(const AppState& state, Taken taken);
 
-/// A sheet of its pictures, enlarged as far as a sheet of about 2000 pixels has room, smooth or raw as they are shown.
+/// A sheet of its pictures, enlarged as far as a sheet of about 2000 pixels has room, smooth or raw as they are shown, in the
+/// colours that were chosen.
 Bytes picture_of(const AppState& state, Taken taken);
 
-/// The path from A to B and back as an animated PNG.
+/// The path as an animated PNG: from A to B and back, or round where it was drawn.
 Bytes animation_of(const AppState& state);
 
 /// Its codes; errors: those of latents_json() and latents_csv().

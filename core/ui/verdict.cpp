@@ -90,7 +90,7 @@ void read_stage(AppState& state) {
     return;
   }
   const ShownGroup* stage = state.pictures.find(Role::stage);
-  if (stage == nullptr || is_about(state.verdict, *stage, 0)) return;
+  if (stage == nullptr || !stage->is_decoded(0) || is_about(state.verdict, *stage, 0)) return;
   const int tile = 0;
   state.verdict = read(*classifier, *stage, {&tile, 1}).front();
 }

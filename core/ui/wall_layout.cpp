@@ -179,10 +179,7 @@ bool shows_verdicts(const AppState& state) {
 
 const DigitsFile* digits_beside(AppState& state) {
   if (!state.view.real || shows_features(state)) return nullptr;
-  const DigitsFile* digits = digits_in_use(state);
-  const bool fits =
-      digits != nullptr && digits->height == state.model->spec().sample[1] && digits->width == state.model->spec().sample[2];
-  return fits ? digits : nullptr;
+  return digits_in_use(state);
 }
 
 }  // namespace zscape

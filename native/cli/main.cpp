@@ -1,6 +1,7 @@
 // zscape: the command line. Reads arguments, calls commands.cpp, turns an Error into one line and an exit code:
 // 0 success, 1 the work failed, 2 wrong usage.
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdio>
 #include <map>
 #include <new>
@@ -44,8 +45,20 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelCh
   return command;
 }
 
+/// CLI11 alone takes what is too large for the largest number, and a leading 0 for octal.
+const CLI::Validator kWhole(
+    [](std::string& text) -> std::string {
+      std::uint64_t value = 0;
+      const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+      if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
+        return "expected a whole number below 2^64, found \"" + text + '"';
+      text = std::to_string(value);
+      return {};
+    },
+    "");
+
 void add_seed(CLI::App* command, std::uint64_t& seed) {
-  command->add_option("--seed", seed, "of the random numbers")->capture_default_str()->check(CLI::NonNegativeNumber);
+  command->add_option("--seed", seed, "of the random numbers")->capture_default_str()->transform(kWhole);
 }
 
 CLI::App* add_sample(CLI::App& app, ModelChoice& model, SampleOptions& options) {
@@ -65,8 +78,8 @@ CLI::App* add_interpolate(CLI::App& app, ModelChoice& model, InterpolateOptions&
   CLI::App* command = add_command(app, "interpolate", "a row of pictures from one sample to another, as PNG", model);
   const std::map<std::string, Path> paths = {{"linear", Path::linear}, {"spherical", Path::spherical}};
   add_seed(command, options.seed);
-  command->add_option("--from", options.from, "number of the first sample")->capture_default_str()->check(CLI::NonNegativeNumber);
-  command->add_option("--to", options.to, "number of the last sample")->capture_default_str()->check(CLI::NonNegativeNumber);
+  command->add_option("--from", options.from, "number of the first sample")->capture_default_str()->transform(kWhole);
+  command->add_option("--to", options.to, "number of the last sample")->capture_default_str()->transform(kWhole);
   command->add_option("--steps", options.steps, "pictures, both ends included; without it 11, or 25 with --animate")
       ->check(CLI::Range(2, 1024));
   command->add_option("--label", options.label, "class, of a conditional model; without it, the samples' own");

@@ -135,13 +135,14 @@ void open_file_beside(AppState& state, const std::filesystem::path& models, cons
 /// Into the folder that the program was started in, beside what is there.
 void save_file(AppState& state, const std::filesystem::path& name, std::span<const std::byte> bytes) {
   std::filesystem::path path = name;
-  for (int i = 2; std::filesystem::exists(path); ++i) {
+  std::error_code unknown;  // then writing says why
+  for (int i = 2; std::filesystem::exists(path, unknown); ++i) {
     path = name.stem();
     path += "-" + std::to_string(i) + name.extension().string();
   }
   const auto written = write_file(path, bytes);
   if (written) {
-    say_notice(state, "saved " + std::filesystem::absolute(path).string());
+    say_notice(state, "saved " + std::filesystem::absolute(path, unknown).string());
   } else {
     state.error = written.error();
   }

@@ -17,6 +17,8 @@ check "64 digits make an 8x8 sheet" test "$(dimensions sample.png)" = 238x238
 check "sample again" "$zscape" sample --model "$models/vae.safetensors" --seed 7 --count 64 -o again.png
 check "the same seed gives the same file" cmp sample.png again.png
 check "sample another seed" "$zscape" sample --seed 8 -o other.png
+check "a leading zero means nothing" "$zscape" sample --model vae --seed 007 --count 64 -o padded.png
+check "seed 007 is seed 7" cmp sample.png padded.png
 check "another seed gives another file" test "$(cmp -s sample.png other.png; echo $?)" = 1
 check "interpolate writes a strip" "$zscape" interpolate --seed 7 --from 0 --to 5 --steps 11 -o strip.png
 check "11 steps make one row of 11" test "$(dimensions strip.png)" = 328x28
@@ -106,6 +108,7 @@ check "no command" refused 2 "subcommand" "$zscape"
 check "no output" refused 2 "required" "$zscape" sample
 check "a count of zero" refused 2 "count" "$zscape" sample --count 0 -o no.png
 check "a negative seed" refused 2 "seed" "$zscape" sample --seed -1 -o no.png
+check "a seed that is too large" refused 2 "whole number below 2\^64" "$zscape" sample --seed 18446744073709551616 -o no.png
 check "a temperature that is no number" refused 2 "temperature" "$zscape" sample --temperature nan -o no.png
 check "an unknown path" refused 2 "path" "$zscape" interpolate --path bent -o no.png
 check "nothing was written by what was refused" test ! -e no.png

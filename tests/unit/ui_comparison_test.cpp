@@ -184,6 +184,8 @@ TEST_CASE("a click on a decoded digit puts its code on the stage, of another mod
   const Matrix own = page.model_of("vae").encode(digit(0)).mean;
   CHECK(*page.state.view.stage == Code(row(own, 0).begin(), row(own, 0).end()));
 
+  page.state.view.interpolation.terms[0] = page.state.view.stage;  // of the model that is left
+  page.state.view.map.window = MapWindow{1, 2, 3};
   page.click(picture("ae"));
   REQUIRE_FALSE(page.state.commands.empty());
   CHECK(page.state.commands.back().kind == Command::Kind::load_model);
@@ -194,6 +196,7 @@ TEST_CASE("a click on a decoded digit puts its code on the stage, of another mod
   const Matrix code = page.model_of("ae").encode(digit(0)).mean;
   CHECK(*page.state.view.stage == Code(row(code, 0).begin(), row(code, 0).end()));
   CHECK_FALSE(page.state.error);
+  CHECK_FALSE(page.state.view.map.window);
   CHECK(page.state.view.tab == Tab::family);
   CHECK(page.load_peers().empty());  // the comparison is of the same two, and both are there
   const Matrix back = page.model_of("vae").decode(own);

@@ -138,6 +138,32 @@ TEST_CASE("on a phone a finger draws the path and the page stays in its place", 
   CHECK(page.shown().path > 0);
 }
 
+TEST_CASE("a stroke over the grid does not go on over the map", "[ui]") {
+  MapPathPage page;
+  page.press("Path");
+  const std::vector<ImVec2> stroke = page.corner();
+  page.point(stroke[0], false);
+  page.point(stroke[0], true);
+  page.point(stroke[1], true);
+  CHECK_FALSE(page.state.stroke.empty());
+  ImGui::GetIO().AddInputCharacter('3');
+  page.frame();
+  page.frame();
+  ImGui::GetIO().AddInputCharacter('2');
+  page.frame();
+  page.point(stroke[2], false);
+  CHECK(page.state.stroke.empty());
+  CHECK(page.track().points.empty());
+}
+
+TEST_CASE("a window without room for the map draws none", "[ui]") {
+  MapPathPage page({1000, 240});
+  page.state.view.map.track = {{0, 0, 6}, {{0, 0}, {4095, 4095}}};
+  page.frame();
+  page.frame();
+  CHECK(page.state.view.map.track.points.size() == 2);
+}
+
 TEST_CASE("two fingers keep the points of the map that they are on", "[ui]") {
   MapPathPage page({360, 740});
   const ImVec2 a = {page.area().centre().x - 40, page.area().centre().y + 20};

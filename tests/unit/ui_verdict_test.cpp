@@ -59,6 +59,33 @@ TEST_CASE("the verdict is what the classifier reads in the stage's picture", "[u
   }
 }
 
+TEST_CASE("another model's digits are read anew, of codes of any width", "[ui]") {
+  Page page(1280, 800);
+  AppState& state = page.state;
+  state.manifest = both_data_sets();
+  for (const char* id : {"vae2d", "cvae", "vaegan"}) state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
+  page.frame();
+  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  state.view.verdicts = true;
+  page.frame();
+  REQUIRE(state.verdict);
+  const Code stage = *state.view.stage;
+  const auto reads_what_it_shows = [&] {
+    Matrix x(1, 784);
+    std::ranges::transform(page.pixels(page.shown().stage()), row(x, 0).begin(),
+                           [](auto byte) { return static_cast<float>(byte) / 255; });
+    return state.verdict && state.verdict->probability == state.classifier->classify(x).maxCoeff();
+  };
+  page.open(*find_model("vaegan"));
+  REQUIRE(state.view.stage == stage);
+  CHECK(reads_what_it_shows());
+  for (const char* id : {"vae2d", "cvae"}) {
+    page.open(*find_model(id));
+    CHECK(reads_what_it_shows());
+    CHECK(std::ranges::all_of(state.wall_verdicts.tiles, [](const auto& verdict) { return verdict.has_value(); }));
+  }
+}
+
 TEST_CASE("a classifier that is damaged, or none, leaves no verdict and no banner", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;

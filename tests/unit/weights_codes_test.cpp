@@ -99,6 +99,15 @@ TEST_CASE("digits whose shapes or classes are not in order are refused", "[weigh
   DigitsFile digits = some_digits();
   digits.labels[13] = 4;
   CHECK_THAT(digits_refusal(to_safetensors(digits)), Contains("expected 3 at index 13, found 4"));
+  for (const std::int64_t count : {7, 1010}) {
+    const DigitsFile odd{.dataset = "mnist",
+                         .count = count,
+                         .height = 1,
+                         .width = 1,
+                         .images = std::vector<std::uint8_t>(static_cast<std::size_t>(count)),
+                         .labels = std::vector<std::uint8_t>(static_cast<std::size_t>(count))};
+    CHECK_THAT(digits_refusal(to_safetensors(odd)), Contains("at most 1000 in all, found " + std::to_string(count)));
+  }
   Safetensors bad = to_safetensors(some_digits());
   bad.tensors["images"].shape = {20, 6};
   CHECK_THAT(digits_refusal(bad), Contains("\"images\" has shape [20, 6]: expected [any, any, any]"));
