@@ -6,9 +6,9 @@
 
 namespace zscape {
 
-/// Decodes what changed, as far as the budget goes, and uploads it: the stage first, then what is under the pointer and the digit
-/// on the path, then the others in turn. The rest follows in the next frames; a wall that only drifts begins its next moment when
-/// its last one is complete. Needs `state.model`, a settled view and its sliders.
+/// Decodes what changed, as far as the budget goes, and uploads it: first what is urgent (the stage, what is under the
+/// pointer, the digit on the path), then the others in turn. The rest follows in the next frames; a wall that only drifts begins
+/// its next moment when its last one is complete. Needs `state.model`, a settled view and its sliders.
 void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles);
 
 /// All of them, for a host that lost what it had.

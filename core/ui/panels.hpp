@@ -49,7 +49,7 @@ bool is_listed_at_side(const Frame& frame);  // the model in use; a file from el
 /// Their pictures, in the same place; after the other tiles of the frame, which keep their numbers when the thumbnails arrive.
 void draw_model_list_pictures(Frame& frame, const Rect& area);
 
-/// Data sets in the order in which the manifest first names them.
+/// By data set, in the order in which the manifest first names them.
 std::vector<const ManifestEntry*> generators(const Manifest& manifest);
 
 /// The tile of thumbnail `k` of a model; -1 until there is one of the size of this frame's tiles.

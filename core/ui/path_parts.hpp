@@ -1,4 +1,4 @@
-// What Generate and Interpolate show of the path, piece by piece.
+// What Generate, Map and Interpolate show of the path, piece by piece.
 #pragma once
 
 #include "ui/panels.hpp"
