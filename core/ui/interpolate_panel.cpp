@@ -9,7 +9,7 @@ namespace {
 
 constexpr float kCurrent = 96;     // the digit on the path, on a phone
 constexpr float kNarrowest = 232;  // the column beside the square
-constexpr float kWidest = 560;
+constexpr float kWidest = 760;
 constexpr float kSmallestTile = 48;
 constexpr float kLargestTile = 112;
 
