@@ -12,6 +12,12 @@ namespace {
 
 constexpr float kFinger = 34;  // the least that it hits
 
+/// A page with more models than the list at its side has room for.
+void list_many(Page& page) {
+  for (const ModelSpec& spec : catalogue())
+    if (spec.classifier.empty()) page.state.manifest.models.push_back(entry(spec.id.c_str(), ModelRole::generator, "mnist"));
+}
+
 }  // namespace
 
 TEST_CASE("the digit on the stage stays large, and as many sliders as fit are below it", "[ui]") {
@@ -57,4 +63,40 @@ TEST_CASE("a finger finds classes, arrows and the pictures along a dimension", "
     ++found;
   }
   CHECK(found == 11 + 10 + 2 + page.shown().sliders());
+}
+
+TEST_CASE("the model in use is in sight in the list at the side, and where a phone's list opens", "[ui]") {
+  SECTION("at the side") {
+    Page page(1280, 500);
+    list_many(page);
+    const std::string last = page.state.manifest.models.back().id;
+    page.open(*find_model(last));
+    for (int frame = 0; frame < 3; ++frame) page.frame();
+    const Rect row = page.widget(last + ", " + last + ", chosen").area;
+    CHECK(row.min.y >= 48);
+    CHECK(row.max.y <= page.widget("Models").area.min.y);
+  }
+  SECTION("on a phone") {
+    Page page(360, 740);
+    list_many(page);
+    const std::string last = page.state.manifest.models.back().id;
+    page.open(*find_model(last));
+    page.press("model " + last);
+    for (int frame = 0; frame < 4; ++frame) page.frame();
+    const Rect row = page.widget(last + ", " + last + ", chosen").area;
+    CHECK(row.min.y >= 48);
+    CHECK(row.max.y <= 740);
+  }
+}
+
+TEST_CASE("on a phone the large sheets leave the bar whole", "[ui]") {
+  Page page(360, 740);
+  list_many(page);
+  for (const char* sheet : {"models panel", "help"}) {
+    page.state.next_sheet = sheet;
+    for (int frame = 0; frame < 3; ++frame) page.frame();
+    for (const Widget& widget : page.state.interaction.widgets) CHECK(widget.area.min.y >= 48);
+    page.key(ImGuiKey_Escape);
+    page.frame();
+  }
 }
