@@ -1,4 +1,5 @@
 // Where things are, on a laptop's screen and on a phone's: large enough, in sight, and nothing cut.
+#include <imgui_internal.h>  // FindWindowByName
 #include <catch2/catch.hpp>
 
 #include <set>
@@ -89,13 +90,18 @@ TEST_CASE("the model in use is in sight in the list at the side, and where a pho
   }
 }
 
-TEST_CASE("on a phone the large sheets leave the bar whole", "[ui]") {
+TEST_CASE("on a phone the large sheets darken the page and leave the bar whole", "[ui]") {
   Page page(360, 740);
   list_many(page);
-  for (const char* sheet : {"models panel", "help"}) {
+  for (const std::string sheet : {"models panel", "help", "share"}) {
+    CAPTURE(sheet);
     page.state.next_sheet = sheet;
     for (int frame = 0; frame < 3; ++frame) page.frame();
+    REQUIRE(page.state.open_sheet == sheet);
     for (const Widget& widget : page.state.interaction.widgets) CHECK(widget.area.min.y >= 48);
+    const ImVector<ImDrawVert>& below = ImGui::FindWindowByName("below the sheet")->DrawList->VtxBuffer;
+    const bool dark = std::any_of(below.begin(), below.end(), [](const ImDrawVert& at) { return at.pos.x <= 0 && at.pos.y <= 0; });
+    CHECK(dark == (sheet != "share"));
     page.key(ImGuiKey_Escape);
     page.frame();
   }
