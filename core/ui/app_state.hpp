@@ -132,6 +132,7 @@ struct AppState {
   float scroll_velocity = 0;       // of the page under a finger, units per second
   bool scrolling = false;          // a finger drags the page
   std::optional<int> tour_stop;    // that the tour is at
+  std::string sighted_model;       // id of the one that the list at the side was scrolled to
   std::string open_sheet;          // id of the one that is to be open
   std::string next_sheet;          // that takes its place in the next frame
   std::string shown_sheet;         // that was shown in the last frame

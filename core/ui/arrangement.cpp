@@ -8,7 +8,6 @@
 namespace zscape {
 namespace {
 
-constexpr float kTopBar = 48;
 constexpr float kBottomBar = 56;
 
 void vertical_line(float x, const Rect& along) { fill({{x, along.min.y}, {x + 1, along.max.y}}, palette().line); }
@@ -38,6 +37,7 @@ void draw_wide(Frame& frame, Rect area) {
 
   vertical_line(stage.min.x, stage);
   const Rect inside = inset(stage, space::l, space::l);
+  fit_sliders(frame, inside.size());
   begin_part("stage", {{inside.min.x - 8, inside.min.y}, {inside.max.x + 8, inside.max.y}});
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const Rect content = {{start.x + 8, start.y},
@@ -64,6 +64,7 @@ void draw_compact(Frame& frame, Rect area) {
   };
   const TabPanel& panel = panel_of(frame.state.view.tab);
   panel.draw(frame, next(panel.height(frame, width)));
+  fit_sliders(frame, area.size());
   const Rect stage = next(stage_height(frame, width));
   Rect visible = area;
   const Rect band = cut_top(visible, pinned_stage_height());

@@ -106,9 +106,10 @@ bool takes_focus(const Rect& area) {
   shared.reached_layer = shared.layer;
   shared.reached.push_back({.id = id, .area = area});
   if (ImGui::IsItemActive()) shared.focus = id;
-  if (shared.focus != id) return false;
   const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
-  if (shared.moved && (area.min.y < clip.Min.y || area.max.y > clip.Max.y)) ImGui::SetScrollHereY();
+  const bool wanted = shared.sought == id || (shared.moved && shared.focus == id);
+  if (wanted && (area.min.y < clip.Min.y || area.max.y > clip.Max.y)) ImGui::SetScrollHereY();
+  if (shared.focus != id) return false;
   if (clip.Overlaps(ImRect(area.min, area.max))) shared.ring = area;
   return shared.focus_shown;
 }

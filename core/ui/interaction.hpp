@@ -34,6 +34,8 @@ struct Interaction {
   bool focus_shown = false;  // the keyboard was used last, so there is a ring around it
   int cursor = 0;            // the tile of the focused grid that keys act on
 
+  ImGuiID sought = 0;  // the widget that the page is to have in sight
+
   std::vector<Widget> widgets;  // of the last frame, in the order in which Tab visits them
 
   // Within a frame.

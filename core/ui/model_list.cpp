@@ -1,5 +1,6 @@
 // The published models, when there is a choice; and the sheet that says what the model in use is.
 #include <algorithm>
+#include <utility>
 
 #include "ui/datasets.hpp"
 #include "ui/panels.hpp"
@@ -14,6 +15,7 @@ constexpr float kSheetWidth = 366;
 constexpr float kPicture = 34;
 constexpr float kMargin = 5;  // around it
 constexpr float kNameHeight = 18;
+constexpr float kFade = 28;  // at the lower edge while there is more
 
 /// Of the lines of an entry, beside its picture.
 Rect lines_of(const Frame& frame, const Rect& row) {
@@ -26,8 +28,26 @@ float entry_height(const Frame& frame, const ManifestEntry& entry, float width) 
   return 2 * kMargin + std::max(kPicture, kNameHeight + paragraph_height(entry.summary, Face::small, lines));
 }
 
+/// When the chosen model has changed, or the sheet has just opened.
+void scroll_into_sight(Frame& frame, const std::string& id, const Rect& row) {
+  const bool changed = frame.side_list && std::exchange(frame.state.sighted_model, id) != id;
+  if (!changed && !ImGui::IsWindowAppearing()) return;
+  const float top = ImGui::GetWindowPos().y;
+  if (row.min.y < top || row.max.y > top + ImGui::GetWindowHeight()) ImGui::SetScrollFromPosY(row.centre().y - top);
+}
+
+void draw_fade(ImU32 colour) {
+  if (ImGui::GetScrollY() >= ImGui::GetScrollMaxY()) return;
+  const ImVec2 at = ImGui::GetWindowPos();
+  const float bottom = at.y + ImGui::GetWindowHeight();
+  const ImU32 clear = faded(colour, 0);
+  ImGui::GetWindowDrawList()->AddRectFilledMultiColor({at.x, bottom - kFade}, {at.x + ImGui::GetWindowWidth(), bottom}, clear,
+                                                      clear, colour, colour);
+}
+
 void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   const bool shown = &entry == entry_in_use(frame.state);
+  if (shown) scroll_into_sight(frame, entry.id, row);
   const Touched touched =
       touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.summary + (shown ? ", chosen" : ""), .hint = entry.title});
   if (shown || touched.hovered) fill(row, shown ? palette().control_on : palette().control, 8);
@@ -134,6 +154,7 @@ void draw_model_list(Frame& frame, const Rect& area) {
 
 void draw_model_list_pictures(Frame& frame, const Rect& area) {
   draw_entry_pictures(frame, begin_list(frame, area));
+  draw_fade(palette().background);
   ImGui::EndChild();
 }
 
@@ -157,6 +178,7 @@ void draw_model_sheet(Frame& frame, const Rect& chip) {
   if (more > 0) draw_more(frame, cut_top(*page, frame.control_height(), space::s));
   if (lists) draw_entries(frame, *page);
   if (lists) draw_entry_pictures(frame, *page);
+  if (lists) draw_fade(palette().sheet);
   end_sheet(frame);
 }
 

@@ -36,6 +36,8 @@ struct Frame {
   float chip_height() const { return compact ? 34.0f : 26.0f; }
 };
 
+inline constexpr float kTopBar = 48;  // its height
+
 /// Where the buttons are that open sheets.
 struct TopBar {
   Rect model, look, share, help;
@@ -108,6 +110,8 @@ float family_digit_height(const Frame& frame, float width);
 void draw_family_walk(Frame& frame, Rect area, std::span<const FamilyRow> rows);
 float family_walk_height(const Frame& frame, float width);
 
+/// As many sliders on a page as there is room for on a stage of this size; on a phone the page scrolls.
+void fit_sliders(Frame& frame, ImVec2 room);
 void draw_stage(Frame& frame, Rect area);
 float stage_height(const Frame& frame, float width);
 /// Where draw_stage() puts its digit.

@@ -5,6 +5,29 @@
 #include "ui/interaction.hpp"
 
 namespace zscape {
+namespace {
+
+constexpr float kLarge = 0.4f;  // a higher share of the screen darkens the page
+constexpr float kShadow = 14;   // how far it reaches
+constexpr float kShadowStep = 2;
+constexpr float kShadowDrop = 4;
+constexpr float kShadowOpacity = 0.14f;  // of one step, against the scrim's
+
+/// Darkens the page below a large sheet, and lifts every sheet off it by a shadow.
+void draw_below(const Rect& sheet, const Rect& screen) {
+  ImGui::SetNextWindowPos(screen.min);
+  ImGui::SetNextWindowSize(screen.size());
+  ImGui::Begin("below the sheet", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+  if (sheet.height() > kLarge * screen.height()) fill(screen, palette().scrim);
+  const Rect dropped = {{sheet.min.x, sheet.min.y + kShadowDrop}, {sheet.max.x, sheet.max.y + kShadowDrop}};
+  for (float spread = kShadow; spread > 0; spread -= kShadowStep)
+    fill(inset(dropped, -spread, -spread), faded(palette().scrim, kShadowOpacity), ImGui::GetStyle().PopupRounding + spread);
+  ImGui::End();
+}
+
+}  // namespace
 
 void toggle_sheet(AppState& state, const Touched& touched, const char* id) {
   // Pressing beside a sheet has closed it by the time the button is clicked.
@@ -30,9 +53,11 @@ std::optional<Rect> begin_sheet(Frame& frame, const char* id, const Rect& beside
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   width = std::min(width, screen.x - 2 * space::m);
   const float x = std::clamp(beside.min.x, space::m, screen.x - width - space::m);
-  const float y = std::min(beside.max.y + space::s, 0.4f * screen.y);
+  const float y = std::min(std::max(beside.max.y + space::s, kTopBar + space::xs), 0.4f * screen.y);
+  const ImVec2 shown = {width, std::min(height, screen.y - y - space::m)};
+  draw_below({{x, y}, {x + shown.x, y + shown.y}}, {{0, 0}, screen});
   ImGui::SetNextWindowPos({x, y});
-  ImGui::SetNextWindowSize({width, std::min(height, screen.y - y - space::m)});
+  ImGui::SetNextWindowSize(shown);
   if (!ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav)) return {};
   interaction().layer = 1;
   if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) close_sheet();

@@ -5,8 +5,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "ui/pictures.hpp"
-
 namespace zscape {
 namespace {
 
@@ -55,7 +53,7 @@ float Sliders::variation(int dimension, int step) const {
 
 std::vector<int> Sliders::dimensions() const {
   const auto begin = order.begin() + first;
-  return {begin, begin + std::min(kMostSliders, listed() - first)};
+  return {begin, begin + std::min(page, listed() - first)};
 }
 
 void arrange(Sliders& sliders, const Model& model) {

@@ -8,6 +8,7 @@
 #include "latent/activity.hpp"
 #include "models/model.hpp"
 #include "models/prior.hpp"
+#include "ui/pictures.hpp"
 
 namespace zscape {
 
@@ -22,6 +23,7 @@ struct Sliders {
   int quiet = 0;                          // the last of `order`, which a picture hardly hears
   bool shows_quiet = false;               // they are listed too
   int first = 0;                          // of `order` in view
+  int page = kMostSliders;                // how many there is room for
   bool in_use = false;                    // somebody is at them: they stay where they are
   int opened = -1;                        // dimension whose row shows what else can be done with it, on a phone
 

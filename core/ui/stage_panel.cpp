@@ -12,6 +12,13 @@ namespace zscape {
 namespace {
 
 constexpr const char* kMoreLikeThis = "More like this";
+constexpr float kLeastDigit = 0.55f;  // of the panel's width
+constexpr float kUsualDigit = 0.62f;
+constexpr float kCompactDigit = 0.45f;
+constexpr float kLeastRow = 21;
+constexpr float kMostRow = 42;
+constexpr float kCompactRow = 36;
+constexpr int kFewestRows = 4;  // lower windows scroll
 
 struct Sizes {
   float digit, verdict, classes, buttons, sliders, row;
@@ -37,18 +44,21 @@ float fixed_height(const Sizes& sizes) {
   return 2 * space::m + with_gap(sizes.verdict) + with_gap(sizes.classes) + sizes.buttons + sizes.sliders;
 }
 
+/// Of a full page of sliders.
+float rows_of(const Sliders& sliders) { return static_cast<float>(std::min(sliders.page, sliders.listed())); }
+
 /// Rows as high as `height` allows while the digit stays large.
 Sizes stage_sizes(const Frame& frame, float width, float height) {
-  const auto rows = static_cast<float>(frame.state.sliders.dimensions().size());
+  const float rows = rows_of(frame.state.sliders);
   Sizes sizes = fixed_sizes(frame, width);
   if (frame.compact) {
-    sizes.digit = std::min(width * 0.62f, 260.0f);
-    sizes.row = 36;
+    sizes.digit = std::min(kCompactDigit * width, 260.0f);
+    sizes.row = kCompactRow;
     return sizes;
   }
   const float room = height - fixed_height(sizes);
-  sizes.row = std::clamp((room - 0.62f * width) / rows, 21.0f, 42.0f);
-  sizes.digit = std::clamp(room - sizes.row * rows, 120.0f, width);
+  sizes.row = std::clamp((room - kUsualDigit * width) / rows, kLeastRow, kMostRow);
+  sizes.digit = std::clamp(room - sizes.row * rows, kLeastDigit * width, width);
   return sizes;
 }
 
@@ -107,7 +117,14 @@ void draw_buttons(Frame& frame, Rect area) {
 
 float stage_height(const Frame& frame, float width) {
   const Sizes sizes = stage_sizes(frame, width, 0);
-  return sizes.digit + fixed_height(sizes) + sizes.row * static_cast<float>(frame.state.sliders.dimensions().size());
+  return sizes.digit + fixed_height(sizes) + sizes.row * rows_of(frame.state.sliders);
+}
+
+void fit_sliders(Frame& frame, ImVec2 room) {
+  int& page = frame.state.sliders.page;
+  page = kMostSliders;
+  if (frame.compact) return;
+  while (page > kFewestRows && stage_height(frame, room.x) > room.y) --page;
 }
 
 Rect stage_digit(const Frame& frame, Rect area) { return cut_top(area, stage_sizes(frame, area.width(), area.height()).digit); }

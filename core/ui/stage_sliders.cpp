@@ -13,13 +13,16 @@ namespace zscape {
 namespace {
 
 constexpr float kPager = 24;
+constexpr float kCompactPager = 34;
 constexpr float kLine = 26;  // that folds quiet dimensions away
 constexpr float kCompactLine = 36;
 constexpr float kIcon = 18;  // of a lock or a dice
 constexpr float kNumber = 38;
 constexpr float kPreviewShare = 0.36f;  // of a row, at most
 
-bool has_pager(const Sliders& sliders) { return sliders.listed() > kMostSliders; }
+bool has_pager(const Sliders& sliders) { return sliders.listed() > sliders.page; }
+
+float pager_height(const Frame& frame) { return frame.compact ? kCompactPager : kPager; }
 
 float quiet_line(const Frame& frame) {
   if (frame.state.sliders.quiet == 0) return 0;
@@ -119,7 +122,8 @@ int draw_preview(Frame& frame, int dimension, const Rect& area) {
       {.role = Role::variation, .key = dimension, .count = kVariations, .model = &*state.model, .codes = [&state, dimension] {
          return variations(state, dimension);
        }});
-  const TouchedTile touched = touchable_tiles("preview", preview, kVariations, {.name = "along " + dimension_name(dimension)});
+  const TouchedTile touched = touchable_tiles(
+      "preview", preview, kVariations, {.name = "along " + dimension_name(dimension), .reach = (area.height() - preview.size) / 2});
   if (touched.under >= 0) frame.plan.focus = first + touched.under;
   if (touched.clicked >= 0) {
     (*state.view.stage)[static_cast<std::size_t>(dimension)] = state.sliders.variation(dimension, touched.clicked);
@@ -187,12 +191,15 @@ Code random_latent(AppState& state) {
   return {row(code, 0).begin(), row(code, 0).begin() + state.model->spec().latent};
 }
 
-float around_sliders(const Frame& frame) { return (has_pager(frame.state.sliders) ? kPager + space::s : 0) + quiet_line(frame); }
+float around_sliders(const Frame& frame) {
+  return (has_pager(frame.state.sliders) ? pager_height(frame) + space::s : 0) + quiet_line(frame);
+}
 
 void draw_sliders(Frame& frame, Rect area, float row_height) {
   Sliders& sliders = frame.state.sliders;
   if (has_pager(sliders))
-    sliders.first = pager("dimensions", cut_top(area, kPager, space::s), sliders.first, kMostSliders, sliders.listed());
+    sliders.first =
+        pager("dimensions", cut_top(area, pager_height(frame), space::s), sliders.first, sliders.page, sliders.listed());
   Rect rows = area;
   std::vector<int> first;
   for (const int dimension : sliders.dimensions()) first.push_back(draw_dimension(frame, dimension, cut_top(area, row_height)));

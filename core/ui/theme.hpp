@@ -14,6 +14,7 @@ struct Palette {
   ImU32 sunken;  // behind the digit on the stage
   ImU32 control, control_hovered, control_on;
   ImU32 sheet;  // above the page
+  ImU32 scrim;  // over the page, below a large sheet
   ImU32 chip_on;
   ImU32 line, track, grab;
   ImU32 text, muted;

@@ -13,17 +13,17 @@ namespace {
 constexpr float kWidth = 300;
 
 struct Stop {
-  const char* beside;  // the beginning of a widget's name
+  const char* beside;  // the beginning of a widget's name; # is any digit
   const char* title;
   const char* text;
 };
 
-constexpr int kOffer = 0;
+constexpr std::size_t kOffer = 0;
 constexpr std::array kStops = {
     Stop{"", "Welcome",
          "Every digit here is imagined by a neural network, in your browser or on your desktop, right now. Shall we look around?"},
     Stop{"generated digits", "The wall", "Digits drawn by chance. Press one, and it goes on the stage."},
-    Stop{"z0", "The stage", "Each slider is one dimension of the latent space. Drag it: the small pictures show where it leads."},
+    Stop{"z#", "The stage", "Each slider is one dimension of the latent space. Drag it: the small pictures show where it leads."},
     Stop{"Resample", "Chance", "New digits, or the space bar. The seed makes them come back."},
     Stop{"Interpolate", "More to do", "Walk between digits, see the latent space as a map, compare models."},
     Stop{"Share", "Take it away",
@@ -36,25 +36,35 @@ void end_tour(AppState& state) {
   state.preferences.tour_seen = true;
 }
 
-/// The widget of the last frame that the stop is about.
-std::optional<Rect> place_of(const AppState& state, const Stop& stop) {
-  const std::string_view name = stop.beside;
-  const auto& widgets = state.interaction.widgets;
-  const auto found = std::find_if(widgets.begin(), widgets.end(), [&](const Widget& widget) {
-    return !name.empty() && std::string_view(widget.name).substr(0, name.size()) == name;
-  });
-  if (found == widgets.end()) return {};
-  return found->area;
+bool begins_like(std::string_view name, std::string_view beginning) {
+  return name.size() >= beginning.size() &&
+         std::equal(beginning.begin(), beginning.end(), name.begin(),
+                    [](char wanted, char found) { return wanted == '#' ? found >= '0' && found <= '9' : wanted == found; });
 }
 
-/// Beside `area` where there is room, else over the bottom of the screen.
+/// The page's widget that the stop is about.
+const Widget* widget_of(const Interaction& interaction, const Stop& stop) {
+  const std::string_view beginning = stop.beside;
+  const auto& widgets = interaction.reached;  // the tour has none yet
+  const auto found = std::find_if(widgets.begin(), widgets.end(),
+                                  [&](const Widget& widget) { return !beginning.empty() && begins_like(widget.name, beginning); });
+  return found == widgets.end() ? nullptr : &*found;
+}
+
+/// Below or above `area`, else at a side of it, where there is room; else over the bottom of the screen.
 ImVec2 card_place(const std::optional<Rect>& area, ImVec2 size) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const ImVec2 at_bottom = {(screen.x - size.x) / 2, screen.y - size.y - 72};
   if (!area) return at_bottom;
-  const float x = std::clamp(area->centre().x - size.x / 2, space::m, std::max(space::m, screen.x - size.x - space::m));
+  const auto within = [](float at, float length, float all) {
+    return std::clamp(at, space::m, std::max(space::m, all - length - space::m));
+  };
+  const float x = within(area->centre().x - size.x / 2, size.x, screen.x);
   if (area->max.y + size.y + space::xl < screen.y) return {x, area->max.y + space::m};
   if (area->min.y - size.y - space::xl > 0) return {x, area->min.y - size.y - space::m};
+  const float y = within(area->centre().y - size.y / 2, size.y, screen.y);
+  if (area->max.x + size.x + space::xl < screen.x) return {area->max.x + space::m, y};
+  if (area->min.x - size.x - space::xl > 0) return {area->min.x - size.x - space::m, y};
   return at_bottom;
 }
 
@@ -65,23 +75,42 @@ void draw_ring(const Rect& area) {
   ImGui::GetForegroundDrawList()->AddRect(ring.min, ring.max, palette().accent_text, 10, 0, 3);
 }
 
+/// Height of the longest text, so that the card stays as high as it is.
+float text_height(float width) {
+  float height = 0;
+  for (const Stop& stop : kStops) height = std::max(height, paragraph_height(stop.text, Face::body, width));
+  return height;
+}
+
+void draw_title(Rect line, std::size_t number) {
+  if (number != kOffer) {
+    const std::string progress = std::to_string(number) + " of " + std::to_string(kStops.size() - 1);
+    draw_text(cut_right(line, text_width(Face::small, progress), space::s), progress, Face::small, palette().muted);
+  }
+  draw_text(line, kStops[number].title, Face::strong, palette().text);
+}
+
 }  // namespace
 
 void offer_tour(AppState& state) {
-  if (!state.preferences.tour_seen) state.tour_stop = kOffer;
+  if (!state.preferences.tour_seen) state.tour_stop = int{kOffer};
 }
-void begin_tour(AppState& state) { state.tour_stop = kOffer + 1; }
+void begin_tour(AppState& state) { state.tour_stop = int{kOffer} + 1; }
 
 void draw_tour(Frame& frame) {
   AppState& state = frame.state;
+  state.interaction.sought = 0;
   if (!state.tour_stop || !state.open_sheet.empty()) return;
   const auto number = static_cast<std::size_t>(*state.tour_stop);
   const Stop& stop = kStops[number];
   const bool last = number + 1 == kStops.size();
   const float width = std::min(kWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
-  const float told = paragraph_height(stop.text, Face::body, width - 2 * space::l);
+  const float told = text_height(width - 2 * space::l);
   const ImVec2 size = {width, 2 * space::l + 22 + space::xs + told + space::m + frame.control_height()};
-  const auto place = place_of(state, stop);
+  const Widget* widget = widget_of(state.interaction, stop);
+  if (widget != nullptr) state.interaction.sought = widget->id;
+  const bool in_sight = widget != nullptr && widget->area.min.y < ImGui::GetIO().DisplaySize.y && widget->area.max.y > 0;
+  const auto place = in_sight ? std::optional(widget->area) : std::nullopt;
   if (place) draw_ring(*place);
   ImGui::SetNextWindowPos(card_place(place, size));
   ImGui::SetNextWindowSize(size);
@@ -95,7 +124,7 @@ void draw_tour(Frame& frame) {
   interaction().layer = 1;
   Rect card =
       inset({ImGui::GetWindowPos(), {ImGui::GetWindowPos().x + size.x, ImGui::GetWindowPos().y + size.y}}, space::l, space::l);
-  draw_text(cut_top(card, 22, space::xs), stop.title, Face::strong, palette().text);
+  draw_title(cut_top(card, 22, space::xs), number);
   draw_paragraph(cut_top(card, told, space::m), stop.text, Face::body, palette().muted);
   const float half = (card.width() - space::s) / 2;
   const bool skips = !last && button(number == kOffer ? "No, thanks" : "Skip the tour", cut_left(card, half, space::s));

@@ -37,11 +37,11 @@ struct ChipGrid {
   int columns, rows;
 };
 
-ChipGrid chip_grid(std::span<const std::string> labels, float width, float extra) {
-  float widest = extra;
-  for (const std::string& label : labels) widest = std::max(widest, text_width(Face::small, label) + extra);
+ChipGrid chip_grid(std::span<const std::string> labels, float width, float row_height, float extra) {
+  float widest = row_height;
+  for (const std::string& label : labels) widest = std::max(widest, text_width(Face::small, label) + extra + 2 * kChipPadding);
   const int count = static_cast<int>(labels.size());
-  const int fitting = std::clamp(static_cast<int>((width + space::xs) / (widest + 2 * kChipPadding + space::xs)), 1, count);
+  const int fitting = std::clamp(static_cast<int>((width + space::xs) / (widest + space::xs)), 1, count);
   const int rows = (count + fitting - 1) / fitting;
   return {(count + rows - 1) / rows, rows};  // rows of equal length
 }
@@ -124,9 +124,12 @@ Touched touchable(const char* id, const Rect& area, const Touch& touch) {
 }
 
 TouchedTile touchable_tiles(const char* id, const TileGrid& grid, int count, const Touch& touch) {
-  const Touched touched = touchable(id, grid.bounds(), touch);
+  const Rect bounds = grid.bounds();
+  const Touched touched = touchable(id, inset(bounds, 0, -touch.reach), touch);
   TouchedTile at;
-  const int hovered = touched.hovered ? grid.at(ImGui::GetMousePos()) : -1;
+  const ImVec2 mouse = ImGui::GetMousePos();
+  const float y = touch.reach > 0 ? std::clamp(mouse.y, bounds.min.y, bounds.max.y - 1) : mouse.y;
+  const int hovered = touched.hovered ? grid.at({mouse.x, y}) : -1;
   if (hovered < count) at.under = hovered;
   if (touched.focused && count > 0) {
     int& cursor = interaction().cursor;
@@ -210,7 +213,7 @@ Rect labelled_box(Rect area, const char* label) {
 
 std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra) {
   if (labels.empty()) return {};
-  const ChipGrid grid = chip_grid(labels, area.width(), extra);
+  const ChipGrid grid = chip_grid(labels, area.width(), row_height, extra);
   const float width = (area.width() + space::xs) / static_cast<float>(grid.columns) - space::xs;
   std::vector<Rect> areas;
   for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
@@ -223,7 +226,7 @@ std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labe
 
 float chips_height(std::span<const std::string> labels, float width, float row_height, float extra) {
   if (labels.empty()) return 0;
-  const ChipGrid grid = chip_grid(labels, width, extra);
+  const ChipGrid grid = chip_grid(labels, width, row_height, extra);
   return static_cast<float>(grid.rows) * (row_height + space::xs) - space::xs;
 }
 

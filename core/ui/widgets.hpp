@@ -45,6 +45,7 @@ struct Touch {
   bool hand = true;            // the pointer shows that it can be clicked
   std::string_view name = {};  // for who cannot see it; the id without one
   std::string_view hint = {};  // shown beside it once the pointer rests
+  float reach = 0;             // of tiles: how far above and below them a finger still touches them
 };
 
 /// An invisible button, which the keyboard reaches and presses too.
@@ -82,7 +83,7 @@ float segmented_width(std::span<const char* const> labels);
 /// A box with a label at its left; returns the room that is left for the value.
 Rect labelled_box(Rect area, const char* label);
 
-/// Labels in a grid of equal cells, as few rows as the width allows, each with room for `extra` beside it.
+/// Labels in a grid of equal cells at least as wide as high, as few rows as the width allows, each with room for `extra` beside it.
 std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra = 0);
 float chips_height(std::span<const std::string> labels, float width, float row_height, float extra = 0);
 /// `weights` says how much each one is on, 0 to 1. Returns the one that was clicked.

@@ -1,11 +1,10 @@
-// What people take away: files that the Share sheet saves, help, the tour.
+// What people take away: files that the Share sheet saves, help.
 #include <catch2/catch.hpp>
 
 #include "image/decode.hpp"
 #include "latent/latents_text.hpp"
 #include "ui/diagram.hpp"
 #include "ui/explain.hpp"
-#include "ui/tour.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -110,27 +109,4 @@ TEST_CASE("the question mark opens help for every size of screen", "[ui]") {
     page.frame();
     CHECK(page.state.tour_stop == 1);
   }
-}
-
-TEST_CASE("the tour goes on, ends, and is remembered; it can be skipped", "[ui]") {
-  Page page(1280, 800);
-  offer_tour(page.state);
-  page.frame();
-  page.press("Show me");
-  for (int i = 0; i < 4; ++i) {
-    page.frame();
-    page.press("Next");
-  }
-  page.frame();
-  CHECK(page.state.commands.empty());
-  page.press("Done");
-  CHECK_FALSE(page.state.tour_stop.has_value());
-  REQUIRE(page.state.commands.size() == 1);
-  CHECK(page.state.commands[0].kind == Command::Kind::remember);
-  CHECK(page.state.commands[0].argument == "tour=seen");
-  recall(page.state, "");
-  offer_tour(page.state);
-  page.frame();
-  page.press("No, thanks");
-  CHECK_FALSE(page.state.tour_stop.has_value());
 }
