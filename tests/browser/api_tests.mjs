@@ -37,6 +37,64 @@ test('a script reads the state, changes it, samples, decodes and hears of change
   await finish(page);
 });
 
+test('a script that is mistaken is told so in words, and the page goes on', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const before = (await snapshot(page)).fragment;
+  const refusal = (call) => page.evaluate(`(async () => window.zscape.${call})().then(() => 'nothing', (error) => String(error))`);
+  const refusals = {
+    'sample(-1)': /^RangeError: count: expected a whole number from 0/,
+    'sample(1.5)': /^RangeError: count: expected a whole number from 0/,
+    'sample(1e9)': /^RangeError: count: expected at most \d+ in one call, found 1000000000$/,
+    'sample(1, { label: 3 })': /^RangeError: label: model vae has no classes to choose from$/,
+    'sample(1, { temperature: NaN })': /^RangeError: temperature: expected a number from 0 to 2, found NaN$/,
+    'sample(1, { temperature: 2.5 })': /^RangeError: temperature: expected a number from 0 to 2, found 2\.5$/,
+    'sample(1, { seed: "seven" })': /^RangeError: seed: expected a whole number from 0 to 2\^64 - 1, found seven$/,
+    'sample(1, { first: -1 })': /^RangeError: first: expected a whole number from 0/,
+    'decode([1, 2])': /^TypeError: decode: expected a Float32Array, found \[object Array\]$/,
+    'decode(new Float32Array(21))': /^RangeError: decode: expected rows of 20 values, found 21 values$/,
+    'decode(new Float32Array(20).fill(NaN))': /^RangeError: decode: value 0: expected a finite number, found NaN$/,
+    'set({ stage: [1, 2] })': /^TypeError: stage: expected a Float32Array, found \[object Array\]$/,
+    'set({ stage: new Float32Array(30) })': /^RangeError: the stage was left out: model vae expects 20 latent values, found 30$/,
+    'set({ a: new Float32Array(1e6) })': /^RangeError: a: values: expected at most 4096 in one call, found 1000000$/,
+    'set({ b: new Float32Array(20).fill(Infinity) })': /^RangeError: b: value 0: expected a finite number, found Infinity$/,
+    'set({ temperature: NaN })': /^RangeError: the link's temperature: expected a number from 0 to 2, found "NaN"$/,
+    'set({ label: 3 })': /^RangeError: the class was left out: model vae draws no class on request$/,
+  };
+  for (const [call, message] of Object.entries(refusals)) assert.match(await refusal(call), message, call);
+  assert.equal((await snapshot(page)).fragment, before);
+  await page.evaluate(() => window.zscape.set({ model: 'cvae' }));
+  assert.match(await refusal('sample(1, { label: 10 })'), /^RangeError: label: expected a class from 0 to 9, found 10$/);
+  assert.match(await refusal('set({ label: 10 })'), /^RangeError: the class was left out: model cvae expects 0 to 9, found 10$/);
+  assert.equal(await page.evaluate(() => window.zscape.sample(2, { label: 9 }).length), 2 * 30);
+  await snapshot(page);
+  assert.equal(await page.evaluate(() => window.zscape.message()), '');
+  await finish(page);
+});
+
+test('what state() gives, set() shows again, to the last bit', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=12345678901234567890&temperature=0.1&drift=0&frozen=3.10&map=random` +
+    '&map-latents=3,7&map-seed=9876543210987654321&map-window=0.5,-1,6.6&map-track=0.5,-1,6.6,AAAABBBB&map-points=0&map-hidden=5' +
+    '&family=vae,ae&compare=walk&digit=7&noise=0.25&play=0&speed=2&count=50');
+  const { fragment } = await snapshot(page);
+  const { state, samples } = await page.evaluate(() => {
+    const state = window.zscape.state();
+    return { state, samples: [...window.zscape.sample(1, { seed: state.seed })] };
+  });
+  assert.equal(state.frozen, '3.10');
+  assert.equal(state['map-seed'], '9876543210987654321');
+  assert.deepEqual(samples, [...context.model.sample(12345678901234567890n, 0, 1)]);
+  assert.equal(await page.evaluate(() => window.zscape.message()), '');
+  await page.evaluate(async () => {
+    const { zscape } = window;
+    const state = zscape.state();
+    await zscape.set({ seed: 1, frozen: null, 'map-seed': null, 'map-track': null, stage: zscape.sample(1) });
+    zscape.frame();
+    await zscape.set(state);
+  });
+  assert.equal((await snapshot(page)).fragment, fragment);
+  await finish(page);
+});
+
 test('a copied link opens in a second browser with equal bits, and is called verified', async (context) => {
   const page = await openReady(context.browser, `${context.url}#seed=99&temperature=0.8&drift=0`, { permissions: ['clipboard-read', 'clipboard-write'] });
   await click(page, (await snapshot(page)).draws.find(({ tile }) => tile === 20));

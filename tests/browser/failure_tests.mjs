@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 
 import { launchOptions } from './launch.mjs';
 import {
-  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, ready, snapshot, test, widget,
+  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, press, ready, snapshot, test, widget,
 } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
@@ -100,7 +100,7 @@ for (const [what, fault, message] of failuresOfAChange) {
     context.faults.set('models/cvae.safetensors', fault);
     const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
     const before = await snapshot(page);
-    await page.evaluate(() => (location.hash = '#model=cvae&seed=7&drift=0'));
+    await page.evaluate(() => (location.hash = '#model=cvae&seed=8&drift=0'));
     await page.waitForFunction(() => window.zscape.message() !== '');
     assert.match(await page.evaluate(() => window.zscape.message()), message);
     await afterFrames(page);
@@ -113,10 +113,35 @@ for (const [what, fault, message] of failuresOfAChange) {
     context.faults.clear();
     await page.mouse.click(1280 - 16 - 12 - 36 - 8 - 30, 48 + 8 + 22);  // "Try again" in the banner
     await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
+    assert.equal(await page.evaluate(() => window.zscape.state().seed), '8', 'the link was not followed');
     const model = await context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
     assertShowsItsFragment({ ...context, model }, await snapshot(page));
     assert.equal(await page.evaluate(() => window.zscape.message()), '');
     await close(page);
+  });
+}
+
+const instead = [
+  ['the person cancels', 'cancel loading cvae', 'vae'],
+  ['another model is opened', 'load vae2d', 'vae2d'],
+];
+
+for (const [what, name, model] of instead) {
+  test(`a link to another model is not followed when ${what} while it loads`, async (context) => {
+    context.faults.set('models/cvae.safetensors', { pieces: 2, next: () => new Promise(() => {}) });
+    const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+    await press(page, 'Models');
+    await page.evaluate(() => (location.hash = '#model=cvae&seed=99&temperature=0.5&drift=0'));
+    await page.waitForFunction(() => window.zscape.widgets().some((one) => one.name === 'cancel loading cvae'));
+    await press(page, name);
+    await page.waitForFunction((id) => window.zscape.state().model === id, model);
+    await page.waitForFunction(() => !window.zscape.widgets().some((one) => one.name === 'cancel loading cvae'));
+    await afterFrames(page);
+    const { seed, temperature } = await page.evaluate(() => window.zscape.state());
+    assert.deepEqual({ seed, temperature }, { seed: '7', temperature: 1 });
+    assert.equal(await page.evaluate(() => window.zscape.message()), '');
+    context.faults.clear();
+    await finish(page);
   });
 }
 
@@ -206,6 +231,13 @@ test('a dropped file with the id of the published model: links go back to the pu
   await showsFileOf(link);
   await page.evaluate((text) => (location.hash = `#${text}`), own);
   await page.waitForFunction(() => /is not followed$/.test(window.zscape.message()));
+  assert.equal(file((await snapshot(page)).fragment), file(link));
+
+  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await showsFileOf(own);
+  await page.evaluate(() => window.zscape.set({ seed: 8 }));
+  assert.equal(file((await snapshot(page)).fragment), file(own));
+  await page.evaluate(() => window.zscape.set({ model: 'vae' }));
   assert.equal(file((await snapshot(page)).fragment), file(link));
   await finish(page);
 });

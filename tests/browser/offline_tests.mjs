@@ -152,6 +152,20 @@ test('a server that is between two builds is no base for working offline', async
   await server.close();
 });
 
+test('bytes with another hash than their URL names are not kept, whether or not anybody still wants them', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const keptBytes = (bytes) => page.evaluate(async ([sha256, bytes]) => {
+    const { keep } = await import(new URL('offline.js', location.href));
+    const url = new URL(`models/some?sha256=${sha256}`, location.href);
+    await keep(url, Uint8Array.from(bytes).buffer);
+    const response = await caches.match(url);
+    return response ? [...new Uint8Array(await response.arrayBuffer())] : null;
+  }, [context.zscape.sha256(Uint8Array.of(1, 2, 3)), bytes]);
+  assert.equal(await keptBytes([1, 2, 4]), null);
+  assert.deepEqual(await keptBytes([1, 2, 3]), [1, 2, 3]);
+  await finish(page);
+});
+
 test('over plain HTTP from another machine, where browsers keep nothing, the page works', async (context) => {
   const browser = await chromium.launch({ ...launchOptions, args: [...launchOptions.args, '--host-resolver-rules=MAP zscape.test 127.0.0.1'] });
   const page = await openReady(browser, context.url.replace('localhost', 'zscape.test') + still);

@@ -168,6 +168,57 @@ test('a finger picks a digit, and the seed field opens the keyboard', async (con
   await finish(page);
 });
 
+test('a key that goes down while Meta is held acts once, though macOS never says that it went up', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const shows = (seed) => page.waitForFunction((one) => window.zscape.state().seed === one, seed);
+  for (const seed of ['8', '9', '10']) {
+    await page.keyboard.press(' ');
+    await shows(seed);
+  }
+  // Frames for longer than a key has to be held to act again.
+  const drawOn = () => page.evaluate(() => {
+    for (const start = performance.now(); performance.now() < start + 600;) window.zscape.frame();
+    return window.zscape.state().seed;
+  });
+  await page.keyboard.down('Meta');
+  await page.keyboard.down('z');
+  await shows('9');
+  assert.equal(await drawOn(), '9');
+  await page.keyboard.down('z');
+  await shows('8');
+  assert.equal(await drawOn(), '8');
+  await finish(page);
+});
+
+test('Back and Forward of a mouse press nothing on the page', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const before = await snapshot(page);
+  const { x, y, width, height } = widget(before, 'Resample');
+  for (const button of [3, 4]) {
+    for (const type of ['pointerdown', 'pointerup']) {
+      await page.evaluate(([type, init]) => document.getElementById('canvas').dispatchEvent(new PointerEvent(type, init)),
+        [type, { button, clientX: x + width / 2, clientY: y + height / 2, pointerId: 1, pointerType: 'mouse' }]);
+      await snapshot(page);
+    }
+  }
+  assert.equal((await snapshot(page)).fragment, before.fragment);
+  await finish(page);
+});
+
+test('a touch that the browser cancels clicks nothing', async (context) => {
+  const page = await openReady(context.browser, context.url + still, phone);
+  const before = await snapshot(page);
+  const { x, y, width, height } = widget(before, 'Resample');
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, touchPoints) => client.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', [{ x: x + width / 2, y: y + height / 2 }]);
+  await snapshot(page);
+  await touch('touchCancel', []);
+  await snapshot(page);
+  assert.equal((await snapshot(page)).fragment, before.fragment);
+  await finish(page);
+});
+
 test('screenshots at desktop, phone and large sizes, each showing its digits', async (context) => {
   await mkdir(screenshots, { recursive: true });
   const sizes = { desktop: {}, phone, large: { viewport: { width: 2560, height: 1440 } } };

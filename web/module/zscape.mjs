@@ -1,5 +1,6 @@
 // zscape without its user interface, for other people's pages, for workers and for Node. What each export does and takes is documented
-// where editors look for it, in zscape.d.ts; here is how arguments are checked before they cross into WebAssembly.
+// where editors look for it, in zscape.d.ts; here arguments are checked before they cross into WebAssembly.
+import { atLeast, atMost, finite, finiteFloats, floats, labelOf, mostValues, rowCount, rows, words } from './checks.js';
 import createCore from './zscape_core.mjs';
 
 const inNode = typeof process === 'object' && Boolean(process.versions?.node);
@@ -54,58 +55,6 @@ async function read(address, name) {
 
 const released = new FinalizationRegistry((handle) => handle.delete());
 
-// A 64-bit number as the two words that cross into WebAssembly.
-function words(number, name) {
-  const whole = typeof number === 'bigint' || Number.isSafeInteger(number) ? BigInt(number) : -1n;
-  if (whole < 0n || whole >= 1n << 64n) throw new RangeError(`${name}: expected a whole number from 0 to 2^64 - 1, found ${number}`);
-  return [Number(whole & 0xffffffffn), Number(whole >> 32n)];
-}
-
-function atLeast(least, number, name) {
-  if (!Number.isSafeInteger(number) || number < least || number > 2 ** 31) {
-    throw new RangeError(`${name}: expected a whole number from ${least} to 2^31, found ${number}`);
-  }
-  return number;
-}
-
-function finite(number, name) {
-  if (!Number.isFinite(number)) throw new RangeError(`${name}: expected a finite number, found ${number}`);
-  return number;
-}
-
-// One call handles so many floats at most, 256 MB: some copies of that fit into WebAssembly's 2 GB, where running out is the end.
-const mostValues = 2 ** 26;
-
-function atMost(most, number, name) {
-  if (number > most) throw new RangeError(`${name}: expected at most ${most} in one call, found ${number}`);
-  return number;
-}
-
-function rowCount(count, width) {
-  return atMost(Math.floor(mostValues / width), atLeast(0, count, 'count'), 'count');
-}
-
-function floats(array, name) {
-  if (!(array instanceof Float32Array)) throw new TypeError(`${name}: expected a Float32Array, found ${Object.prototype.toString.call(array)}`);
-  atMost(mostValues, array.length, `${name}: values`);
-  return array;
-}
-
-function finiteFloats(array, name) {
-  const odd = floats(array, name).findIndex((value) => !Number.isFinite(value));
-  if (odd >= 0) finite(array[odd], `${name}: value ${odd}`);
-  return array;
-}
-
-// Rows of `width` values from which as many rows of `other` values are computed.
-function rows(array, width, other, name) {
-  if (finiteFloats(array, name).length % width !== 0) {
-    throw new RangeError(`${name}: expected rows of ${width} values, found ${array.length} values`);
-  }
-  atMost(Math.floor(mostValues / other), array.length / width, `${name}: rows`);
-  return array;
-}
-
 function bytesOf(source, name, expected = 'an ArrayBuffer or a typed array') {
   const isBuffer = source instanceof ArrayBuffer;
   if (!isBuffer && !ArrayBuffer.isView(source)) {
@@ -144,24 +93,14 @@ class Model {
     if (!this[`has${part[0].toUpperCase()}${part.slice(1)}`]) throw new Error(`model ${this.id} has no ${part}`);
   }
 
-  // The label as it crosses into WebAssembly: -1 is none.
-  #label(label) {
-    if (label === undefined) return -1;
-    if (!this.conditional) throw new RangeError(`label: model ${this.id} has no classes to choose from`);
-    if (!Number.isSafeInteger(label) || label < 0 || label >= this.classes) {
-      throw new RangeError(`label: expected a class from 0 to ${this.classes - 1}, found ${label}`);
-    }
-    return label;
-  }
-
   sample(seed, first, count, { temperature = 1, label } = {}) {
     return this.#handle.sample(...words(seed, 'seed'), atLeast(0, first, 'first'), rowCount(count, this.codeWidth),
-      finite(temperature, 'temperature'), this.#label(label));
+      finite(temperature, 'temperature'), labelOf(label, this));
   }
 
   drift(seed, count, { temperature = 1, phase = 0, label } = {}) {
     return this.#handle.drift(...words(seed, 'seed'), rowCount(count, this.codeWidth), finite(temperature, 'temperature'),
-      finite(phase, 'phase'), this.#label(label));
+      finite(phase, 'phase'), labelOf(label, this));
   }
 
   decode(codes) {

@@ -2,68 +2,83 @@
 // tests ask.
 //
 //   state()            what is shown, by the names that links use: { model, tab, seed, temperature, ... }. Codes (stage, a, b, ...)
-//                      are Float32Arrays; a seed is a string, for it has 64 bits; other numbers are numbers
+//                      are Float32Arrays; seeds are strings, for they have 64 bits, as are lists; other numbers are numbers
 //   set(changes)       shows something else: set({ seed: 12, stage: codes }); null leaves a name out. Resolves when it is shown,
-//                      loading another model first if need be; rejects with what was expected and found, and then nothing changes
+//                      loading another model first if need be, the published one of that id; rejects with what was expected and
+//                      found, and then nothing changes but perhaps the model
 //   sample(count, { seed = 0, first = 0, temperature = 1, label })   codes drawn from the model's prior, [count, codeWidth]
 //   decode(codes)      [count, codeWidth] to pictures, [count, height * width] in [0, 1]
 //   onChange(listener) calls listener(state) after every frame that shows something else; returns a function that ends that
+import { atLeast, atMost, finiteFloats, labelOf, rowCount, rows, words } from './checks.js';
 
-const codes = new Set(['stage', 'a', 'b', 'c', 'd', 'first', 'minus', 'plus', 'cloud', 'origin']);
-const texts = new Set(['model', 'tab', 'seed', 'path', 'track', 'wall']);
+const mostDimensions = 4096;  // of a code in a link
+const mostTemperature = 2;
+const codes = new Set(['stage', 'a', 'b', 'c', 'd', 'first', 'minus', 'plus', 'cloud']);
+const texts = new Set(['model', 'tab', 'seed', 'wall', 'frozen', 'path', 'track', 'map', 'map-latents', 'map-seed', 'map-window',
+  'map-track', 'family', 'compare']);
 
 function toFloats(text) {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return new Float32Array(Uint8Array.from(binary, (c) => c.charCodeAt(0)).buffer);
 }
 
-function toText(value) {
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  if (!(value instanceof Float32Array)) return String(value);
+function toText(key, value) {
+  if (!codes.has(key)) return String(typeof value === 'boolean' ? Number(value) : value);
+  atMost(mostDimensions, finiteFloats(value, key).length, `${key}: values`);
   const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 function parse(text) {
-  const value = (key, found) => (codes.has(key) ? toFloats(found) : texts.has(key) || !Number.isFinite(Number(found)) ? found : Number(found));
+  const value = (key, found) => (codes.has(key) ? toFloats(found) : texts.has(key) ? found : Number(found));
   return Object.fromEntries([...new URLSearchParams(text)].map(([key, found]) => [key, value(key, found)]));
 }
 
-function whole(number, name) {
-  if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`${name}: expected a whole number, found ${number}`);
-  return number;
+// A seed as state() has it, or as a number.
+function seedWords(seed) {
+  return words(typeof seed === 'string' && /^\d{1,20}$/.test(seed) ? BigInt(seed) : seed, 'seed');
 }
 
-/** `app` and `shell` are the page's, `loadModel(id)` opens another model. Call the returned function after every frame. */
+function temperatureOf(number) {
+  if (typeof number === 'number' && number >= 0 && number <= mostTemperature) return number;
+  throw new RangeError(`temperature: expected a number from 0 to ${mostTemperature}, found ${number}`);
+}
+
+/** `app` and `shell` are the page's, `loadModel(id)` resolves to whether it is open. Call the returned function after every frame. */
 export function createApi(app, shell, loadModel) {
   const listeners = new Set();
   let shown = null;
   const state = () => parse(app.viewText(shell));
+  const linkWith = (changes) => {
+    const query = new URLSearchParams(app.viewText(shell));
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === null) query.delete(key);
+      else query.set(key, toText(key, value));
+    }
+    return [...query].map((pair) => pair.join('=')).join('&');
+  };
+  const open = async (model) => {
+    if (await loadModel(model)) return;
+    throw new RangeError(shell.message() || `model: expected to open ${model}, found that something else was asked for meanwhile`);
+  };
   const api = {
     state,
     async set(changes) {
-      const query = new URLSearchParams(app.viewText(shell));
-      for (const [key, value] of Object.entries(changes)) {
-        if (value === null) query.delete(key);
-        else query.set(key, toText(value));
-      }
-      const link = [...query].map((pair) => pair.join('=')).join('&');
-      const refused = app.refusedLink(link);
+      const model = 'model' in changes ? shell.modelToOpen(linkWith(changes)) : '';
+      if (model !== '') await open(model);
+      const link = linkWith(changes);  // without what did not fit the model
+      const refused = app.refusedLink(shell, link);
       if (refused) throw new RangeError(refused);
-      const model = query.get('model');
-      if (model !== shell.modelId()) await loadModel(model);
-      if (model !== shell.modelId()) throw new RangeError(shell.message() || `model: expected a published model, found "${model}"`);
       shell.applyFragment(link);
     },
-    sample(count, { seed = 0, first = 0, temperature = 1, label = -1 } = {}) {
-      return app.sample(shell, whole(seed, 'seed'), whole(first, 'first'), whole(count, 'count'), temperature, label);
+    sample(count, { seed = 0, first = 0, temperature = 1, label } = {}) {
+      const model = app.modelInUse(shell);
+      return app.sample(shell, ...seedWords(seed), atLeast(0, first, 'first'), rowCount(count, model.codeWidth),
+        temperatureOf(temperature), labelOf(label, model));
     },
-    decode(rows) {
-      const width = app.codeWidth(shell);
-      if (!(rows instanceof Float32Array) || rows.length % width !== 0) {
-        throw new RangeError(`decode: expected a Float32Array of rows of ${width} values, found ${rows?.length} values`);
-      }
-      return app.decode(shell, rows);
+    decode(array) {
+      const { codeWidth, pixels } = app.modelInUse(shell);
+      return app.decode(shell, rows(array, codeWidth, pixels, 'decode'));
     },
     onChange(listener) {
       listeners.add(listener);

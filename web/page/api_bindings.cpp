@@ -1,8 +1,9 @@
 // What window.zscape offers to other people's scripts besides what tests ask: codes and pictures of the model in use. Arguments are
-// checked by hook.js.
+// checked by api.js.
 #include <emscripten/bind.h>
 
 #include "shell.hpp"
+#include "ui/changes.hpp"
 #include "ui/link.hpp"
 #include "ui/permalink.hpp"
 
@@ -19,20 +20,32 @@ val floats_out(const Matrix& matrix) {
 /// What is shown, without a link's claim.
 std::string view_text(const Shell& shell) { return to_fragment(shell.state().view); }
 
-/// Why a link cannot be followed, or "".
-std::string refused_link(std::string text) {
-  const auto link = parse_link(text);
-  return link ? std::string() : link.error().message;
+/// Why the model in use cannot show all that a link holds, or "".
+std::string refused_link(const Shell& shell, std::string text) {
+  auto link = parse_link(text);
+  if (!link) return link.error().message;
+  const auto misfit = settle(link->view, *shell.state().model);
+  return misfit ? misfit->message : std::string();
 }
 
-double latent(const Shell& shell) { return static_cast<double>(shell.state().model->spec().latent); }
-double code_columns(const Shell& shell) { return static_cast<double>(code_width(shell.state().model->spec())); }
+/// { id, conditional, classes, codeWidth, pixels }
+val model_in_use(const Shell& shell) {
+  const ModelSpec& spec = shell.state().model->spec();
+  val result = val::object();
+  result.set("id", spec.id);
+  result.set("conditional", is_conditional(spec));
+  result.set("classes", static_cast<double>(spec.classes));
+  result.set("codeWidth", static_cast<double>(code_width(spec)));
+  result.set("pixels", static_cast<double>(sample_width(spec)));
+  return result;
+}
 
 /// `label` is -1 for all in turn.
-val sample(const Shell& shell, double seed, double first, double count, float temperature, int label) {
-  return floats_out(shell.state().model->sample(static_cast<std::uint64_t>(seed), static_cast<std::uint64_t>(first),
-                                                static_cast<std::int64_t>(count), temperature,
-                                                label < 0 ? std::nullopt : std::optional(label)));
+val sample(const Shell& shell, std::uint32_t seed_low, std::uint32_t seed_high, double first, double count, float temperature,
+           int label) {
+  const std::uint64_t seed = std::uint64_t{seed_high} << 32 | seed_low;
+  return floats_out(shell.state().model->sample(seed, static_cast<std::uint64_t>(first), static_cast<std::int64_t>(count),
+                                                temperature, label < 0 ? std::nullopt : std::optional(label)));
 }
 
 val decode(const Shell& shell, const val& array) {
@@ -49,8 +62,7 @@ val decode(const Shell& shell, const val& array) {
 EMSCRIPTEN_BINDINGS(zscape_api) {
   emscripten::function("viewText", &zscape::view_text);
   emscripten::function("refusedLink", &zscape::refused_link);
-  emscripten::function("latent", &zscape::latent);
-  emscripten::function("codeWidth", &zscape::code_columns);
+  emscripten::function("modelInUse", &zscape::model_in_use);
   emscripten::function("sample", &zscape::sample);
   emscripten::function("decode", &zscape::decode);
 }

@@ -9,6 +9,7 @@
 #include "ui/changes.hpp"
 #include "ui/link.hpp"
 #include "ui/open_any.hpp"
+#include "ui/permalink.hpp"
 #include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 
@@ -123,6 +124,9 @@ void beside_failed(Shell& shell, std::string name, std::string message) { fail_b
 std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }
 
 std::string fragment(const Shell& shell) { return link_of(shell.state(), shell.state().view); }
+
+/// What fragment() is made of, without a look at the picture: as long as it is the same, so is the fragment.
+std::string shown_key(const Shell& shell) { return to_fragment(shell.state().view) + shell.state().file_sha256; }
 
 std::string model_to_open_for(const Shell& shell, std::string link) { return model_to_open(shell.state(), link); }
 
@@ -320,6 +324,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("openBeside", &zscape::open_file_beside)
       .function("besideFailed", &zscape::beside_failed)
       .function("fragment", &zscape::fragment)
+      .function("shownKey", &zscape::shown_key)
       .function("heapBytes", &zscape::heap_bytes)
       .function("recall", &zscape::recall_preferences)
       .function("setSystemTheme", &zscape::set_system_theme)

@@ -1,6 +1,6 @@
 // From DOM events to the shell's input queue: pointer (mouse, touch, pen), wheel, keyboard, paste, a phone's own keyboard.
 
-// ImGui counts buttons left, right, middle; the DOM left, middle, right.
+// ImGui counts buttons left, right, middle; the DOM left, middle, right, and then Back and Forward, which are the browser's.
 const buttons = [0, 2, 1];
 
 /**
@@ -16,12 +16,14 @@ export function listen(shell, drawFrame, canvas, typing) {
 function listenToPointer(shell, drawFrame, canvas, typing) {
   const fingers = new Map();  // where each touch is, by its id; the first one moves the pointer
   let pinching = false;       // from a second finger on until all are up
+  let held = null;            // button that the shell was told of
 
   const isFinger = (event) => event.pointerType === 'touch';
   const place = (event) => ({ x: event.offsetX, y: event.offsetY });
   const move = (event) => shell.pointerMove(event.offsetX, event.offsetY);
 
   canvas.addEventListener('pointerdown', (event) => {
+    if (!(event.button in buttons)) return;
     canvas.setPointerCapture(event.pointerId);
     event.preventDefault();
     if (isFinger(event)) {
@@ -30,12 +32,14 @@ function listenToPointer(shell, drawFrame, canvas, typing) {
         pinching = true;
         shell.pointerLeave();  // what the first finger held is let go without a click
         shell.pointerButton(0, false);
+        held = null;
       }
       if (pinching) return;
     }
     if (document.activeElement !== typing) canvas.focus();
     move(event);
-    shell.pointerButton(buttons[event.button] ?? 0, true);
+    held = buttons[event.button];
+    shell.pointerButton(held, true);
   });
   canvas.addEventListener('pointermove', (event) => {
     if (!isFinger(event)) return move(event);
@@ -55,8 +59,11 @@ function listenToPointer(shell, drawFrame, canvas, typing) {
         return;
       }
     }
+    if (held === null) return;
     if (event.type === 'pointerup') move(event);
-    shell.pointerButton(buttons[event.button] ?? 0, false);
+    else shell.pointerLeave();  // what is cancelled clicks nothing
+    shell.pointerButton(held, false);
+    held = null;
     if (!isFinger(event)) return;
     shell.pointerLeave();  // a finger that is gone hovers over nothing
     // Only within a gesture does a browser open its keyboard, so whether a text field was touched has to be known now.
@@ -96,7 +103,9 @@ function listenToKeys(shell, typing) {
     if (event.isComposing || typed) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (name === 'Tab' && (isCovered() || shell.tabLeaves(event.shiftKey))) return;  // moves the focus on, out of the canvas
-    if (shell.key(name, down) && (!held || name === 'a' || name === 'z')) event.preventDefault();
+    const known = shell.key(name, down);
+    if (down && event.metaKey) shell.key(name, false);  // macOS tells of no letter's end while Meta is held
+    if (known && (!held || name === 'a' || name === 'z')) event.preventDefault();
     if (down && !held && event.key.length === 1) {
       shell.text(event.key);
       event.preventDefault();

@@ -2,27 +2,29 @@
 
 const writeMilliseconds = 400;  // Safari allows 100 changes of the URL in 30 s
 
-/** `loadModel(id)` resolves when the model is open, or is not going to be. */
+/** `loadModel(id, opened)` calls opened() once the model is open, unless another one was asked for. */
 export function followLinks(shell, loadModel) {
   let shown;
   let hash;  // the URL's, as far as it has been followed or written
   let newest = 0;
-  const follow = async (url) => {
+  const follow = (url) => {
     hash = new URL(url).hash;
     const link = hash.slice(1);
-    const number = ++newest;
+    const show = () => {
+      shell.applyFragment(link);
+      shown = shell.shownKey();
+    };
     const model = link === '' ? '' : shell.modelToOpen(link);
-    if (model !== '') await loadModel(model);
-    if (number !== newest) return;  // another link came while the model was loading
-    shell.applyFragment(link);
-    shown = shell.fragment();
+    const number = ++newest;
+    if (model === '') show();
+    else loadModel(model, () => number === newest && show());  // another link may come while the model is loading
   };
   const write = () => {
-    const fragment = shell.fragment();
+    const key = shell.shownKey();
     const pasted = location.hash !== hash;  // its event is still to come
-    if (pasted || fragment === shown) return;
-    shown = fragment;
-    history.replaceState(null, '', `#${fragment}`);
+    if (pasted || key === shown) return;
+    shown = key;
+    history.replaceState(null, '', `#${shell.fragment()}`);
     hash = location.hash;
   };
   follow(location.href);

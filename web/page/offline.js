@@ -10,13 +10,19 @@ export function registerServiceWorker() {
   navigator.serviceWorker.register('service_worker.js').catch((error) => console.warn(`zscape: not available offline: ${error.message}`));
 }
 
-/** Keeps `bytes`, which were verified, as what `url` gives; null: forgets what was kept. */
+async function sha256(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Keeps `bytes` as what `url` gives, where they have the SHA-256 that it names; null: forgets what was kept. */
 export async function keep(url, bytes) {
   if (!available) return;
   try {
     const cache = await caches.open(weights);
+    const expected = new URL(url).searchParams.get('sha256');
     if (bytes === null) await cache.delete(url);
-    else if (!(await cache.match(url))) await cache.put(url, new Response(bytes));
+    else if (!(await cache.match(url)) && (await sha256(bytes)) === expected) await cache.put(url, new Response(bytes));
   } catch (error) {
     console.warn(`zscape: ${url} is not available offline: ${error.message}`);  // there may be no room
   }

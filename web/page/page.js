@@ -180,29 +180,39 @@ function keepDrawing(shell, drawFrame) {
 }
 
 function commandTable(shell) {
-  let loading = null;  // the newest model request; a later one ends it
+  let loading = null;        // the newest model request; a later one ends it
+  let asked = { id: null };  // the model that it is for, and what follows once that is open, at whichever try
   return {
     copyLink: (fragment) => copy(shell, `${location.href.split('#')[0]}#${fragment}`),
     copyText: (text) => copy(shell, text),
-    async loadModel(id) {
+    // Resolves to whether the model is open. opened() is called when it is, after another try too, unless another model was asked
+    // for or the person cancelled.
+    async loadModel(id, opened) {
       loading?.abort();
-      const request = (loading = new AbortController());
+      if (opened || id !== asked.id) asked = { id, opened };
+      const { signal } = (loading = new AbortController());
       try {
         const entry = (await getManifest()).entries.find((one) => generates(one) && one.id === id);
         if (!entry) throw new Error(`models.json lists no model "${id}"`);
         shell.showLoading(id, 0);
-        const bytes = await getModel(entry, (received) => shell.showLoading(id, received / entry.bytes), request.signal);
+        const bytes = await getModel(entry, (received) => shell.showLoading(id, received / entry.bytes), signal);
+        signal.throwIfAborted();
         const refused = shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
         keep(weightsUrl(entry), refused ? null : bytes);
         if (refused) throw new Error(refused);
       } catch (error) {
-        if (request.signal.aborted) return;
+        if (signal.aborted) return false;
         shell.offerAgain(error.message, id);
+        shell.hideLoading();
+        return false;
       }
-      if (loading === request) shell.hideLoading();
+      asked.opened?.();
+      asked = { id: null };
+      return true;
     },
     cancelLoad() {
       loading?.abort();
+      asked = { id: null };
       shell.hideLoading();
     },
     // In the background; its row in the comparison says how far it is, or what went wrong.
