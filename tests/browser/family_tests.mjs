@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
 import {
-  assertShowsItsFragment, changed, click, finish, groupOf, openPage, openReady, ready, snapshot, stageClass, stageTile, test, tileOf,
-  widget,
+  assertShowsItsFragment, changed, click, finish, groupOf, openPage, openReady, press, ready, snapshot, stageClass, stageTile, test,
+  tileOf, widget,
 } from './harness.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -16,21 +16,6 @@ const generators = async () => (await published()).filter(({ role }) => role ===
 // The context with another model for what its pictures are compared with.
 async function withModel(context, id) {
   return { ...context, model: await context.zscape.load(new URL(`${id}.safetensors`, models)) };
-}
-
-// The middle of a model's row below `top`: rows of 44 with gaps of 4, a heading of 28 before each data set.
-async function listed(id, top) {
-  const list = await generators();
-  const sets = [...new Set(list.map(({ dataset }) => dataset))];
-  let y = top;
-  for (const set of sets) {
-    y += 28;
-    for (const entry of list.filter(({ dataset }) => dataset === set)) {
-      if (entry.id === id) return y + 22;
-      y += 48;
-    }
-  }
-  throw new Error(`models.json lists no generator "${id}"`);
 }
 
 const query = (shot) => new URLSearchParams(shot.fragment);
@@ -48,7 +33,7 @@ function wallClass(shot, chip) {
 
 test('a click in the list opens a conditional model, which keeps the seed and draws the class that is chosen', async (context) => {
   const page = await openReady(context.browser, `${context.url}#seed=21&temperature=0.8&drift=0`);
-  await page.mouse.click(100, await listed('cvae', 48 + 12));
+  await press(page, 'cvae, Any digit on request, in many hands');
   await showsModel(page, 'cvae');
   const conditional = await withModel(context, 'cvae');
   const all = await snapshot(page);
