@@ -37,11 +37,32 @@ test('a script reads the state, changes it, samples, decodes and hears of change
   await finish(page);
 });
 
+test('a listener that fails is reported, and neither the page nor other listeners stop', async (context) => {
+  const page = await openReady(context.browser, context.url + still);
+  const heard = await page.evaluate(async () => {
+    const { zscape } = window;
+    const heard = [];
+    zscape.onChange(() => { throw new Error('mine'); });
+    zscape.onChange(({ seed }) => heard.push(seed));
+    await zscape.set({ seed: 12 });
+    zscape.frame();
+    await zscape.set({ seed: 13 });
+    zscape.frame();
+    return heard;
+  });
+  assert.deepEqual(heard, ['12', '13']);
+  const reported = page.errors.splice(0);
+  assert.equal(reported.length, 2);
+  assert.ok(reported.every((text) => text.includes('a listener of onChange failed')), String(reported));
+  await finish(page);
+});
+
 test('a script that is mistaken is told so in words, and the page goes on', async (context) => {
   const page = await openReady(context.browser, context.url + still);
   const before = (await snapshot(page)).fragment;
   const refusal = (call) => page.evaluate(`(async () => window.zscape.${call})().then(() => 'nothing', (error) => String(error))`);
   const refusals = {
+    'onChange(5)': /^TypeError: onChange: expected a function, found 5$/,
     'sample(-1)': /^RangeError: count: expected a whole number from 0/,
     'sample(1.5)': /^RangeError: count: expected a whole number from 0/,
     'sample(1e9)': /^RangeError: count: expected at most \d+ in one call, found 1000000000$/,

@@ -81,6 +81,7 @@ export function createApi(app, shell, loadModel) {
       return app.decode(shell, rows(array, codeWidth, pixels, 'decode'));
     },
     onChange(listener) {
+      if (typeof listener !== 'function') throw new TypeError(`onChange: expected a function, found ${listener}`);
       listeners.add(listener);
       shown = app.viewText(shell);
       return () => listeners.delete(listener);
@@ -91,7 +92,13 @@ export function createApi(app, shell, loadModel) {
     const text = app.viewText(shell);
     if (text === shown) return;
     shown = text;
-    for (const listener of listeners) listener(state());
+    for (const listener of listeners) {
+      try {
+        listener(state());
+      } catch (error) {
+        console.error('zscape: a listener of onChange failed:', error);  // theirs to mend; the page goes on
+      }
+    }
   };
   return { api, notify };
 }

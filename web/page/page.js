@@ -297,11 +297,13 @@ function openDroppedFiles(shell) {
     });
     shell.openDropped(new Uint8Array(bytes), file.name);  // shows what is wrong by itself
   };
+  const openAll = async (files) => {  // weights and latents of them, say
+    for (const file of files) await open(file);
+  };
   window.addEventListener('dragover', (event) => event.preventDefault());
   window.addEventListener('drop', (event) => {
     event.preventDefault();
-    const file = event.dataTransfer.files[0];
-    if (file) open(file).catch((error) => shell.showError(error.message));
+    openAll([...event.dataTransfer.files]).catch((error) => shell.showError(error.message));
   });
 }
 
