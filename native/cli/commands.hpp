@@ -12,7 +12,7 @@
 namespace zscape {
 
 struct SampleOptions {
-  std::uint64_t seed = 7;
+  std::uint64_t seed = 16;
   std::int64_t count = 64;
   float temperature = 1.0f;
   std::optional<int> label;  // class of all samples of a conditional model; without it they take turns
@@ -25,7 +25,7 @@ struct SampleOptions {
 Result<void> sample(const Model& model, const SampleOptions& options);
 
 struct InterpolateOptions {
-  std::uint64_t seed = 7;
+  std::uint64_t seed = 16;
   std::uint64_t from = 0;  // samples of the seed, as `sample` numbers them
   std::uint64_t to = 1;
   std::optional<std::int64_t> steps;  // without it 11 in a row, 25 in an animation
