@@ -66,10 +66,11 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   apply_colours(palette());
   begin_interaction(state.interaction, frame_seconds);
   const Rect screen = {{0, 0}, io.DisplaySize};
+  const bool compact = screen.width() < kWideFrom || screen.height() < kHighFrom;
   Frame frame{.state = state,
               .tiles = tiles,
-              .compact = screen.width() < kWideFrom,
-              .side_list = screen.width() >= kWideFrom + kModelList && has_model_list(state),
+              .compact = compact,
+              .side_list = !compact && screen.width() >= kWideFrom + kModelList && has_model_list(state),
               .seconds = static_cast<float>(frame_seconds)};
   frame.pointer.touch = frame.compact;
   if (!state.next_sheet.empty()) state.open_sheet = std::exchange(state.next_sheet, {});

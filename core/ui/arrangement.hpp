@@ -6,6 +6,7 @@
 namespace zscape {
 
 inline constexpr float kWideFrom = 940;   // narrower windows get one column
+inline constexpr float kHighFrom = 470;   // and so do lower ones, which it scrolls in
 inline constexpr float kModelList = 224;  // at least; has its own column where the rest stays as wide as that
 
 void draw_panels(Frame& frame, const Rect& screen);

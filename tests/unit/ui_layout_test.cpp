@@ -106,3 +106,16 @@ TEST_CASE("on a phone the large sheets darken the page and leave the bar whole",
     page.frame();
   }
 }
+
+TEST_CASE("a low window scrolls in one column, as a phone on its side does", "[ui]") {
+  for (const float height : {300.0f, 420.0f}) {
+    Page page(1280, height);
+    page.frame();
+    CAPTURE(height);
+    CHECK(page.widget("Generate, chosen").area.max.y > height - 60);
+    CHECK(page.widget("Set A").area.min.y > page.widget("Resample").area.max.y);
+    page.press("Interpolate");
+    page.frame();
+    CHECK(page.widget("the path from A to B").area.min.y > page.widget("speed").area.max.y);
+  }
+}
