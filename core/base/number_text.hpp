@@ -1,6 +1,7 @@
 // Numbers as decimal text, exact there and back, in the C locale, which no shell changes.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,5 +15,8 @@ std::string exact_text(double value);
 
 /// A finite decimal number and nothing else: an optional '-', a digit, then what else belongs to it; at most 40 characters.
 std::optional<double> parse_decimal(std::string_view text);
+
+/// A whole number below 2^64 in decimal digits and nothing else.
+std::optional<std::uint64_t> parse_whole(std::string_view text);
 
 }  // namespace zscape

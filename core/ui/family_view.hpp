@@ -6,8 +6,7 @@
 
 namespace zscape {
 
-inline constexpr int kMostPeers = 6;          // models beside the one in use
-inline constexpr int kMostTestDigits = 1000;  // that a link can name
+inline constexpr int kMostPeers = 6;  // models beside the one in use
 
 /// What goes through every model.
 enum class Comparison { digit, walk };

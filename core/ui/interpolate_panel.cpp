@@ -7,7 +7,6 @@
 namespace zscape {
 namespace {
 
-constexpr float kCurrent = 96;     // the digit on the path, on a phone
 constexpr float kNarrowest = 232;  // the column beside the square
 constexpr float kWidest = 760;
 constexpr float kSmallestTile = 48;
@@ -68,9 +67,7 @@ void draw_wide(Frame& frame, Rect area) {
 
 /// Playback, the digit on the path and how the path goes.
 void draw_compact_path(Frame& frame, Rect area) {
-  Rect line = cut_top(area, kCurrent, space::m);
-  draw_play(frame, centred_height(cut_left(line, kPlayButton, space::m), kPlayButton));
-  draw_current(frame, cut_left(line, kCurrent, space::m));
+  const Rect line = draw_walk_line(frame, area);
   const float buttons = has_grid(frame.state.view) ? frame.control_height() + space::s : 0;
   Rect block = centred_height(line, frame.control_height() + buttons);
   draw_speed(frame, cut_top(block, frame.control_height(), space::s));
@@ -80,7 +77,7 @@ void draw_compact_path(Frame& frame, Rect area) {
 }
 
 float compact_path_height(const Frame& frame, float width) {
-  return kCurrent + space::m + kinds_height(frame) + space::m + strip_height(frame, width);
+  return kCompactCurrent + space::m + kinds_height(frame) + space::m + strip_height(frame, width);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "base/number_text.hpp"
 #include "ui/link_parts.hpp"
 #include "ui/link_text.hpp"
+#include "weights/codes_file.hpp"
 
 namespace zscape {
 namespace {
@@ -37,7 +38,7 @@ Result<bool> set_family_value(View& view, std::string_view key, std::string_view
   } else if (key == "compare") {
     ZSCAPE_TRY(family.comparison, parse_comparison(key, text));
   } else if (key == "digit") {
-    ZSCAPE_TRY(family.digit, parse_index(key, text, kMostTestDigits));
+    ZSCAPE_TRY(family.digit, parse_index(key, text, static_cast<int>(kMostDigits)));
   } else if (key == "noise") {
     ZSCAPE_TRY(const double noise, parse_number(key, text, 0, 1, "a number from 0 to 1"));
     family.noise = static_cast<float>(noise);

@@ -13,12 +13,11 @@
 namespace zscape {
 namespace {
 
-constexpr std::array kPlanes = {std::pair{PlaneKind::principal, "principal"}, std::pair{PlaneKind::latents, "latents"},
-                                std::pair{PlaneKind::random, "random"}};
+constexpr std::array kPlanes = {PlaneKind::principal, PlaneKind::latents, PlaneKind::random};
 
 Result<PlaneKind> parse_plane(std::string_view key, std::string_view text) {
-  for (const auto& [kind, name] : kPlanes)
-    if (text == name) return kind;
+  for (const PlaneKind kind : kPlanes)
+    if (text == name_of(kind)) return kind;
   return expected(key, "principal, latents or random", text);
 }
 
@@ -95,8 +94,7 @@ std::string map_text(const View& view) {
   const MapView& map = view.map;
   const MapView usual;
   std::string text;
-  for (const auto& [kind, name] : kPlanes)
-    if (map.plane == kind) text += std::string("&map=") + name;
+  if (map.plane) text += std::string("&map=") + name_of(*map.plane);
   if (map.latents != usual.latents) text += "&map-latents=" + std::to_string(map.latents[0]) + "," + std::to_string(map.latents[1]);
   if (map.seed != usual.seed) text += "&map-seed=" + std::to_string(map.seed);
   if (map.window) text += "&map-window=" + window_text(*map.window);

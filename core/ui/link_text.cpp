@@ -84,12 +84,9 @@ Result<int> parse_index(std::string_view key, std::string_view text, int end) {
 }
 
 Result<std::uint64_t> parse_seed(std::string_view key, std::string_view text) {
-  std::uint64_t seed = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (text.empty() || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) {
-    return expected(key, "a whole number below 2^64", text);
-  }
-  return seed;
+  const auto seed = parse_whole(text);
+  if (!seed) return expected(key, "a whole number below 2^64", text);
+  return *seed;
 }
 
 Result<bool> parse_flag(std::string_view key, std::string_view text) {

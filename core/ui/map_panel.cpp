@@ -23,19 +23,6 @@ constexpr float kStepper = 148;
 constexpr float kSwitch = 76;
 constexpr float kDetails = 230;  // fit beside the kinds of plane
 
-const char* title_of(PlaneKind kind) {
-  switch (kind) {
-    case PlaneKind::principal:
-      return "principal";
-    case PlaneKind::latents:
-      return "latents";
-    case PlaneKind::random:
-      return "random";
-  }
-  check(false, "a known kind of plane");
-  return "";
-}
-
 /// Names of the classes that are told apart by colour; none where nothing is.
 std::vector<std::string> legend_of(const AppState& state) {
   const MapView& map = state.view.map;
@@ -65,7 +52,7 @@ void choose_plane(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
   const auto kinds = plane_kinds(state);
   std::vector<const char*> titles;
-  for (const PlaneKind kind : kinds) titles.push_back(title_of(kind));
+  for (const PlaneKind kind : kinds) titles.push_back(name_of(kind));
   const auto shown = std::find(kinds.begin(), kinds.end(), plane_kind(state)) - kinds.begin();
   const int chosen = segmented("plane", area, titles, static_cast<int>(shown));
   if (chosen == shown) return;
@@ -141,7 +128,7 @@ void draw_switches(Frame& frame, Rect& line) {
 bool has_choice(const AppState& state) { return plane_kinds(state).size() > 1; }
 float kinds_width(const AppState& state) {
   std::vector<const char*> titles;
-  for (const PlaneKind kind : plane_kinds(state)) titles.push_back(title_of(kind));
+  for (const PlaneKind kind : plane_kinds(state)) titles.push_back(name_of(kind));
   return segmented_width(titles);
 }
 

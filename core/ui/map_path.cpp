@@ -9,8 +9,7 @@
 namespace zscape {
 namespace {
 
-constexpr float kCurrent = 96;  // the digit on the path, on a phone
-constexpr int kCorners = 24;    // of a round trip
+constexpr int kCorners = 24;  // of a round trip
 constexpr double kRadius = 0.35;
 
 bool has_path(const AppState& state) { return !state.view.map.track.points.empty(); }
@@ -40,9 +39,7 @@ void draw_invitation(Frame& frame, Rect area) {
 }
 
 void draw_compact_walk(Frame& frame, Rect area) {
-  Rect line = cut_top(area, kCurrent, space::m);
-  draw_play(frame, centred_height(cut_left(line, kPlayButton, space::m), kPlayButton));
-  draw_current(frame, cut_left(line, kCurrent, space::m));
+  const Rect line = draw_walk_line(frame, area);
   draw_speed(frame, centred_height(line, frame.control_height()));
   draw_strip(frame, area);
 }
@@ -63,7 +60,7 @@ bool shows_map_path(const AppState& state) { return state.map.drawing || has_pat
 
 float map_path_height(const Frame& frame, float width) {
   if (!frame.compact) return path_height(frame, width);
-  return has_path(frame.state) ? kCurrent + space::m + strip_height(frame, width) : frame.control_height();
+  return has_path(frame.state) ? kCompactCurrent + space::m + strip_height(frame, width) : frame.control_height();
 }
 
 void draw_map_path(Frame& frame, const Rect& area) {

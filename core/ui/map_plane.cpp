@@ -1,6 +1,7 @@
 #include "ui/map_plane.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/sums.hpp"
@@ -48,6 +49,11 @@ std::vector<PlaneKind> plane_kinds(const AppState& state) {
   if (latent == 2) return {PlaneKind::latents};
   if (!has_codes(state)) return {PlaneKind::random, PlaneKind::latents};
   return {PlaneKind::principal, PlaneKind::latents, PlaneKind::random};
+}
+
+const char* name_of(PlaneKind kind) {
+  constexpr std::array kNames = {"principal", "latents", "random"};
+  return kNames[static_cast<std::size_t>(kind)];
 }
 
 PlaneKind plane_kind(const AppState& state) {

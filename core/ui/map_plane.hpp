@@ -13,6 +13,9 @@ namespace zscape {
 /// The kinds that the model in use has, which begin with the one that its map opens with; none with fewer than two latents.
 std::vector<PlaneKind> plane_kinds(const AppState& state);
 
+/// "principal", "latents" or "random".
+const char* name_of(PlaneKind kind);
+
 /// The one that is shown: the view's, or the first where the model does not have that. Needs plane_kinds().
 PlaneKind plane_kind(const AppState& state);
 

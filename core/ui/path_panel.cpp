@@ -124,6 +124,13 @@ void draw_current(Frame& frame, const Rect& area) {
   outline(area, palette().accent_text, 2, 6);
 }
 
+Rect draw_walk_line(Frame& frame, Rect& area) {
+  Rect line = cut_top(area, kCompactCurrent, space::m);
+  draw_play(frame, centred_height(cut_left(line, kPlayButton, space::m), kPlayButton));
+  draw_current(frame, cut_left(line, kCompactCurrent, space::m));
+  return line;
+}
+
 void draw_strip(Frame& frame, const Rect& area) {
   TileGrid grid = frame.compact ? compact_strip(area) : wide_strip(area);
   const float slider = frame.compact ? kCompactSliderHeight : kSliderHeight;

@@ -12,6 +12,10 @@ void draw_play(Frame& frame, const Rect& area);
 /// The digit at the position, in a square; a click puts it on the stage.
 void draw_current(Frame& frame, const Rect& area);
 
+/// On a phone: cuts off a line of draw_play() and draw_current(), and returns the rest of that line.
+inline constexpr float kCompactCurrent = 96;
+Rect draw_walk_line(Frame& frame, Rect& area);
+
 /// Digits from the path's start to its end, as many as are as high as the room above the slider for the position.
 void draw_strip(Frame& frame, const Rect& area);
 float strip_height(const Frame& frame, float width);  // of a strip over the width of a phone

@@ -1,11 +1,11 @@
 // zscape: the command line. Reads arguments, calls commands.cpp, turns an Error into one line and an exit code:
 // 0 success, 1 the work failed, 2 wrong usage.
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <cstdio>
 #include <map>
 #include <new>
 
+#include "base/number_text.hpp"
 #include "commands.hpp"
 #include "latent/latents_text.hpp"
 #include "models_folder.hpp"
@@ -48,11 +48,9 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelCh
 /// CLI11 alone takes what is too large for the largest number, and a leading 0 for octal.
 const CLI::Validator kWhole(
     [](std::string& text) -> std::string {
-      std::uint64_t value = 0;
-      const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-      if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
-        return "expected a whole number below 2^64, found \"" + text + '"';
-      text = std::to_string(value);
+      const auto value = parse_whole(text);
+      if (!value) return "expected a whole number below 2^64, found \"" + text + '"';
+      text = std::to_string(*value);
       return {};
     },
     "");

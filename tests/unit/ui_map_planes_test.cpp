@@ -1,0 +1,191 @@
+// What the map shows: which plane, the codes of the test set as points, and what the classifier reads.
+#include <catch2/catch.hpp>
+
+#include "base/sha256.hpp"
+#include "ui/beside.hpp"
+#include "ui/class_colours.hpp"
+#include "ui/verdict.hpp"
+#include "ui_map_page.hpp"
+
+using namespace zscape;
+using namespace zscape::testing;
+
+TEST_CASE("the map opens with the best plane that its model has", "[ui]") {
+  CHECK(plane_kind(MapPage("vae2d").state) == PlaneKind::latents);
+  CHECK(plane_kind(MapPage("vae").state) == PlaneKind::principal);
+  MapPage page("vae");
+  page.state.manifest.models[0].codes.reset();
+  page.frame();
+  CHECK(plane_kind(page.state) == PlaneKind::random);
+  CHECK(page.placement().window.across == Approx(2.2 * std::sqrt(20)));
+}
+
+TEST_CASE("a map of which nothing is published has no legend", "[ui]") {
+  for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
+    MapPage page("vae", size);
+    page.state.manifest = {};
+    page.frame();
+    CHECK(page.cells().count() > 100);
+    CHECK_FALSE(page.has_widget("Points"));
+  }
+}
+
+TEST_CASE("the plane of the codes is asked for and waited for", "[ui]") {
+  MapPage page("vae");
+  page.state.codes.reset();
+  page.frame();
+  CHECK(page.state.pictures.find(Role::map) == nullptr);
+  CHECK(std::ranges::count(page.state.commands, Command::Kind::load_beside, &Command::kind) == 1);
+  page.state.codes = codes_for(*page.state.model);
+  page.frame();
+  CHECK(page.cells().count() > 100);
+}
+
+TEST_CASE("where the codes did not come the map says why, its other planes work, and trying again brings them", "[ui]") {
+  for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
+    MapPage page("vae", size);
+    AppState& state = page.state;
+    const Bytes file = serialize(to_safetensors(codes_for(*state.model)));
+    state.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
+    state.codes.reset();
+    page.frame();
+    CHECK_FALSE(page.has_widget("Try again"));
+    fail_beside(state, "codes", "codes: the server does not answer");
+    page.frame();
+    CHECK(codes_failure(state) == "codes: the server does not answer");
+    page.press("latents");
+    page.frame();
+    CHECK(page.cells().count() > 100);
+    page.press("principal");
+    page.frame();
+
+    state.commands.clear();
+    page.press("Try again");
+    page.frame();
+    REQUIRE(state.commands.size() == 1);
+    CHECK(state.commands[0].kind == Command::Kind::load_beside);
+    CHECK(state.commands[0].argument == "codes");
+    CHECK(codes_failure(state).empty());
+    REQUIRE(open_beside(state, file, "codes").ok());
+    page.frame();
+    CHECK(page.cells().count() > 100);
+    CHECK_FALSE(page.has_widget("Try again"));
+  }
+}
+
+TEST_CASE("codes that another model's took the place of are asked for again", "[ui]") {
+  MapPage page("vae");
+  AppState& state = page.state;
+  const Bytes file = serialize(to_safetensors(codes_for(*state.model)));
+  state.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
+  const auto asked = [&] {
+    state.commands.clear();
+    page.frame();
+    return std::ranges::count(state.commands, Command::Kind::load_beside, &Command::kind);
+  };
+  state.codes.reset();
+  CHECK(asked() == 1);
+  REQUIRE(open_beside(state, file, "codes").ok());
+  CHECK(asked() == 0);
+  state.codes->model = "another's";
+  CHECK(asked() == 1);
+}
+
+TEST_CASE("two latents span a plane, never twice the same one", "[ui]") {
+  MapPage page("vae");
+  page.press("latents");
+  const auto& latents = page.state.view.map.latents;
+  CHECK(latents[0] != latents[1]);
+  page.state.view.map.latents = {3, 5};
+  page.frame();
+  page.press("up, previous");
+  CHECK(latents == std::array{3, 4});
+  page.press("up, previous");
+  CHECK(latents == std::array{3, 2});
+  page.press("across, next");
+  CHECK(latents == std::array{4, 2});
+  const Plane plane = page.plane();
+  CHECK(plane.x[4] == 1);
+  CHECK(plane.y[2] == 1);
+  CHECK(plane.origin[7] == (*page.state.view.stage)[7]);
+}
+
+TEST_CASE("the map of a conditional model is of the class on the stage", "[ui]") {
+  MapPage page("cvae");
+  Code& stage = *page.state.view.stage;
+  std::fill(stage.begin() + 20, stage.end(), 0.0f);
+  stage[20 + 7] = 1;
+  for (const PlaneKind kind : {PlaneKind::principal, PlaneKind::latents, PlaneKind::random}) {
+    page.state.view.map.plane = kind;
+    page.frame();
+    const Plane plane = page.plane();
+    CHECK(std::equal(stage.begin() + 20, stage.end(), plane.origin.begin() + 20));
+  }
+  page.click(page.area().centre());
+  CHECK(stage[20 + 7] == 1);
+}
+
+TEST_CASE("the legend hides a class, and the switch all points", "[ui]") {
+  MapPage page;
+  page.point({0, 0}, false);
+  const ImU32 colour = class_colour(3);
+  const int with_points = vertices(colour);
+  CHECK(with_points > 3000);
+  page.press("class 3, shown");
+  page.point({0, 0}, false);
+  CHECK(page.state.view.map.hidden == 1u << 3);
+  CHECK(vertices(colour) == 0);
+  CHECK(vertices(class_colour(4)) > 3000);
+  page.press("class 3, hidden");
+  page.point({0, 0}, false);
+  CHECK(vertices(colour) == with_points);
+  page.press("Points");
+  page.point({0, 0}, false);
+  CHECK(vertices(colour) < 100);  // the legend
+}
+
+TEST_CASE("points lie where the map has their codes", "[ui]") {
+  {
+    MapPage page;
+    page.state.codes->mean.values = {0.25f, 0.5f};
+    const auto points = map_points(page.state, page.plane());
+    REQUIRE(points);
+    CHECK(points->to_plane(0.75f, -1.5f).x == 1.0);
+    CHECK(points->to_plane(0.75f, -1.5f).y == -1.0);
+  }
+  MapPage other("vae");
+  other.state.view.map.plane = PlaneKind::random;
+  CHECK_FALSE(map_points(other.state, other.plane()));
+}
+
+TEST_CASE("verdicts are what the classifier reads in each cell, a few in a frame", "[ui]") {
+  MapPage page;
+  page.state.view.map.verdicts = true;
+  page.frame();
+  const Bytes lenet = golden_file(unstored_model_file(published(*find_model("lenet")), Dtype::f32));
+  REQUIRE(open_classifier(page.state, lenet, "lenet", "").ok());
+  page.decode_slowly();
+  page.frame();
+  const auto& verdicts = page.state.map.verdicts;
+  CHECK(verdicts.of.size() < 40);
+  CHECK(verdicts.pending > 100);
+  for (int frames = 0; is_moving(page.state); ++frames) {
+    page.frame();
+    REQUIRE(frames < 500);
+  }
+  CHECK(std::ssize(verdicts.of) == page.cells().count());
+  for (int i = 0; i < page.cells().count(); i += 29) {
+    Matrix x(1, 784);
+    read_pixels(page.cells(), i, row(x, 0));
+    const Matrix probabilities = page.state.classifier->classify(x);
+    const auto verdict = verdicts.find(page.cells().ids[static_cast<std::size_t>(i)]);
+    REQUIRE(verdict);
+    CHECK(verdict->probability == probabilities.maxCoeff());
+    CHECK(verdict->probability == probabilities(0, verdict->label));
+  }
+  const auto read = verdicts.of.size();
+  page.drag(page.area().centre(), {500, 300});
+  while (is_moving(page.state)) page.frame();
+  CHECK(verdicts.of.size() > read);
+  CHECK(verdicts.of.size() < 2 * read);
+}
