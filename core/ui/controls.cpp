@@ -18,6 +18,7 @@ namespace zscape {
 namespace {
 
 constexpr float kSeedWidth = 100;
+constexpr float kLeastSeedWidth = 72;
 constexpr float kSliderWidth = 178;  // at least
 constexpr float kPagerWidth = 220;
 constexpr float kSheetWidth = 320;
@@ -234,26 +235,36 @@ std::vector<ControlRow> wide_rows(const AppState& state, float width) {
   return wrapped(row, width);
 }
 
-std::vector<ControlRow> compact_rows(const AppState& state) {
-  const Control kind = {0, true, draw_wall_kind};
-  if (wall_of(state) == Wall::features) return {{kind, fixed(kMore, draw_more)}, {{0, true, draw_feature_pager}}};
-  ControlRow last = {stretching(wall_of(state) == Wall::cloud ? draw_radius : draw_temperature)};
-  if (classifier_entry(state) != nullptr) last.push_back(fixed("Verdicts", draw_verdicts));
-  return {
-      {fixed("Resample", draw_resample), {0, true, draw_seed}, fixed("Drift", draw_drift)}, {kind, fixed(kMore, draw_more)}, last};
+/// On a phone: where there is more to choose from than samples, or something else is chosen.
+bool has_kind_on_page(const AppState& state) { return has_features(state.model->spec()) || wall_of(state) != Wall::samples; }
+
+std::vector<ControlRow> compact_rows(const AppState& state, float width) {
+  const Control more = fixed(kMore, draw_more);
+  const Control kind = {segmented_width(wall_kinds(state).names), true, draw_wall_kind};
+  if (wall_of(state) == Wall::features) return {{kind, more}, {{0, true, draw_feature_pager}}};
+  ControlRow row = {fixed("Resample", draw_resample), {kLeastSeedWidth, true, draw_seed}, fixed("Drift", draw_drift), more};
+  if (has_kind_on_page(state)) row.push_back(kind);
+  if (wall_of(state) == Wall::cloud) row.push_back(stretching(draw_radius));
+  return wrapped(row, width);
 }
 
 std::vector<ControlRow> rows_of(const Frame& frame, float width) {
-  return frame.compact ? compact_rows(frame.state) : wide_rows(frame.state, width);
+  return frame.compact ? compact_rows(frame.state, width) : wide_rows(frame.state, width);
 }
 
 /// What a phone has no room for on the page.
 std::vector<ControlRow> sheet_rows(const AppState& state) {
-  std::vector<ControlRow> rows = {{stretching(draw_count)}};
+  std::vector<ControlRow> rows;
+  if (!has_kind_on_page(state)) rows.push_back({{0, true, draw_wall_kind}});
+  if (wall_of(state) == Wall::samples) {
+    for (const Control& control : drawn_from(state)) rows.push_back({{0, true, control.draw}});
+  }
+  rows.push_back({stretching(draw_count)});
   if (wall_of(state) == Wall::features) return rows;
-  if (wall_of(state) == Wall::samples) rows.push_back({stretching(draw_truncation)});
-  if (wall_of(state) == Wall::samples && state.model->prior()) rows.push_back({{0, true, draw_prior}});
-  if (has_digits(state)) rows.push_back({{0, true, draw_real}});
+  ControlRow beside;
+  if (classifier_entry(state) != nullptr) beside.push_back({0, true, draw_verdicts});
+  if (has_digits(state)) beside.push_back({0, true, draw_real});
+  if (!beside.empty()) rows.push_back(beside);
   return rows;
 }
 

@@ -94,7 +94,8 @@ Choice choice_of(const AppState& state, PathKind kind, const char* name, std::st
 }  // namespace
 
 void draw_badge(const Rect& tile, const char* letter) {
-  const Rect badge = {{tile.min.x + 2, tile.min.y + 2}, {tile.min.x + 16, tile.min.y + 16}};
+  // Over the corner, so that it covers little of a small digit.
+  const Rect badge = {{tile.min.x - 3, tile.min.y - 3}, {tile.min.x + 11, tile.min.y + 11}};
   fill(badge, palette().accent, 4);
   draw_text(badge, letter, Face::small, palette().on_accent, Align::centre);
 }

@@ -145,7 +145,7 @@ test('on a phone the sheet behind More has the other controls, and a tap on a na
     return snapshot(page);
   };
   const sheet = await tap(await snapshot(page), 'More');
-  for (const name of ['count', 'truncation', 'prior, chosen', 'N(0, I)', 'Real']) assert.ok(shown(sheet, name), name);
+  for (const name of ['temperature', 'truncation', 'prior, chosen', 'N(0, I)', 'count', 'Verdicts', 'Real']) assert.ok(shown(sheet, name), name);
   await page.screenshot({ path: `${screenshots}more.png` });
   const raw = await tap(sheet, 'N(0, I)');
   assert.equal(query(raw).get('raw'), '1');

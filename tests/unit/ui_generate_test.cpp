@@ -208,6 +208,8 @@ TEST_CASE("verdicts are what the classifier reads in the tiles, and the tally co
       text += (c > 0 ? ", " : "") + std::to_string(c) + ": " + std::to_string(counts[static_cast<std::size_t>(c)]);
     }
     CHECK(page.widget("tally").value == text);
+    if (screen.x < 900) page.press("More");
+    page.frame();
     page.press("Verdicts");
     page.frame();
     CHECK(state.wall_verdicts.tiles.empty());
@@ -325,7 +327,7 @@ TEST_CASE("on a phone the rarely used controls are in a sheet, and none is cut o
   page.click({page.widget("More").area.centre()});
   page.frame();
   page.frame();
-  for (const char* name : {"count", "truncation", "prior, chosen", "N(0, I)", "Real"}) {
+  for (const char* name : {"temperature", "truncation", "prior, chosen", "N(0, I)", "count", "Verdicts", "Real"}) {
     INFO(name);
     CHECK(page.widget(name).area.height() >= 34);
   }
