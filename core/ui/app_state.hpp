@@ -131,6 +131,7 @@ struct AppState {
   int frames_until_saved = 0;      // of the picture of the window, when that was asked for; 0 when not
   float scroll_velocity = 0;       // of the page under a finger, units per second
   bool scrolling = false;          // a finger drags the page
+  bool scroll_to_top = false;      // of a phone's page, for what is shown there
   std::optional<int> tour_stop;    // that the tour is at
   std::string sighted_model;       // id of the one that the list at the side was scrolled to
   std::string open_sheet;          // id of the one that is to be open

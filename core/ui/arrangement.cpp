@@ -1,6 +1,7 @@
 #include "ui/arrangement.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/code_sheet.hpp"
 #include "ui/tabs.hpp"
@@ -53,7 +54,9 @@ void draw_compact(Frame& frame, Rect area) {
   fill({bottom.min, {bottom.max.x, bottom.min.y + 1}}, palette().line);
   draw_tabs(frame, bottom);
 
-  begin_part("page", area, ImGuiWindowFlags_NoScrollbar);
+  const TabPanel& panel = panel_of(frame.state.view.tab);
+  begin_part(panel.id, area, ImGuiWindowFlags_NoScrollbar);  // each tab keeps the place that it is scrolled to
+  if (std::exchange(frame.state.scroll_to_top, false)) ImGui::SetScrollY(0);
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const float width = area.width() - 2 * space::m;
   Rect page = {{start.x + space::m, start.y + space::m}, {start.x + space::m + width, start.y + space::m}};
@@ -62,7 +65,6 @@ void draw_compact(Frame& frame, Rect area) {
     page.max.y += height + space::m;
     return part;
   };
-  const TabPanel& panel = panel_of(frame.state.view.tab);
   panel.draw(frame, next(panel.height(frame, width)));
   fit_sliders(frame, area.size());
   const Rect stage = next(stage_height(frame, width));

@@ -234,6 +234,7 @@ void show_wall(AppState& state, Wall wall, int unit) {
 void show_more_like_stage(AppState& state) {
   show_tab(state, Tab::generate);
   show_wall(state, Wall::cloud, 0);
+  state.scroll_to_top = true;
 }
 
 void set_latent(AppState& state, std::span<const float> z) {

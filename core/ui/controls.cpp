@@ -56,11 +56,11 @@ void draw_seed(Frame& frame, const Rect& area) {
 
 /// A slider between its label and its value in words.
 bool labelled_slider(Frame& frame, const Rect& area, const char* label, const char* text, float& value, float min, float max,
-                     float reset) {
+                     float reset, const char* hint) {
   Rect room = labelled_box(area, label);
   cut_left(room, space::xs);
   draw_text(cut_right(room, 36, space::m), text, Face::body, palette().text, Align::right);
-  const bool moved = slider(label, room, value, min, max, reset, frame.pointer);
+  const bool moved = slider(label, room, value, min, max, reset, frame.pointer, {.hint = hint});
   say(label, text);
   return moved;
 }
@@ -73,12 +73,14 @@ std::string decimal(float value) {
 
 void draw_temperature(Frame& frame, const Rect& area) {
   float& value = frame.state.view.draw.temperature;
-  labelled_slider(frame, area, "temperature", decimal(value).c_str(), value, 0, 2, 1);
+  labelled_slider(frame, area, "temperature", decimal(value).c_str(), value, 0, 2, 1,
+                  "how far from the middle digits are drawn: 0 gives the middle, 1 the prior");
 }
 
 void draw_radius(Frame& frame, const Rect& area) {
   float& value = frame.state.view.cloud_radius;
-  labelled_slider(frame, area, "radius", decimal(value).c_str(), value, 0, kMostRadius, View{}.cloud_radius);
+  labelled_slider(frame, area, "radius", decimal(value).c_str(), value, 0, kMostRadius, View{}.cloud_radius,
+                  "how far from the digit on the stage");
 }
 
 void draw_truncation(Frame& frame, const Rect& area) {
@@ -86,7 +88,7 @@ void draw_truncation(Frame& frame, const Rect& area) {
   const bool is_on = std::isfinite(truncation);
   float value = is_on ? truncation : kNoTruncation;
   if (labelled_slider(frame, area, "truncation", is_on ? decimal(value).c_str() : "off", value, kLeastTruncation, kNoTruncation,
-                      kNoTruncation)) {
+                      kNoTruncation, "draws further out than this are drawn again: fewer odd digits, less variety")) {
     truncation = value > kMostTruncation ? std::numeric_limits<float>::infinity() : value;
   }
 }
@@ -100,7 +102,7 @@ void draw_count(Frame& frame, const Rect& area) {
   const float before = std::sqrt(static_cast<float>(count));
   float value = before;
   if (!labelled_slider(frame, area, "count", std::to_string(count).c_str(), value, 1, std::sqrt(static_cast<float>(kMaxWall)),
-                       kReset))
+                       kReset, "of digits on the wall"))
     return;
   if (value == kReset) return wanted.reset();
   wanted = std::clamp(static_cast<int>(std::lround(value * value)), 1, kMaxWall);

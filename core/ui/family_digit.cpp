@@ -90,15 +90,19 @@ void draw_given(Frame& frame, Rect area, const Reconstructions& digit) {
                                           return Matrix(both.topRows(count));
                                         },
                                     .source = Source::given});
-  const float both = frame.compact ? (area.width() - space::m) / 2 : (area.height() - space::m) / 2 - kCaption;
-  const float size = std::min(frame.compact ? 150.0f : area.width(), both);
+  const float half = (area.width() - space::m) / 2;
+  const float size = frame.compact ? kCompactRow : std::min(area.width(), (area.height() - space::m) / 2 - kCaption);
   const std::array<std::string, 2> captions = {"original: " + names_of(state)[static_cast<std::size_t>(digit.label)],
                                                "given: error " + error_text(digit.noise_error)};
   for (int i = 0; i < count; ++i) {
-    Rect cell = frame.compact ? cut_left(area, both, space::m) : cut_top(area, size + kCaption, space::m);
+    Rect cell = frame.compact ? cut_left(area, half, space::m) : cut_top(area, size + kCaption, space::m);
     draw_tiles(frame, first + i, {cell.min, size, 0, 1, 1}, 1);
-    cut_top(cell, size);
-    draw_text(cut_top(cell, kCaption), captions[static_cast<std::size_t>(i)], Face::small, palette().muted);
+    if (frame.compact) {
+      cut_left(cell, size, space::s);
+    } else {
+      cut_top(cell, size);
+    }
+    draw_text(cell, captions[static_cast<std::size_t>(i)], Face::small, palette().muted);
   }
 }
 
@@ -171,9 +175,8 @@ std::string absence_of_digits(const AppState& state) {
   return failure.empty() ? "" : "The test digits did not come: " + failure + ".";
 }
 
-float given_height(const Frame& frame, float width) {
-  return frame.compact ? std::min(150.0f, (width - space::m) / 2) + kCaption : 0;
-}
+/// On a phone, where it is above them.
+float rows_height(std::size_t count) { return kHeading + (kCompactRow + space::s) * static_cast<float>(count); }
 
 }  // namespace
 
@@ -183,8 +186,7 @@ float family_digit_height(const Frame& frame, float width) {
     const std::string absence = absence_of_digits(frame.state);
     return absence.empty() ? kHeading : missing_height(frame, width, absence);
   }
-  return picker_height(frame, *digits, width) + space::m + given_height(frame, width) + space::m + kHeading +
-         (kCompactRow + space::s) * static_cast<float>(frame.state.peers.size() + 1);
+  return kCompactRow + space::s + rows_height(frame.state.peers.size() + 1) + picker_height(frame, *digits, width) + space::m;
 }
 
 void draw_family_digit(Frame& frame, Rect area, std::span<const FamilyRow> rows) {
@@ -201,14 +203,14 @@ void draw_family_digit(Frame& frame, Rect area, std::span<const FamilyRow> rows)
                           : "The test digits are on their way";
     return draw_text(cut_top(area, kHeading), why, Face::body, palette().muted);
   }
-  draw_picker(frame, cut_top(area, picker_height(frame, *digits, area.width()), frame.compact ? space::m : space::l), *digits,
-              digit->digit);
+  if (frame.compact) {  // what comes back is what one looks at: the choices are below it
+    draw_given(frame, cut_top(area, kCompactRow, space::s), *digit);
+    draw_rows(frame, cut_top(area, rows_height(rows.size())), rows);
+    return draw_picker(frame, area, *digits, digit->digit);
+  }
+  draw_picker(frame, cut_top(area, picker_height(frame, *digits, area.width()), space::l), *digits, digit->digit);
   digit = digit_in_view(state);
-  const float given = given_height(frame, area.width());
-  draw_given(
-      frame,
-      frame.compact ? cut_top(area, given, space::m) : cut_left(area, std::clamp(0.27f * area.width(), 120.0f, 260.0f), space::xl),
-      *digit);
+  draw_given(frame, cut_left(area, std::clamp(0.27f * area.width(), 120.0f, 260.0f), space::xl), *digit);
   draw_rows(frame, area, rows);
 }
 

@@ -64,6 +64,10 @@ float members_height(const Frame& frame, float width) {
 
 bool compares_digits(const Frame& frame) { return frame.state.view.family.comparison == Comparison::digit; }
 
+void draw_rows_of(Frame& frame, const Rect& area, std::span<const FamilyRow> rows) {
+  compares_digits(frame) ? draw_family_digit(frame, area, rows) : draw_family_walk(frame, area, rows);
+}
+
 }  // namespace
 
 float family_height(const Frame& frame, float width) {
@@ -73,21 +77,24 @@ float family_height(const Frame& frame, float width) {
 
 void draw_family(Frame& frame, Rect area) {
   const auto rows = family_rows(frame.state);
-  if (!frame.compact) area = inset(area, space::l, space::l);
-  Rect line = cut_top(area, frame.control_height(), frame.compact ? space::s : space::m);
-  draw_comparison(frame, frame.compact ? line : cut_left(line, kComparisonWidth, space::m));
-  if (frame.compact) line = cut_top(area, frame.control_height(), space::s);
-  if (compares_digits(frame)) {
-    draw_noise(frame, frame.compact ? line : cut_left(line, std::min(line.width(), kNoiseWidth)));
-  } else {
-    draw_walk_controls(frame, line);
+  const bool digits = compares_digits(frame);
+  const float members = members_height(frame, area.width());
+  if (frame.compact) {
+    const Rect comparison = cut_top(area, frame.control_height(), space::s);
+    Rect choices = cut_bottom(area, members + frame.control_height() + space::s);
+    draw_comparison(frame, comparison);
+    draw_rows_of(frame, area, rows);
+    const Rect line = cut_top(choices, frame.control_height(), space::s);
+    digits ? draw_noise(frame, line) : draw_walk_controls(frame, line);
+    if (members > 0) draw_members(frame, choices, rows);
+    return;
   }
-  if (const float height = members_height(frame, area.width()); height > 0) draw_members(frame, cut_top(area, height), rows);
-  if (compares_digits(frame)) {
-    draw_family_digit(frame, area, rows);
-  } else {
-    draw_family_walk(frame, area, rows);
-  }
+  area = inset(area, space::l, space::l);
+  Rect line = cut_top(area, frame.control_height(), space::m);
+  draw_comparison(frame, cut_left(line, kComparisonWidth, space::m));
+  digits ? draw_noise(frame, cut_left(line, std::min(line.width(), kNoiseWidth))) : draw_walk_controls(frame, line);
+  if (members > 0) draw_members(frame, cut_top(area, members_height(frame, area.width())), rows);
+  draw_rows_of(frame, area, rows);
 }
 
 }  // namespace zscape

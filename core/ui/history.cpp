@@ -7,9 +7,10 @@ namespace {
 
 constexpr std::size_t kMostSteps = 200;
 
-/// `view` without what moves by itself.
+/// `view` without what moves by itself and what is only looked at: going to another tab is no step, and forgets none.
 View at_rest(View view) {
   view.phase = 0;
+  view.tab = Tab::generate;
   if (view.playing) view.position = 0;
   return view;
 }

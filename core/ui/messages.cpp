@@ -60,13 +60,15 @@ void draw_notice(const AppState& state) {
   if (state.notice_seconds <= 0) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width = std::min(text_width(Face::body, state.notice) + 2 * space::l, screen.x - 2 * space::m);
-  const ImVec2 at = {(screen.x - width) / 2, screen.y - 2 * space::xl - 56};
+  // Where the card of the tour is not.
+  const float y = state.tour_stop ? kTopBar + space::m : screen.y - 2 * space::xl - 56;
+  const ImVec2 at = {(screen.x - width) / 2, y};
   const Rect box = snapped({at, {at.x + width, at.y + 36}});
   ImDrawList& list = *ImGui::GetForegroundDrawList();
   list.AddRectFilled(box.min, box.max, palette().text, 18);
-  const float y = box.centre().y - line_height(Face::body) / 2;
+  const float text_y = box.centre().y - line_height(Face::body) / 2;
   const ImVec4 clip = {box.min.x + space::l, box.min.y, box.max.x - space::l, box.max.y};
-  list.AddText(font(Face::body), line_height(Face::body), {box.min.x + space::l, y}, palette().background, state.notice.data(),
+  list.AddText(font(Face::body), line_height(Face::body), {box.min.x + space::l, text_y}, palette().background, state.notice.data(),
                state.notice.data() + state.notice.size(), 0, &clip);
 }
 

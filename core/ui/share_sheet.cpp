@@ -30,29 +30,34 @@ std::string file_name(const AppState& state, const char* what, const char* exten
 
 void save(AppState& state, std::string name, Result<Bytes> bytes) {
   if (bytes) {
+    say_notice(state, "saving " + name);
     state.commands.push_back({Command::Kind::save_file, std::move(name), std::move(*bytes)});
   } else {
     state.error = bytes.error();
   }
 }
 
-/// Three or four buttons that save `taken`.
+/// Three buttons that save `taken`.
 void draw_files(Frame& frame, Rect row, const char* label, const char* what, Taken taken) {
   AppState& state = frame.state;
   draw_text(cut_left(row, kLabel), label, Face::body, palette().muted);
   ImGui::PushID(what);
-  const bool is_path = taken == Taken::path;
-  const float width = (row.width() - (is_path ? 3 : 2) * space::xs) / (is_path ? 4 : 3);
+  const float width = (row.width() - 2 * space::xs) / 3;
   const auto pressed = [&](const char* kind) {
     const bool yes = button(kind, cut_left(row, width, space::xs), ButtonLook::plain, {}, std::string(label) + " as " + kind);
-    if (yes && is_path) finish_geodesic(state);
+    if (yes && taken == Taken::path) finish_geodesic(state);
     return yes;
   };
   if (pressed("PNG")) save(state, file_name(state, what, "png"), picture_of(state, taken));
-  if (is_path && pressed("APNG")) save(state, file_name(state, "walk", "png"), animation_of(state));
   if (pressed("JSON")) save(state, file_name(state, what, "json"), json_of(state, taken));
   if (pressed("CSV")) save(state, file_name(state, what, "csv"), csv_of(state, taken));
   ImGui::PopID();
+}
+
+/// One button.
+bool draw_single(Rect row, const char* label, const char* kind) {
+  draw_text(cut_left(row, kLabel), label, Face::body, palette().muted);
+  return button(kind, row, ButtonLook::plain, {}, std::string(label) + " as " + kind);
 }
 
 }  // namespace
@@ -60,23 +65,25 @@ void draw_files(Frame& frame, Rect row, const char* label, const char* what, Tak
 void draw_share_sheet(Frame& frame, const Rect& beside) {
   AppState& state = frame.state;
   const float line = frame.control_height();
-  auto page = begin_sheet(frame, kShareSheet, beside, kWidth, 2 * space::m + 5 * line + 4 * space::s);
+  const bool has_wall = state.pictures.find(Role::wall) != nullptr;
+  const float rows = has_wall ? 6 : 5;
+  auto page = begin_sheet(frame, kShareSheet, beside, kWidth, 2 * space::m + rows * (line + space::s) - space::s);
   if (!page) return;
   if (button("Copy link", cut_top(*page, line, space::s), ButtonLook::primary, "opens this very picture, bit for bit")) {
     copy_link(state);
     close_sheet();
   }
-  Rect row = cut_top(*page, line, space::s);
-  draw_text(cut_left(row, kLabel), "Window", Face::body, palette().muted);
-  if (button("PNG", row, ButtonLook::plain, {}, "Window as PNG")) {
+  if (draw_single(cut_top(*page, line, space::s), "Window", "PNG")) {
     state.frames_until_saved = kFramesUntilClosed;
     close_sheet();
   }
   draw_files(frame, cut_top(*page, line, space::s), "Digit", "digit", Taken::stage);
-  if (state.pictures.find(Role::wall) != nullptr) {
-    draw_files(frame, cut_top(*page, line, space::s), "Wall", "wall", Taken::wall);
+  if (has_wall) draw_files(frame, cut_top(*page, line, space::s), "Wall", "wall", Taken::wall);
+  draw_files(frame, cut_top(*page, line, space::s), "Path", "path", Taken::path);
+  if (draw_single(cut_top(*page, line), "Walk", "animated PNG")) {
+    finish_geodesic(state);
+    save(state, file_name(state, "walk", "png"), animation_of(state));
   }
-  draw_files(frame, cut_top(*page, line), "Path", "path", Taken::path);
   end_sheet(frame);
 }
 

@@ -107,10 +107,17 @@ void draw_class_row(Frame& frame, const Rect& area) {
 void draw_buttons(Frame& frame, Rect area) {
   AppState& state = frame.state;
   const float width = (area.width() - 3 * space::s) / 4;
-  if (button("Set A", cut_left(area, width, space::s))) state.view.anchors[0] = state.view.stage;
-  if (button("Set B", cut_left(area, width, space::s))) state.view.anchors[1] = state.view.stage;
-  if (button("Random", cut_left(area, width, space::s))) set_latent(state, random_latent(state));
-  if (button(state.model->prior() ? "Mean" : "Zero", area)) set_latent(state, state.sliders.mean);
+  const auto set_anchor = [&](const char* label, std::size_t anchor, const char* notice) {
+    if (!button(label, cut_left(area, width, space::s), ButtonLook::plain, "an end of the path through latent space")) return;
+    state.view.anchors[anchor] = state.view.stage;
+    if (frame.compact) say_notice(state, notice);  // the path is on another tab
+  };
+  set_anchor("Set A", 0, "A is this digit: see Interpolate");
+  set_anchor("Set B", 1, "B is this digit: see Interpolate");
+  if (button("Random", cut_left(area, width, space::s), ButtonLook::plain, "a code drawn from the prior"))
+    set_latent(state, random_latent(state));
+  if (button(state.model->prior() ? "Mean" : "Zero", area, ButtonLook::plain, "the middle of the prior"))
+    set_latent(state, state.sliders.mean);
 }
 
 }  // namespace

@@ -27,9 +27,7 @@ void draw_wordmark(Rect& bar, float needed) {
 /// Side of a button that is an icon alone; a phone's bar has little room.
 float icon_side(const Frame& frame) { return frame.compact ? 34 : frame.control_height(); }
 
-Rect draw_share(Frame& frame, Rect& bar) {
-  const float side = icon_side(frame);
-  const Rect area = centred_height(cut_right(bar, frame.compact ? side : button_width("Share"), space::s), side);
+void draw_share(Frame& frame, const Rect& area) {
   const Touched touched = touchable("Share", area, {.hint = "a link, pictures, latents"});
   toggle_sheet(frame.state, touched, kShareSheet);
   fill(area, touched.hovered ? palette().control_hovered : palette().control, 8);
@@ -38,39 +36,28 @@ Rect draw_share(Frame& frame, Rect& bar) {
   } else {
     draw_text(area, "Share", Face::body, palette().text, Align::centre);
   }
-  return area;
 }
 
-/// A phone shows redo only when there is something to redo.
-void draw_undo(Frame& frame, Rect& bar) {
+void draw_undo(Frame& frame, const Rect& undo, const Rect& redo) {
   AppState& state = frame.state;
-  const float side = icon_side(frame);
-  const auto place = [&] { return centred_height(cut_right(bar, side, space::xs), side); };
-  const bool shows_redo = !frame.compact || state.history.can_redo();
-  if (shows_redo && icon_button("redo", place(), Icon::redo, "redo (ctrl shift Z)", state.history.can_redo()))
-    restore(state, state.history.redo(state.view));
-  if (icon_button("undo", place(), Icon::undo, "undo (ctrl Z)", state.history.can_undo()))
+  if (icon_button("undo", undo, Icon::undo, "undo (ctrl Z)", state.history.can_undo()))
     restore(state, state.history.undo(state.view));
+  if (icon_button("redo", redo, Icon::redo, "redo (ctrl shift Z)", state.history.can_redo()))
+    restore(state, state.history.redo(state.view));
 }
 
-Rect draw_help_button(Frame& frame, Rect& bar) {
-  const float side = frame.control_height();
-  const Rect area = centred_height(cut_right(bar, side, space::xs), side);
+void draw_help_button(Frame& frame, const Rect& area) {
   const Touched touched = touchable("Help", area, {.hint = "what this is, and the keys (?)"});
   toggle_sheet(frame.state, touched, kHelpSheet);
   if (touched.hovered) fill(area, palette().control_hovered, 8);
   draw_text(area, "?", Face::strong, palette().text, Align::centre);
-  return area;
 }
 
-Rect draw_look_button(Frame& frame, Rect& bar) {
-  const float side = icon_side(frame);
-  const Rect area = centred_height(cut_right(bar, side, space::xs), side);
+void draw_look_button(Frame& frame, const Rect& area) {
   const Touched touched = touchable("look", area, {.hint = "how things look"});
   toggle_sheet(frame.state, touched, kLookSheet);
   if (touched.hovered) fill(area, palette().control_hovered, 8);
   draw_icon(Icon::contrast, area.centre(), 15, palette().text);
-  return area;
 }
 
 void draw_verified(const Frame& frame, Rect& bar) {
@@ -135,16 +122,19 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
   if (!frame.compact || !state.model) draw_wordmark(bar, 0);
   if (!state.model) return {};
-  TopBar at;
   if (!frame.compact) {
     draw_tabs(frame, bar);
     cut_left(bar, space::m);
-    at.help = draw_help_button(frame, bar);
   }
-  at.share = draw_share(frame, bar);
-  at.look = draw_look_button(frame, bar);
-  draw_undo(frame, bar);
-  cut_right(bar, space::s);
+  // Cut from the right, drawn from the left: the order of the Tab key is that of the eye.
+  TopBar at;
+  const float side = icon_side(frame);
+  const auto place = [&](float width, float gap) { return centred_height(cut_right(bar, width, gap), side); };
+  if (!frame.compact) at.help = place(side, space::xs);
+  at.share = place(frame.compact ? side : button_width("Share"), space::s);
+  at.look = place(side, space::xs);
+  const Rect redo = place(side, space::xs);
+  const Rect undo = place(side, space::m);
   draw_verified(frame, bar);
   if (frame.compact) draw_wordmark(bar, space::m + chip_width(state));
   if (!is_listed_at_side(frame)) at.model = draw_chip(frame, bar);
@@ -152,6 +142,10 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
     draw_cost(frame, bar);
     draw_facts(frame, bar);
   }
+  draw_undo(frame, undo, redo);
+  draw_look_button(frame, at.look);
+  draw_share(frame, at.share);
+  if (!frame.compact) draw_help_button(frame, at.help);
   return at;
 }
 

@@ -34,6 +34,7 @@ static_assert(kStops.size() > 1);
 void end_tour(AppState& state) {
   state.tour_stop.reset();
   state.preferences.tour_seen = true;
+  state.scroll_to_top = true;
 }
 
 bool begins_like(std::string_view name, std::string_view beginning) {

@@ -325,6 +325,12 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       list().AddPolyline(shackle, 6, colour, 0, 1.4f);
       break;
     }
+    case Icon::unlock: {
+      list().AddRect(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f, 0, 1.2f);
+      const ImVec2 shackle[] = {at(-0.45f, -0.1f), at(-0.45f, -0.75f), at(-0.2f, -1), at(0.2f, -1), at(0.45f, -0.75f)};
+      list().AddPolyline(shackle, 5, colour, 0, 1.2f);
+      break;
+    }
     case Icon::dice:
       list().AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), colour, 2.5f, 0, 1.2f);
       for (const float side : {-0.4f, 0.4f}) list().AddCircleFilled(at(side, side), 0.17f * h, colour, 8);
@@ -360,7 +366,7 @@ bool round_button(const char* id, const Rect& area, Icon icon, std::string_view 
 bool slider(const char* id, const Rect& area, float& value, float min, float max, float reset, Pointer& pointer, SliderLook look) {
   const float before = value;
   // The grab may hang over both ends, and so may the finger.
-  const Touched touched = touchable(id, inset(area, -look.grab_radius, 0), {.name = look.name});
+  const Touched touched = touchable(id, inset(area, -look.grab_radius, 0), {.name = look.name, .hint = look.hint});
   const ImGuiIO& io = ImGui::GetIO();
   if (follows_pointer(touched, pointer)) {
     value = min + (max - min) * std::clamp((io.MousePos.x - area.min.x) / area.width(), 0.0f, 1.0f);

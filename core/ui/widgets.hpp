@@ -93,7 +93,7 @@ std::optional<int> chips(const char* id, const Rect& area, std::span<const std::
 /// "21-40 of 100" between two arrows: the page of `size` that begins at `first`. Returns where the page to show begins.
 int pager(const char* id, Rect area, int first, int size, int total);
 
-enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, dice, contrast, share, plus, minus };
+enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, unlock, dice, contrast, share, plus, minus };
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 bool round_button(const char* id, const Rect& area, Icon icon, std::string_view hint = {});
 /// A square without a background until it is hovered.
@@ -103,6 +103,7 @@ struct SliderLook {
   bool filled = false;  // the track left of the grab in the accent colour
   float grab_radius = 6;
   std::string_view name = {};  // for who cannot see it; the id without one
+  std::string_view hint = {};
 };
 
 /// A slider over [min, max]; true when `value` changed. The track starts and ends at the sides of `area`. A value outside is shown

@@ -153,7 +153,7 @@ test('what Share saves is what is shown', async (context) => {
   assert.equal(latents.name, 'vae-digit.json');
   const stage = await page.evaluate(() => [...window.zscape.state().stage]);
   assert.deepEqual(JSON.parse(latents.bytes).codes[0].map(Math.fround), stage);
-  const animation = await save('Path as APNG');
+  const animation = await save('Walk as animated PNG');
   const frames = await page.evaluate(async (base64) => {
     const data = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     const decoder = new ImageDecoder({ data, type: 'image/png' });

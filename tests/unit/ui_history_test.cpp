@@ -51,6 +51,29 @@ TEST_CASE("drift and playback are no steps, and something new forgets what was u
   CHECK_FALSE(page.state.history.can_redo());
 }
 
+TEST_CASE("looking at another tab is no step, forgets none, and undo goes back to the tab where something was changed", "[ui]") {
+  Page page(1280, 800);
+  page.press("Resample");
+  page.undo();
+  page.press("Map");
+  CHECK(page.state.history.can_redo());
+  CHECK_FALSE(page.state.history.can_undo());
+  page.redo();
+  CHECK(page.state.view.draw.seed == 8);
+  CHECK(page.state.view.tab == Tab::generate);
+}
+
+TEST_CASE("undo stays under the finger that taps it again and again", "[ui]") {
+  Page page(360, 740);
+  for (int i = 0; i < 3; ++i) page.press("Random");
+  const View third = page.state.view;
+  const ImVec2 place = page.widget("undo").area.centre();
+  for (int i = 0; i < 3; ++i) page.click(place);
+  CHECK_FALSE(page.state.history.can_undo());
+  for (int i = 0; i < 3; ++i) page.redo();
+  CHECK(page.state.view == third);
+}
+
 TEST_CASE("undo past a change of model asks for the model before, and shows what it showed once it is there", "[ui]") {
   Page page(1280, 800);
   for (const char* id : {"vae", "dcgan"}) page.state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));

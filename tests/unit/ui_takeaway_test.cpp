@@ -60,7 +60,7 @@ TEST_CASE("pictures are saved as PNG, the walk as an animation", "[ui]") {
     for (int x = 0; x < 28; ++x)
       REQUIRE(image->pixels[static_cast<std::size_t>((y * times + times / 2) * image->width + x * times + times / 2) *
                             static_cast<std::size_t>(image->channels)] == shown[static_cast<std::size_t>(y * 28 + x)]);
-  CHECK(saved(page, "Path as APNG").argument == "vae-walk.png");
+  CHECK(saved(page, "Walk as animated PNG").argument == "vae-walk.png");
   CHECK(decode_image(saved(page, "Wall as PNG").bytes).ok());
 }
 
