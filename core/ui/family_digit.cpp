@@ -165,12 +165,6 @@ void draw_rows(Frame& frame, Rect area, std::span<const FamilyRow> rows) {
   for (const FamilyRow& row : rows) draw_row(frame, row, cut_top(area, size, space::s), largest);
 }
 
-/// That they did not come, or "".
-std::string absence_of_digits(const AppState& state) {
-  const std::string failure(digits_failure(state));
-  return failure.empty() ? "" : "The test digits did not come: " + failure + ".";
-}
-
 float given_height(const Frame& frame, float width) {
   return frame.compact ? std::min(150.0f, (width - space::m) / 2) + kCaption : 0;
 }

@@ -25,6 +25,7 @@ void draw_wall(Frame& frame, const WallPlaces& places) {
   draw_tiles(frame, first, places.wall, count);
   if (places.has_real()) draw_real_digits(frame, places);
   if (shows_verdicts(state)) draw_captions(frame, places);
+  if (!places.absence.empty()) draw_missing(frame, places.missing, places.absence);
   if (places.has_tally()) draw_tally(frame, places.tally);
   mark_tile(frame, places.wall, touched);
   if (state.selected && *state.selected < count) {

@@ -56,11 +56,13 @@ void open_published(AppState& state, const std::filesystem::path& models, const 
   if (state.error) state.failed_model = entry.id;
 }
 
-/// Without it the stage has no verdict, which is no reason for a banner.
+/// Without it there are no verdicts, which is no reason for a banner; it is said where they would be.
 void open_published_classifier(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
   const auto bytes = read_file(models / entry.file);
   const auto opened = bytes ? open_classifier(state, *bytes, entry.id, entry.sha256) : bytes.error();
-  if (!opened) std::fprintf(stderr, "zscape-studio: no verdicts: %s: %s\n", entry.id.c_str(), opened.error().message.c_str());
+  if (opened) return;
+  fail_classifier(state, entry.id, opened.error().message);
+  std::fprintf(stderr, "zscape-studio: no verdicts: %s: %s\n", entry.id.c_str(), opened.error().message.c_str());
 }
 
 /// What went wrong is said in the row that it was for.

@@ -164,6 +164,28 @@ test('codes of the test set that do not come: the map says so, its other planes 
   await close(page);
 });
 
+const besideTheWall = [
+  ['real digits', 'mnist.digits', 'real', 'real digits'],
+  ['a classifier', 'lenet', 'verdicts', 'tally'],
+];
+
+for (const [what, file, key, shown] of besideTheWall) {
+  test(`${what} that did not come: the wall says so, and trying again brings what was asked for`, async (context) => {
+    context.faults.set(`models/${file}.safetensors`, { status: 404 });
+    const page = await openReady(context.browser, `${context.url}#seed=7&drift=0&${key}=1`);
+    const found = (name) => page.waitForFunction((one) => window.zscape.widgets().some((each) => each.name === one), name);
+    await found('Try again');
+    const shot = await snapshot(page);
+    assert.ok(!shot.widgets.some(({ name }) => name === shown));
+    assert.equal(await page.evaluate(() => window.zscape.message()), '');
+    context.faults.clear();
+    await click(page, widget(shot, 'Try again'));
+    await found(shown);
+    assert.ok(!(await snapshot(page)).widgets.some(({ name }) => name === 'Try again'));
+    await close(page);
+  });
+}
+
 const badLinks = [
   ['seed=-1', /seed: expected a whole number below 2\^64, found "-1"/],
   ['seed=7&temperature=hot', /temperature: expected a number/],

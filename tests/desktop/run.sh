@@ -148,6 +148,9 @@ check "a missing classifier: only the verdicts are missing" window --models-dir 
 says "a missing classifier" '^zscape-studio: no verdicts: lenet: '
 check "a missing classifier: one line" test "$(wc -l <said.txt)" = 1
 still_shows "a missing classifier"
+check "missing digits and a missing classifier that are asked for" window --models-dir unread \
+  --fragment 'real=1&verdicts=1&drift=0' --screenshot "$screenshots/window-missing.png"
+says "missing digits" '^zscape-studio: cannot read .*mnist.digits.safetensors: '
 
 mkdir damaged
 cp "$models/models.json" damaged

@@ -113,6 +113,10 @@ std::string open_classifier_file(Shell& shell, const val& array, std::string id,
   return opened ? std::string() : opened.error().message;
 }
 
+void classifier_failed(Shell& shell, std::string id, std::string message) {
+  fail_classifier(changing(shell), id, std::move(message));
+}
+
 /// The message of what is wrong with a file from beside the models, or "".
 std::string open_file_beside(Shell& shell, const val& array, std::string name) {
   const auto opened = open_beside(changing(shell), bytes_of(array), name);
@@ -321,6 +325,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("peerFailed", &zscape::peer_failed)
       .function("openPeer", &zscape::open_peer_file)
       .function("openClassifier", &zscape::open_classifier_file)
+      .function("classifierFailed", &zscape::classifier_failed)
       .function("openBeside", &zscape::open_file_beside)
       .function("besideFailed", &zscape::beside_failed)
       .function("fragment", &zscape::fragment)

@@ -237,6 +237,7 @@ function commandTable(shell) {
         keep(weightsUrl(entry), refused ? null : bytes);
         if (refused) throw new Error(refused);
       } catch (error) {
+        shell.classifierFailed(id, error.message);
         console.warn(`zscape: no verdicts: ${id}: ${error.message}`);
       }
     },
