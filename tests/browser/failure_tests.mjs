@@ -57,6 +57,35 @@ for (const [what, faults, message] of initialFailures) {
   });
 }
 
+const silences = [
+  ['models.json', { silent: true }, /^models\.json: the server does not answer$/],
+  ['vae.safetensors', { pieces: 2, next: () => new Promise(() => {}) }, /^vae\.safetensors: the server fell silent after \d+ of \d+ bytes$/],
+];
+
+for (const [file, fault, message] of silences) {
+  test(`a server that falls silent before the end of ${file}: the page says so after half a minute, and trying again works`, async (context) => {
+    context.faults.set(`models/${file}`, fault);
+    const page = await openPage(context.browser, 'about:blank');
+    await page.clock.install();
+    await page.goto(`${context.url}#drift=0`);
+    const code = Number(await page.getAttribute('script[data-code-bytes]', 'data-code-bytes'));
+    const arrived = () => page.waitForFunction((bytes) => parseInt(document.getElementById('message').textContent.split(' ')[1]) * 1000 >= bytes, code);
+    await arrived();
+    const percent = await page.getAttribute('#bar', 'aria-valuenow');
+    if (file === 'models.json') assert.equal(percent, null, 'the bar says how much has arrived of nobody knows what');
+    else assert.ok(percent > 0 && percent < 100, percent);
+    await page.clock.fastForward(29_000);
+    assert.equal(await page.getAttribute('#cover', 'class'), null);
+    await page.clock.fastForward(31_000);
+    await page.waitForSelector('#cover.failed');
+    assert.match(await page.textContent('#message'), message);
+    context.faults.clear();
+    await page.click('#again');
+    await ready(page);
+    await close(page);
+  });
+}
+
 test('missing parts of the code: the page says so', async (context) => {
   context.faults.set('download.js', { status: 404 });
   const page = await openPage(context.browser, context.url);

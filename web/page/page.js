@@ -17,14 +17,17 @@ const version = new URL(import.meta.url).search;  // of this build; every file o
 const models = new URL('models/', location.href);
 const codeBytes = Number(document.querySelector('script[data-code-bytes]').dataset.codeBytes);
 
-const progress = { code: 0, model: 0, modelTotal: 0 };
+const progress = { code: 0, model: 0, modelTotal: null };  // bytes; models.json says how many there are
 
 const report = (part) => (bytes) => {
   progress[part] = bytes;
   showLoading();
 };
 
-const showLoading = () => showProgress(progress.code + progress.model, codeBytes + progress.modelTotal);
+const showLoading = () => {
+  const { code, model, modelTotal } = progress;
+  showProgress(code + model, modelTotal === null ? null : codeBytes + modelTotal);
+};
 
 // ---- what is downloaded ----
 
@@ -227,7 +230,7 @@ function commandTable(shell) {
         shell.peerFailed(id, error.message);
       }
     },
-    // In the background: without it the stage has no verdict, which is no reason for a banner.
+    // In the background: without it there are no verdicts, which is no reason for a banner; it is said where they would be.
     async loadClassifier(id) {
       try {
         await idle();
