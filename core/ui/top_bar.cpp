@@ -47,10 +47,8 @@ void draw_undo(Frame& frame, Rect& bar) {
   const float side = icon_side(frame);
   const auto place = [&] { return centred_height(cut_right(bar, side, space::xs), side); };
   const bool shows_redo = !frame.compact || state.history.can_redo();
-  if (shows_redo && icon_button("redo", place(), Icon::redo, "redo (ctrl shift Z)", state.history.can_redo()))
-    restore(state, state.history.redo(state.view));
-  if (icon_button("undo", place(), Icon::undo, "undo (ctrl Z)", state.history.can_undo()))
-    restore(state, state.history.undo(state.view));
+  if (shows_redo && icon_button("redo", place(), Icon::redo, "redo (ctrl shift Z)", state.history.can_redo())) redo(state);
+  if (icon_button("undo", place(), Icon::undo, "undo (ctrl Z)", state.history.can_undo())) undo(state);
 }
 
 Rect draw_help_button(Frame& frame, Rect& bar) {

@@ -293,6 +293,18 @@ test('a dropped file with the id of the published model: links go back to the pu
   await finish(page);
 });
 
+test('undo past a dropped file with the id of the published model brings the published one back', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  const { fragment } = await snapshot(page);
+  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await page.waitForFunction((one) => window.zscape.fragment() !== one, fragment);
+  await snapshot(page);
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction((one) => window.zscape.fragment() === one, fragment);
+  assert.equal(await page.evaluate(() => window.zscape.message()), '');
+  await finish(page);
+});
+
 test('a folder and a file of absurd size that are dropped onto the page are refused', async (context) => {
   const folder = await mkdtemp(join(tmpdir(), 'zscape-'));
   const huge = join(folder, 'huge.safetensors');

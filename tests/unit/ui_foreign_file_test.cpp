@@ -98,7 +98,56 @@ TEST_CASE("undo does not ask for a model that is not published", "[ui]") {
   page.undo();
   CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
   REQUIRE(state.error);
-  CHECK_THAT(state.error->message, Catch::Contains("\"vae\"") && Catch::Contains("open that file"));
+  CHECK_THAT(state.error->message, Catch::Contains("\"vae\"") && Catch::Contains("no longer open"));
+}
+
+TEST_CASE("undo past a file with the id of a published model brings the published weights back, and redo says what is gone",
+          "[ui]") {
+  ForeignPage page;
+  AppState& state = page.state;
+  const std::string own = state.file_sha256;
+  page.press("Resample");
+  const View resampled = state.view;
+  page.undo();
+  CHECK(state.file_sha256 == own);  // the step is of the same file
+  CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
+  page.redo();
+  CHECK(state.view == resampled);
+  page.undo();
+  page.undo();
+  CHECK(page.asked(Command::Kind::load_model, "vae"));
+  page.open(*find_model("vae"));
+  page.settle_frames();
+  CHECK(state.file_sha256 == state.manifest.models[0].sha256);
+  CHECK(link_of(state, state.view) == page.published_link);
+  CHECK_FALSE(state.error);
+
+  page.redo();
+  CHECK(state.commands.empty());
+  REQUIRE(state.error);
+  CHECK_THAT(state.error->message, Catch::Contains("no longer open"));
+  CHECK(link_of(state, state.view) == page.published_link);
+}
+
+TEST_CASE("steps of a file that is no longer open are left out one by one, and those before them are shown", "[ui]") {
+  ForeignPage page;
+  AppState& state = page.state;
+  page.press("Resample");
+  page.open(*find_model("vae"));
+  page.settle_frames();
+  const View now = state.view;
+  for (int i = 0; i < 2; ++i) {
+    state.error.reset();
+    page.undo();
+    CHECK(state.error);
+    CHECK(state.view == now);
+  }
+  state.error.reset();
+  page.undo();
+  CHECK_FALSE(state.error);
+  CHECK(link_of(state, state.view) == page.published_link);
+  page.redo();
+  CHECK(state.view == now);
 }
 
 TEST_CASE("the published codes are not asked for on behalf of a file from elsewhere", "[ui]") {
