@@ -37,6 +37,7 @@ void attempt(AppState& state, Step step) {
 }
 
 void open_file(AppState& state, const std::filesystem::path& path) {
+  state.error.reset();
   const auto bytes = read_file(path);
   if (bytes) {
     open_any(state, *bytes, path.filename().string());
@@ -104,7 +105,11 @@ void name_linked_model(AppState& state, std::string_view link) {
 
 void read_manifest(AppState& state, const std::filesystem::path& models) {
   const auto text = read_text(models / "models.json");
-  auto manifest = text ? parse_manifest(*text) : text.error();
+  if (!text) {
+    state.error = Error{text.error().code, "--models-dir: expected a folder with models.json, found none: " + text.error().message};
+    return;
+  }
+  auto manifest = parse_manifest(*text);
   if (manifest) {
     state.manifest = std::move(manifest).value();
   } else {

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 
 import { launchOptions } from './launch.mjs';
 import {
-  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, press, ready, snapshot, test, widget,
+  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, press, ready, snapshot, test, until, widget,
 } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
@@ -290,6 +290,31 @@ test('a dropped file with the id of the published model: links go back to the pu
   assert.equal(file((await snapshot(page)).fragment), file(own));
   await page.evaluate(() => window.zscape.set({ model: 'vae' }));
   assert.equal(file((await snapshot(page)).fragment), file(link));
+  await finish(page);
+});
+
+test('weights that are dropped while a published model is on its way stay, and a picture ends nothing', async (context) => {
+  let arrive;
+  context.faults.set('models/cvae.safetensors', { pieces: 2, next: () => new Promise((done) => (arrive = done)) });
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  const label = (name) => page.waitForFunction((one) => window.zscape.widgets().some((each) => each.name === one), `model ${name}`);
+  await page.evaluate(() => void window.zscape.set({ model: 'cvae' }).catch(({ message }) => (window.refusal = message)));
+  await until(() => arrive);
+  await dropFile(page, Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1'), 'seven.png');
+  await page.waitForFunction(() => /^seven\.png: expected the weights of a model, .* found a PNG picture$/.test(window.zscape.message()));
+  assert.equal(await page.evaluate(() => window.refusal), undefined);
+  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await label('mine.safetensors');
+  assert.match(await page.waitForFunction(() => window.refusal).then((text) => text.jsonValue()), /something else was asked for/);
+  arrive();
+  await page.waitForTimeout(300);
+  await label('mine.safetensors');
+  assert.equal(await page.evaluate(() => window.zscape.state().model), 'vae');
+  assert.equal(await page.evaluate(() => window.zscape.message()), '');
+  context.faults.clear();
+
+  await page.evaluate(() => window.zscape.set({ model: 'cvae' }));
+  assert.equal(await page.evaluate(() => window.zscape.state().model), 'cvae');
   await finish(page);
 });
 

@@ -150,6 +150,29 @@ TEST_CASE("steps of a file that is no longer open are left out one by one, and t
   CHECK(state.view == now);
 }
 
+TEST_CASE("a file that is neither weights nor latents is refused in words, and a load goes on", "[ui]") {
+  ForeignPage page;
+  AppState& state = page.state;
+  state.loading = Loading{"ae", 0.5f};
+  const auto refusal = [&](std::string_view bytes, const char* name) {
+    CHECK_FALSE(open_any(state, std::as_bytes(std::span(bytes)), name));
+    CHECK(state.model_label == "mine.safetensors");
+    CHECK(state.loading);
+    return std::exchange(state.error, {})->message;
+  };
+  const std::string expected = ": expected the weights of a model, a .safetensors file, or latents, a .json or .csv file; found ";
+  CHECK(refusal("\x89PNG\r\n\x1a\n....", "seven.png") == "seven.png" + expected + "a PNG picture");
+  CHECK(refusal("\xff\xd8\xff\xe0....", "seven") == "seven" + expected + "a JPEG picture");
+  CHECK(refusal("PK\x03\x04........", "model.pt") == "model.pt" + expected + "a ZIP archive, as .pt and .npz files are");
+  CHECK(refusal("", "model.safetensors") == "model.safetensors" + expected + "an empty file");
+  CHECK(refusal("a text", "notes.txt") == "notes.txt" + expected + "something else");
+  CHECK_THAT(refusal("12345678{", "model.safetensors"), Catch::Contains("the header claims"));
+
+  const Bytes vae = golden_file(unstored_model_file(published(*find_model("vae")), Dtype::f32));
+  CHECK(open_any(state, vae, "again.safetensors"));
+  CHECK_FALSE(state.loading);
+}
+
 TEST_CASE("the published codes are not asked for on behalf of a file from elsewhere", "[ui]") {
   ForeignPage page;
   page.state.view.tab = Tab::map;

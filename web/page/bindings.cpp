@@ -89,12 +89,12 @@ std::string open_file(Shell& shell, const val& array, std::string label, std::st
   return message(shell);
 }
 
-/// What a person dropped: weights or latents.
-void open_dropped(Shell& shell, const val& array, std::string name) {
+/// What a person dropped: weights or latents. Whether another model is in use.
+bool open_dropped(Shell& shell, const val& array, std::string name) {
   const std::vector<std::byte> file = bytes_of(array);
   AppState& state = changing(shell);
   state.error.reset();
-  open_any(state, file, name);
+  return open_any(state, file, name);
 }
 
 void show_peer_loading(Shell& shell, std::string id, float fraction) { report_peer(changing(shell), id, fraction); }

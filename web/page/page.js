@@ -123,7 +123,7 @@ function start(app, manifestText, { entry, bytes }) {
   const drawFrame = frameFunction(shell, commands, stats, notify);
   followPreferences(shell);
   followLinks(shell, commands.loadModel);
-  openDroppedFiles(shell);
+  openDroppedFiles(shell, commands.cancelLoad);
   listen(shell, drawFrame, canvas, element('typing'));
   installHook(shell, drawFrame, stats, api);
   surviveContextLoss(shell, canvas);
@@ -291,7 +291,8 @@ async function copy(shell, text) {
 
 const mostDroppedBytes = 256e6;  // of a file that is read into memory as a whole
 
-function openDroppedFiles(shell) {
+// Weights that are opened end the download of others, which would replace them.
+function openDroppedFiles(shell, cancelLoad) {
   const open = async (file) => {
     if (file.size > mostDroppedBytes) {
       throw new Error(`${file.name}: expected at most ${mostDroppedBytes} bytes, found ${file.size}`);
@@ -299,7 +300,7 @@ function openDroppedFiles(shell) {
     const bytes = await file.arrayBuffer().catch(() => {
       throw new Error(`${file.name}: expected a file that can be read, found a folder or a file that is gone`);
     });
-    shell.openDropped(new Uint8Array(bytes), file.name);  // shows what is wrong by itself
+    if (shell.openDropped(new Uint8Array(bytes), file.name)) cancelLoad();  // shows what is wrong by itself
   };
   const openAll = async (files) => {  // weights and latents of them, say
     for (const file of files) await open(file);
