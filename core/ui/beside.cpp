@@ -109,7 +109,7 @@ std::string_view codes_failure(const AppState& state) { return failure_of(state,
 
 std::string absence_of_digits(const AppState& state) {
   const std::string failure(failure_of(state, listed_digits(state)));
-  return failure.empty() ? "" : "The test digits did not come: " + failure + ".";
+  return failure.empty() ? "" : "The test " + noun_in_use(state).many + " did not come: " + failure + ".";
 }
 
 Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::string_view name) {

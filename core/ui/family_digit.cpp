@@ -189,10 +189,11 @@ void draw_family_digit(Frame& frame, Rect area, std::span<const FamilyRow> rows)
     return draw_missing(frame, cut_top(area, missing_height(frame, area.width(), absence)), absence);
   }
   if (digit == nullptr) {
-    const char* why = !has_digits(state) ? "No test digits are published for this model"
-                      : state.digits && state.digits->dataset == dataset_in_use(state)
-                          ? "The test digits are of another size than this model's pictures"
-                          : "The test digits are on their way";
+    const std::string many = noun_in_use(state).many;
+    const std::string why = !has_digits(state) ? "No test " + many + " are published for this model"
+                            : state.digits && state.digits->dataset == dataset_in_use(state)
+                                ? "The test " + many + " are of another size than this model's"
+                                : "The test " + many + " are on their way";
     return draw_text(cut_top(area, kHeading), why, Face::body, palette().muted);
   }
   draw_picker(frame, cut_top(area, picker_height(frame, *digits, area.width()), frame.compact ? space::m : space::l), *digits,

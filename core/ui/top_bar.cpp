@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "ui/changes.hpp"
+#include "ui/datasets.hpp"
 #include "ui/panels.hpp"
 #include "ui/preferences.hpp"
 #include "ui/sheet.hpp"
@@ -83,11 +84,15 @@ void draw_verified(const Frame& frame, Rect& bar) {
 }
 
 void draw_cost(const Frame& frame, Rect& bar) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%d digits \xc2\xb7 %.1f ms", frame.state.pictures.count(),
-                frame.state.pictures.count() * frame.state.pictures.tile_milliseconds);
-  draw_text(cut_right(bar, text_width(Face::body, "1000 digits \xc2\xb7 88.8 ms"), space::l), text, Face::body, palette().muted,
-            Align::right);
+  const std::string many = noun_in_use(frame.state).many;
+  const Pictures& pictures = frame.state.pictures;
+  const auto put = [&](int count, double milliseconds) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%d %s \xc2\xb7 %.1f ms", count, many.c_str(), milliseconds);
+    return std::string(text);
+  };
+  draw_text(cut_right(bar, text_width(Face::body, put(1000, 88.8)), space::l),
+            put(pictures.count(), pictures.count() * pictures.tile_milliseconds), Face::body, palette().muted, Align::right);
 }
 
 constexpr float kChevron = 10;
