@@ -58,7 +58,7 @@ void draw_sources(Frame& frame, Rect line, std::size_t index) {
   const auto back = [](const Rect& area, const Touched& touched) {
     fill(area, touched.hovered ? palette().control_hovered : palette().control, 6);
   };
-  const Touched stage = touchable("from stage", line, {.name = name + " from the stage", .hint = "make it the digit on the stage"});
+  const Touched stage = touchable("from stage", line, {.name = name + " from the stage", .hint = "make it the one on the stage"});
   if (stage.clicked) state.view.anchors[index] = state.view.stage;
   back(line, stage);
   draw_text(line, "stage", Face::small, palette().text, Align::centre);
@@ -88,7 +88,7 @@ void draw_anchor(Frame& frame, Rect card, std::size_t index, int tile_number) {
 void draw_add(Frame& frame, Rect card, std::size_t index) {
   const Rect tile = cut_top(card, card.width());
   const std::string name = "add " + name_of(index);
-  const Touched touched = touchable("add", tile, {.name = name, .hint = "the digit on the stage becomes a corner of a grid"});
+  const Touched touched = touchable("add", tile, {.name = name, .hint = "what is on the stage becomes a corner of a grid"});
   if (touched.clicked) frame.state.view.anchors[index] = frame.state.view.stage;
   fill(tile, touched.hovered ? palette().control_hovered : palette().control, 6);
   Rect lines = centred_height(tile, line_height(Face::strong) + line_height(Face::small));

@@ -94,7 +94,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   end_interaction(state.interaction);
   draw_notice(state);
   if (!state.model) return;
-  if (!state.arriving) state.history.note(state.view, is_settled(state));
+  if (!state.arriving) state.history.note({state.view, state.file_sha256}, is_settled(state));
   const double start = state.decode_budget.now();
   refresh_colours(state, tiles);
   search_path(state, frame.plan);

@@ -13,8 +13,9 @@ void setup_theme(float pixels_per_point);
 /// One frame. Handles input first, then decodes every picture in view and uploads it, so what is drawn is the state as it is now.
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds);
 
-/// Makes `file` the model in use, or sets state.error and leaves the model in use as it was. `expected_sha256` may be empty.
-/// Errors: another SHA-256, those of Model::load(), and unsupported for more latents or pixels than pictures.hpp has room for.
-void open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256 = {});
+/// Makes `file` the model in use, or sets state.error and leaves the model in use as it was; returns which. `expected_sha256` may
+/// be empty. Errors: another SHA-256, those of Model::load(), and unsupported for more latents or pixels than pictures.hpp has room
+/// for.
+bool open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256 = {});
 
 }  // namespace zscape

@@ -88,6 +88,7 @@ struct AppState {
   std::vector<Headline> headlines;      // what its card says first
   std::optional<Model> classifier;      // of the model's data set
   std::string classifier_id;            // which one was asked for last
+  std::string classifier_failure;       // why that one did not come, or ""
   std::optional<CodesFile> codes;       // of the test set, for one model
   std::optional<DigitsFile> digits;     // of one data set
   std::vector<AskedFile> asked_beside;  // codes, digits, thumbnails

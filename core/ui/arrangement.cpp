@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ui/code_sheet.hpp"
+#include "ui/datasets.hpp"
 #include "ui/tabs.hpp"
 
 namespace zscape {
@@ -71,7 +72,9 @@ void draw_compact(Frame& frame, Rect area) {
   Rect visible = area;
   const Rect band = cut_top(visible, pinned_stage_height());
   const bool pinned = stage_digit(frame, stage).max.y < area.min.y && stage.max.y > band.max.y;
-  if (pinned) touchable("pinned", band, {.hand = false, .name = "the digit on the stage"});  // covers the sliders beneath it
+  if (pinned)
+    touchable("pinned", band,
+              {.hand = false, .name = "the " + noun_in_use(frame.state).one + " on the stage"});  // covers the sliders beneath it
   draw_stage(frame, stage);
   if (pinned) draw_pinned_stage(frame, band);
   if (frame.state.open_sheet.empty()) scroll_by_touch(frame);

@@ -106,7 +106,11 @@ const ThumbnailsFile* thumbnails(AppState& state) {
 }
 
 std::string_view codes_failure(const AppState& state) { return failure_of(state, listed_codes(state)); }
-std::string_view digits_failure(const AppState& state) { return failure_of(state, listed_digits(state)); }
+
+std::string absence_of_digits(const AppState& state) {
+  const std::string failure(failure_of(state, listed_digits(state)));
+  return failure.empty() ? "" : "The test " + noun_in_use(state).many + " did not come: " + failure + ".";
+}
 
 Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::string_view name) {
   ZSCAPE_TRY_VOID(take_in(state, file, name));
@@ -120,6 +124,8 @@ void fail_beside(AppState& state, std::string_view name, std::string message) {
 
 void retry_beside(AppState& state) {
   std::erase_if(state.asked_beside, [](const AskedFile& asked) { return !asked.failure.empty(); });
+  if (std::exchange(state.classifier_failure, {}).empty()) return;
+  state.classifier_id.clear();
 }
 
 }  // namespace zscape

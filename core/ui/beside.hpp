@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "ui/app_state.hpp"
@@ -26,7 +27,9 @@ bool has_digits(const AppState& state);
 
 /// Why they did not come; "" while they may still come.
 std::string_view codes_failure(const AppState& state);
-std::string_view digits_failure(const AppState& state);
+
+/// A sentence that says why the digits did not come; "" while they may still come.
+std::string absence_of_digits(const AppState& state);
 
 /// Takes in a file that Command::Kind::load_beside asked for, `name` as the manifest lists it. Errors, which are for fail_beside():
 /// another SHA-256, those of parsing, codes of another model or digits of another data set; what belongs to a model that is no
@@ -36,7 +39,7 @@ Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::
 /// What the shell reports of one that did not come.
 void fail_beside(AppState& state, std::string_view name, std::string message);
 
-/// Forgets what did not come, so that it is asked for again.
+/// Forgets what did not come, the classifier too, so that it is asked for again.
 void retry_beside(AppState& state);
 
 }  // namespace zscape

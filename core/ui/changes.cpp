@@ -105,6 +105,28 @@ void play(AppState& state, double seconds) {
   view.position = std::clamp(view.position, 0.0, 1.0);
 }
 
+Step now(const AppState& state) { return {state.view, state.file_sha256}; }
+
+bool can_show(const AppState& state, const Step& step) {
+  const auto& models = state.manifest.models;
+  return step.file_sha256 == state.file_sha256 || std::any_of(models.begin(), models.end(), [&](const ManifestEntry& entry) {
+           return entry.id == step.view.model_id && entry.sha256 == step.file_sha256;
+         });
+}
+
+void restore(AppState& state, Step step) {
+  if (!can_show(state, step)) {
+    state.error = Error{ErrorCode::not_found, "a step was left out: it showed a file of your own that holds \"" +
+                                                  step.view.model_id + "\", which is no longer open"};
+  } else if (step.file_sha256 != state.file_sha256) {
+    open_with(state, std::move(step.view));
+  } else {
+    state.view = std::move(step.view);
+    if (auto error = settle(state.view, *state.model)) state.error = std::move(error);
+    state.selected.reset();
+  }
+}
+
 }  // namespace
 
 bool has_features(const ModelSpec& spec) { return is_generative(spec) && !spec.encoder.empty() && !is_variational(spec); }
@@ -200,17 +222,12 @@ void open_with(AppState& state, View view) {
   state.selected.reset();
 }
 
-void restore(AppState& state, View view) {
-  if (view.model_id == state.model->spec().id) {
-    state.view = std::move(view);
-    if (auto error = settle(state.view, *state.model)) state.error = std::move(error);
-    state.selected.reset();
-  } else if (is_published(state, view.model_id)) {
-    open_with(state, std::move(view));
-  } else {
-    state.error = Error{ErrorCode::not_found, "what was shown is of a file of your own that holds \"" + view.model_id +
-                                                  "\": open that file to see it again"};
-  }
+void undo(AppState& state) {
+  restore(state, state.history.undo(now(state), [&](const Step& step) { return can_show(state, step); }));
+}
+
+void redo(AppState& state) {
+  restore(state, state.history.redo(now(state), [&](const Step& step) { return can_show(state, step); }));
 }
 
 void set_reduced_motion(AppState& state, bool reduced) {

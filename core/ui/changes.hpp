@@ -34,8 +34,10 @@ bool is_moving(const AppState& state);
 /// Shows `view` once the published model that it names is there, which the shell is asked for.
 void open_with(AppState& state, View view);
 
-/// Shows `view`, with the model that it belongs to; says so where that came from a file that is not open any more.
-void restore(AppState& state, View view);
+/// Shows what was shown before, or after that again, of the file that it was of, which the shell is asked for; says so where that
+/// is a file of the person's own that is not open any more.
+void undo(AppState& state);
+void redo(AppState& state);
 
 /// Tells what went well.
 void say_notice(AppState& state, std::string text);

@@ -120,24 +120,26 @@ void toggle(const char* label, const Rect& area, bool& on, std::string_view hint
 }
 
 void draw_drift(Frame& frame, const Rect& area) {
-  toggle("Drift", area, frame.state.view.drifting, "let the digits wander through the prior");
+  toggle("Drift", area, frame.state.view.drifting, "let the " + noun_in_use(frame.state).many + " wander through the prior");
 }
 
 void draw_verdicts(Frame& frame, const Rect& area) {
-  toggle("Verdicts", area, frame.state.view.verdicts, "what a classifier reads in each digit");
+  toggle("Verdicts", area, frame.state.view.verdicts, "what a classifier reads in each " + noun_in_use(frame.state).one);
 }
 
 void draw_real(Frame& frame, const Rect& area) {
-  toggle("Real", area, frame.state.view.real, "digits of the test set beside the generated ones");
+  toggle("Real", area, frame.state.view.real, noun_in_use(frame.state).many + " of the test set beside the generated ones");
 }
 
 constexpr std::array kPriors = {"prior", "N(0, I)"};
 
 void draw_prior(Frame& frame, const Rect& area) {
   bool& raw = frame.state.view.draw.raw;
-  raw = segmented("prior", area, kPriors, raw ? 1 : 0,
-                  "The encoder puts digits into a small part of the space. The prior that was fitted there knows where; N(0, I) "
-                  "mostly misses it.") == 1;
+  raw =
+      segmented(
+          "prior", area, kPriors, raw ? 1 : 0,
+          "The encoder puts what it is shown into a small part of the space. The prior that was fitted there knows where; N(0, I) "
+          "mostly misses it.") == 1;
 }
 
 /// "all" and the classes.
@@ -173,9 +175,10 @@ WallKinds wall_kinds(const AppState& state) {
 void draw_wall_kind(Frame& frame, const Rect& area) {
   const auto [kinds, names] = wall_kinds(frame.state);
   const Wall wall = wall_of(frame.state);
+  const std::string many = noun_in_use(frame.state).many;
   const auto chosen = static_cast<int>(std::find(kinds.begin(), kinds.end(), wall) - kinds.begin());
   const Wall now = kinds[static_cast<std::size_t>(
-      segmented("wall kind", area, names, chosen, "digits from the prior, or digits around the one on the stage"))];
+      segmented("wall kind", area, names, chosen, many + " from the prior, or " + many + " around the one on the stage"))];
   if (now != wall) show_wall(frame.state, now, 0);
 }
 

@@ -67,6 +67,11 @@ std::string_view dataset_in_use(const AppState& state) {
   return entry != nullptr ? std::string_view(entry->dataset) : std::string_view();
 }
 
+Noun noun_in_use(const AppState& state) {
+  if (dataset_in_use(state) == "mnist") return {"digit", "digits"};
+  return {"picture", "pictures"};
+}
+
 const ManifestEntry* classifier_of(const Manifest& manifest, std::string_view dataset) {
   return find_entry(manifest,
                     [&](const ManifestEntry& entry) { return entry.role == ModelRole::classifier && entry.dataset == dataset; });

@@ -25,6 +25,14 @@ bool is_published(const AppState& state, std::string_view id);
 /// carries.
 std::string_view dataset_in_use(const AppState& state);
 
+/// What a picture is called.
+struct Noun {
+  std::string one, many;
+};
+
+/// "digit" for a model of handwritten digits, "picture" for any other.
+Noun noun_in_use(const AppState& state);
+
 /// The classifier of a data set; nullptr when none is published.
 const ManifestEntry* classifier_of(const Manifest& manifest, std::string_view dataset);
 

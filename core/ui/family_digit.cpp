@@ -93,7 +93,7 @@ void draw_given(Frame& frame, Rect area, const Reconstructions& digit) {
   const float half = (area.width() - space::m) / 2;
   const float size = frame.compact ? kCompactRow : std::min(area.width(), (area.height() - space::m) / 2 - kCaption);
   const std::array<std::string, 2> captions = {"original: " + names_of(state)[static_cast<std::size_t>(digit.label)],
-                                               "given: error " + error_text(digit.noise_error)};
+                                               (frame.compact ? "error " : "given: error ") + error_text(digit.noise_error)};
   for (int i = 0; i < count; ++i) {
     Rect cell = frame.compact ? cut_left(area, half, space::m) : cut_top(area, size + kCaption, space::m);
     draw_tiles(frame, first + i, {cell.min, size, 0, 1, 1}, 1);
@@ -169,12 +169,6 @@ void draw_rows(Frame& frame, Rect area, std::span<const FamilyRow> rows) {
   for (const FamilyRow& row : rows) draw_row(frame, row, cut_top(area, size, space::s), largest);
 }
 
-/// That they did not come, or "".
-std::string absence_of_digits(const AppState& state) {
-  const std::string failure(digits_failure(state));
-  return failure.empty() ? "" : "The test digits did not come: " + failure + ".";
-}
-
 /// On a phone, where it is above them.
 float rows_height(std::size_t count) { return kHeading + (kCompactRow + space::s) * static_cast<float>(count); }
 
@@ -197,10 +191,11 @@ void draw_family_digit(Frame& frame, Rect area, std::span<const FamilyRow> rows)
     return draw_missing(frame, cut_top(area, missing_height(frame, area.width(), absence)), absence);
   }
   if (digit == nullptr) {
-    const char* why = !has_digits(state) ? "No test digits are published for this model"
-                      : state.digits && state.digits->dataset == dataset_in_use(state)
-                          ? "The test digits are of another size than this model's pictures"
-                          : "The test digits are on their way";
+    const std::string many = noun_in_use(state).many;
+    const std::string why = !has_digits(state) ? "No test " + many + " are published for this model"
+                            : state.digits && state.digits->dataset == dataset_in_use(state)
+                                ? "The test " + many + " are of another size than this model's"
+                                : "The test " + many + " are on their way";
     return draw_text(cut_top(area, kHeading), why, Face::body, palette().muted);
   }
   if (frame.compact) {  // what comes back is what one looks at: the choices are below it

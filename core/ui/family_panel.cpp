@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "ui/changes.hpp"
+#include "ui/datasets.hpp"
 #include "ui/family.hpp"
 
 namespace zscape {
@@ -34,7 +35,7 @@ void draw_noise(Frame& frame, Rect area) {
   char value[16];
   std::snprintf(value, sizeof value, "%.2f", static_cast<double>(noise));
   draw_text(cut_right(area, 32, space::m), value, Face::body, palette().text, Align::right);
-  slider("noise", area, noise, 0, 1, 0, frame.pointer, {.name = "noise on the digit"});
+  slider("noise", area, noise, 0, 1, 0, frame.pointer, {.name = "noise on the " + noun_in_use(frame.state).one});
 }
 
 void draw_walk_controls(Frame& frame, Rect area) {

@@ -20,11 +20,11 @@ struct Key {
 };
 
 constexpr std::array kKeys = {
-    Key{"Space", "new digits"},
+    Key{"Space", "new pictures"},
     Key{"1, 2, 3, ...", "the tabs"},
     Key{"Tab, Shift Tab", "to the next control, and back"},
     Key{"Enter", "press it"},
-    Key{"Arrows", "move a slider, walk over digits; with Shift finely"},
+    Key{"Arrows", "move a slider, walk over pictures; with Shift finely"},
     Key{"Home, End, Delete", "a slider's ends, and its middle"},
     Key{"Double click", "a slider's middle"},
     Key{"Arrows, + and -, Home", "move over the map, zoom it, show all of it"},

@@ -7,41 +7,35 @@ namespace {
 
 constexpr std::size_t kMostSteps = 200;
 
-/// `view` without what moves by itself and what is only looked at: going to another tab is no step, and forgets none.
-View at_rest(View view) {
-  view.phase = 0;
-  view.tab = Tab::generate;
-  if (view.playing) view.position = 0;
-  return view;
+/// `step` without what moves by itself and what is only looked at: going to another tab is no step, and forgets none.
+Step at_rest(Step step) {
+  step.view.phase = 0;
+  step.view.tab = Tab::generate;
+  if (step.view.playing) step.view.position = 0;
+  return step;
 }
 
 }  // namespace
 
-void History::note(const View& view, bool settled) {
-  if (!present_) present_ = view;
+void History::note(const Step& now, bool settled) {
+  if (!present_) present_ = now;
   if (!settled) return;
-  if (at_rest(view) != at_rest(*present_)) {
+  if (at_rest(now) != at_rest(*present_)) {
     past_.push_back(*present_);
     if (past_.size() > kMostSteps) past_.erase(past_.begin());
     future_.clear();
   }
-  present_ = view;
+  present_ = now;
 }
 
-View History::undo(const View& view) {
-  if (past_.empty()) return view;
-  future_.push_back(view);
-  present_ = std::move(past_.back());
-  past_.pop_back();
-  return *present_;
-}
-
-View History::redo(const View& view) {
-  if (future_.empty()) return view;
-  past_.push_back(view);
-  present_ = std::move(future_.back());
-  future_.pop_back();
-  return *present_;
+Step History::move(std::vector<Step>& from, std::vector<Step>& to, const Step& now, const CanShow& can_show) {
+  if (from.empty()) return now;
+  Step step = std::move(from.back());
+  from.pop_back();
+  if (!can_show(step)) return step;
+  to.push_back(now);
+  present_ = step;
+  return step;
 }
 
 }  // namespace zscape

@@ -1,30 +1,44 @@
 // Undo and redo of everything a person does to the View.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ui/view.hpp"
 
 namespace zscape {
 
+/// What was shown, and of which file.
+struct Step {
+  View view;
+  std::string file_sha256;
+
+  bool operator==(const Step&) const = default;
+};
+
 class History {
  public:
   /// Once a frame. A change is a step of its own when it is `settled`: no button is held, nothing is typed. What moves by itself,
   /// drift and playback, is no step.
-  void note(const View& view, bool settled);
+  void note(const Step& now, bool settled);
 
   bool can_undo() const { return !past_.empty(); }
   bool can_redo() const { return !future_.empty(); }
 
-  /// The view to show instead of `view`, which is as it was when can_undo() or can_redo() is false.
-  View undo(const View& view);
-  View redo(const View& view);
+  /// The step to show instead of `now`, which is as it was when can_undo() or can_redo() is false. One that `can_show` refuses is
+  /// forgotten, so that those beyond it can be reached.
+  using CanShow = std::function<bool(const Step&)>;
+  Step undo(const Step& now, const CanShow& can_show) { return move(past_, future_, now, can_show); }
+  Step redo(const Step& now, const CanShow& can_show) { return move(future_, past_, now, can_show); }
 
  private:
-  std::vector<View> past_;       // oldest first
-  std::vector<View> future_;     // next last
-  std::optional<View> present_;  // the one that was settled last
+  Step move(std::vector<Step>& from, std::vector<Step>& to, const Step& now, const CanShow& can_show);
+
+  std::vector<Step> past_;       // oldest first
+  std::vector<Step> future_;     // next last
+  std::optional<Step> present_;  // the one that was settled last
 };
 
 }  // namespace zscape

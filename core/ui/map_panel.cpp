@@ -132,11 +132,23 @@ float kinds_width(const AppState& state) {
   return segmented_width(titles);
 }
 
+/// Why what is asked for over the map is not there, or ""; where the plane itself waits for the codes, that is said instead of it.
+std::string absence_over(const AppState& state) {
+  const MapView& map = state.view.map;
+  const bool wants_codes = map.points && has_points(state) && plane_kind(state) != PlaneKind::principal;
+  const std::string codes(wants_codes ? codes_failure(state) : "");
+  if (!codes.empty()) return "The codes of the test set did not come: " + codes + ".";
+  return map.verdicts ? absence_of_classifier(state) : "";
+}
+
+/// Of the legend, or of what takes its place.
 float height_of_classes(const Frame& frame, float width) {
+  if (const std::string absence = absence_over(frame.state); !absence.empty()) return missing_height(frame, width, absence);
   return legend_height(legend_of(frame.state), width, frame.chip_height());
 }
 
 void draw_classes(Frame& frame, const Rect& area) {
+  if (const std::string absence = absence_over(frame.state); !absence.empty()) return draw_missing(frame, area, absence);
   draw_legend(area, legend_of(frame.state), frame.chip_height(), frame.state.view.map.hidden);
 }
 

@@ -80,7 +80,9 @@ void draw_missing(Frame& frame, const Rect& area, const std::string& what) {
   const float width = std::min(kMissingWidth, area.width());
   Rect inside = centred_height(inset(area, (area.width() - width) / 2, 0), missing_height(frame, width, what));
   draw_paragraph(cut_top(inside, paragraph_height(what, Face::body, width), space::m), what, Face::body, palette().muted);
+  ImGui::PushID("missing");  // the banner has a button of that name too
   if (button(kAgain, cut_left(inside, button_width(kAgain)))) retry_beside(frame.state);
+  ImGui::PopID();
 }
 
 void draw_waiting(const Frame& frame, Rect area) {

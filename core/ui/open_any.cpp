@@ -1,6 +1,8 @@
 #include "ui/open_any.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "latent/latents_text.hpp"
 #include "ui/app.hpp"
@@ -28,12 +30,43 @@ Result<void> open_latents(AppState& state, std::span<const std::byte> file, cons
   return {};
 }
 
+/// Whether `file` begins like a safetensors file: eight bytes of length, then a JSON object.
+bool looks_like_weights(std::span<const std::byte> file) { return file.size() > 8 && file[8] == std::byte{'{'}; }
+
+/// What else it is, as far as its first bytes tell.
+std::string_view kind_of(std::span<const std::byte> file) {
+  struct Kind {
+    std::string_view magic, name;
+  };
+  static constexpr std::array kKinds = {
+      Kind{"\x89PNG", "a PNG picture"}, Kind{"\xff\xd8\xff", "a JPEG picture"},
+      Kind{"GIF8", "a GIF picture"},    Kind{"PK\x03\x04", "a ZIP archive, as .pt and .npz files are"},
+      Kind{"\x89HDF", "an HDF5 file"},
+  };
+  if (file.empty()) return "an empty file";
+  const std::string_view bytes(reinterpret_cast<const char*>(file.data()), file.size());
+  const auto found = std::find_if(kKinds.begin(), kKinds.end(), [&](const Kind& kind) { return bytes.starts_with(kind.magic); });
+  return found != kKinds.end() ? found->name : "something else";
+}
+
+Error not_weights(std::span<const std::byte> file, const std::string& name) {
+  return {ErrorCode::unsupported,
+          name + ": expected the weights of a model, a .safetensors file, or latents, a .json or .csv file; found " +
+              std::string(kind_of(file))};
+}
+
 }  // namespace
 
-void open_any(AppState& state, std::span<const std::byte> file, const std::string& name) {
-  if (!name.ends_with(".json") && !name.ends_with(".csv")) return open_model(state, file, name);
-  if (const auto opened = open_latents(state, file, name); !opened)
-    state.error = Error{opened.error().code, name + ": " + opened.error().message};
+bool open_any(AppState& state, std::span<const std::byte> file, const std::string& name) {
+  if (name.ends_with(".json") || name.ends_with(".csv")) {
+    if (const auto opened = open_latents(state, file, name); !opened)
+      state.error = Error{opened.error().code, name + ": " + opened.error().message};
+    return false;
+  }
+  if (looks_like_weights(file)) return open_model(state, file, name);
+  state.error = not_weights(file, name);
+  state.failed_model.clear();
+  return false;
 }
 
 }  // namespace zscape

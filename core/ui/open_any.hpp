@@ -11,7 +11,7 @@ namespace zscape {
 
 /// Weights become the model in use, as open_model() says. Latents, a name that ends with .json or .csv, are codes of the model in
 /// use: the first comes onto the stage, and of several the first ones become the anchors. What is wrong is in state.error, and
-/// nothing has changed.
-void open_any(AppState& state, std::span<const std::byte> file, const std::string& name);
+/// nothing has changed. Returns whether another model is in use.
+bool open_any(AppState& state, std::span<const std::byte> file, const std::string& name);
 
 }  // namespace zscape

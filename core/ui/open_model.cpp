@@ -45,14 +45,14 @@ Result<Model> load_checked(std::span<const std::byte> file, std::string_view exp
   return Model::load(file);
 }
 
-void open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
-  state.loading.reset();
+bool open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
   state.failed_model.clear();
   auto model = load_showable(file, expected_sha256);
   if (!model) {
     state.error = Error{model.error().code, label + ": " + model.error().message};
-    return;
+    return false;
   }
+  state.loading.reset();
   // What a link brought is for draw_app() to check and to report.
   const auto arriving = std::exchange(state.arriving, {});
   if (arriving && arriving->model_id == model->spec().id) {
@@ -69,6 +69,7 @@ void open_model(AppState& state, std::span<const std::byte> file, std::string la
   if (const ManifestEntry* entry = entry_in_use(state)) forget_peer(state, entry->id);
   state.headlines = state.model->card() ? headlines(*state.model->card()) : std::vector<Headline>();
   state.view.model_id = state.model->spec().id;
+  return true;
 }
 
 }  // namespace zscape

@@ -119,7 +119,7 @@ void draw_current(Frame& frame, const Rect& area) {
                                    .model = &*state.model,
                                    .codes = [&state] { return current_code(state); },
                                    .urgent = true});
-  if (touchable("current", area, {.name = "the digit on the path", .hint = "put it on the stage"}).clicked)
+  if (touchable("current", area, {.name = "the one on the path", .hint = "put it on the stage"}).clicked)
     put_on_stage(state, path_code(state, state.view.position));
   draw_tiles(frame, tile, tile_columns(area, 1, 1, 0), 1);
   outline(area, palette().accent_text, 2, 6);

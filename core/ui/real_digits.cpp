@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ui/changes.hpp"
+#include "ui/datasets.hpp"
 #include "ui/panels.hpp"
 #include "ui/wall_layout.hpp"
 
@@ -55,10 +56,11 @@ void draw_real_digits(Frame& frame, const WallPlaces& places) {
                                     .source = Source::given});
   draw_text(places.real_heading, "real", Face::small, palette().muted);
   draw_text(places.wall_heading, "generated", Face::small, palette().muted);
+  const std::string name = "real " + noun_in_use(state).many;
   const bool encodes = state.model->has_encoder();
   const TouchedTile touched = touchable_tiles(
       "real", places.real, count,
-      {.hand = encodes, .name = "real digits", .hint = encodes ? "" : "this model has no encoder to bring them to the stage"});
+      {.hand = encodes, .name = name, .hint = encodes ? "" : "this model has no encoder to bring them to the stage"});
   if (touched.clicked >= 0 && encodes) {
     state.view.stage = encoding(*state.model, digits, images[static_cast<std::size_t>(touched.clicked)]);
     state.selected.reset();

@@ -29,8 +29,8 @@ void handle_shortcuts(AppState& state) {
     if (typed == '?') state.open_sheet = kHelpSheet;
   }
   if (!io.KeyCtrl) return;
-  if (pressed(ImGuiKey_Z) && !io.KeyShift) restore(state, state.history.undo(state.view));
-  if ((pressed(ImGuiKey_Z) && io.KeyShift) || pressed(ImGuiKey_Y)) restore(state, state.history.redo(state.view));
+  if (pressed(ImGuiKey_Z) && !io.KeyShift) undo(state);
+  if ((pressed(ImGuiKey_Z) && io.KeyShift) || pressed(ImGuiKey_Y)) redo(state);
 }
 
 }  // namespace zscape

@@ -80,7 +80,7 @@ void draw_digit(Frame& frame, const Rect& area) {
 void draw_verdict(Frame& frame, Rect line) {
   AppState& state = frame.state;
   if (button(kMoreLikeThis, cut_right(line, button_width(kMoreLikeThis), space::s), ButtonLook::plain,
-             "a wall of digits around this one"))
+             "a wall of " + noun_in_use(state).many + " around this one"))
     show_more_like_stage(state);
   if (!state.verdict) return;
   const auto names = class_names(dataset_in_use(state), state.classifier->spec().classes);

@@ -9,10 +9,10 @@ namespace zscape {
 namespace {
 
 constexpr std::array kPanels = {
-    TabPanel{Tab::generate, "generate", "Generate", "digits drawn from the prior", draw_generate, generate_height},
+    TabPanel{Tab::generate, "generate", "Generate", "pictures drawn from the prior", draw_generate, generate_height},
     TabPanel{Tab::map, "map", "Map", "a plane of the latent space", draw_map, map_height},
-    TabPanel{Tab::interpolate, "interpolate", "Interpolate", "walk between digits", draw_interpolate, interpolate_height},
-    TabPanel{Tab::family, "family", "Family", "a digit or a walk in several models", draw_family, family_height},
+    TabPanel{Tab::interpolate, "interpolate", "Interpolate", "walk between pictures", draw_interpolate, interpolate_height},
+    TabPanel{Tab::family, "family", "Family", "a picture or a walk in several models", draw_family, family_height},
 };
 
 }  // namespace

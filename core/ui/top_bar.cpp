@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "ui/changes.hpp"
+#include "ui/datasets.hpp"
 #include "ui/panels.hpp"
 #include "ui/preferences.hpp"
 #include "ui/sheet.hpp"
@@ -38,12 +39,10 @@ void draw_share(Frame& frame, const Rect& area) {
   }
 }
 
-void draw_undo(Frame& frame, const Rect& undo, const Rect& redo) {
+void draw_undo(Frame& frame, const Rect& undo_place, const Rect& redo_place) {
   AppState& state = frame.state;
-  if (icon_button("undo", undo, Icon::undo, "undo (ctrl Z)", state.history.can_undo()))
-    restore(state, state.history.undo(state.view));
-  if (icon_button("redo", redo, Icon::redo, "redo (ctrl shift Z)", state.history.can_redo()))
-    restore(state, state.history.redo(state.view));
+  if (icon_button("undo", undo_place, Icon::undo, "undo (ctrl Z)", state.history.can_undo())) undo(state);
+  if (icon_button("redo", redo_place, Icon::redo, "redo (ctrl shift Z)", state.history.can_redo())) redo(state);
 }
 
 void draw_help_button(Frame& frame, const Rect& area) {
@@ -72,11 +71,15 @@ void draw_verified(const Frame& frame, Rect& bar) {
 }
 
 void draw_cost(const Frame& frame, Rect& bar) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%d digits \xc2\xb7 %.1f ms", frame.state.pictures.count(),
-                frame.state.pictures.count() * frame.state.pictures.tile_milliseconds);
-  draw_text(cut_right(bar, text_width(Face::body, "1000 digits \xc2\xb7 88.8 ms"), space::l), text, Face::body, palette().muted,
-            Align::right);
+  const std::string many = noun_in_use(frame.state).many;
+  const Pictures& pictures = frame.state.pictures;
+  const auto put = [&](int count, double milliseconds) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%d %s \xc2\xb7 %.1f ms", count, many.c_str(), milliseconds);
+    return std::string(text);
+  };
+  draw_text(cut_right(bar, text_width(Face::body, put(1000, 88.8)), space::l),
+            put(pictures.count(), pictures.count() * pictures.tile_milliseconds), Face::body, palette().muted, Align::right);
 }
 
 constexpr float kChevron = 10;

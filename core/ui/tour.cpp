@@ -20,12 +20,13 @@ struct Stop {
 
 constexpr std::size_t kOffer = 0;
 constexpr std::array kStops = {
-    Stop{"", "Welcome",
-         "Every digit here is imagined by a neural network, in your browser or on your desktop, right now. Shall we look around?"},
-    Stop{"generated digits", "The wall", "Digits drawn by chance. Press one, and it goes on the stage."},
+    Stop{
+        "", "Welcome",
+        "Every picture here is imagined by a neural network, in your browser or on your desktop, right now. Shall we look around?"},
+    Stop{"generated ", "The wall", "Pictures drawn by chance. Press one, and it goes on the stage."},
     Stop{"z#", "The stage", "Each slider is one dimension of the latent space. Drag it: the small pictures show where it leads."},
-    Stop{"Resample", "Chance", "New digits, or the space bar. The seed makes them come back."},
-    Stop{"Interpolate", "More to do", "Walk between digits, see the latent space as a map, compare models."},
+    Stop{"Resample", "Chance", "New pictures, or the space bar. The seed makes them come back."},
+    Stop{"Interpolate", "More to do", "Walk between pictures, see the latent space as a map, compare models."},
     Stop{"Share", "Take it away",
          "A link that shows this very picture on any machine, bit for bit; pictures, animations, latents."},
 };

@@ -57,6 +57,7 @@ void request_classifier(AppState& state) {
   state.verdict.reset();
   state.wall_verdicts = {};
   state.classifier_id = entry->id;
+  state.classifier_failure.clear();
   state.commands.push_back({Command::Kind::load_classifier, entry->id});
 }
 
@@ -69,6 +70,17 @@ Result<void> open_classifier(AppState& state, std::span<const std::byte> file, s
   }
   state.classifier = std::move(classifier);
   return {};
+}
+
+void fail_classifier(AppState& state, std::string_view id, std::string message) {
+  if (id == state.classifier_id) state.classifier_failure = std::move(message);
+}
+
+std::string absence_of_classifier(const AppState& state) {
+  const ManifestEntry* entry = classifier_entry(state);
+  const bool was_asked_for = entry != nullptr && entry->id == state.classifier_id;
+  if (!was_asked_for || state.classifier_failure.empty()) return {};
+  return "The classifier did not come: " + state.classifier_failure + ".";
 }
 
 const Model* classifier_in_use(const AppState& state) {

@@ -165,12 +165,29 @@ WallPlaces place_compact(const AppState& state, Rect area, bool captions, bool r
   return places;
 }
 
+/// What was asked for and did not come, in sentences, or "".
+std::string absence_beside(const AppState& state) {
+  if (shows_features(state)) return {};
+  const std::string digits = state.view.real ? absence_of_digits(state) : "";
+  const std::string classifier = state.view.verdicts ? absence_of_classifier(state) : "";
+  return digits + (digits.empty() || classifier.empty() ? "" : " ") + classifier;
+}
+
 }  // namespace
 
-WallPlaces place_wall(const Frame& frame, const Rect& area) {
+WallPlaces place_wall(const Frame& frame, Rect area) {
   const bool captions = shows_verdicts(frame.state);
   const bool real = digits_beside(frame.state) != nullptr;
-  return frame.compact ? place_compact(frame.state, area, captions, real) : place_wide(frame.state, area, captions, real);
+  std::string absence = absence_beside(frame.state);
+  const float height = absence.empty() ? 0 : missing_height(frame, area.width(), absence);
+  const Rect missing = absence.empty() ? Rect{} : cut_top(area, height, space::l);
+  WallPlaces places =
+      frame.compact ? place_compact(frame.state, area, captions, real) : place_wide(frame.state, area, captions, real);
+  if (absence.empty()) return places;
+  places.absence = std::move(absence);
+  places.missing = missing;
+  places.height += height + space::l;
+  return places;
 }
 
 bool shows_verdicts(const AppState& state) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ui/changes.hpp"
+#include "ui/datasets.hpp"
 #include "ui/panels.hpp"
 #include "ui/wall_layout.hpp"
 
@@ -15,7 +16,8 @@ void draw_wall(Frame& frame, const WallPlaces& places) {
                                     .model = &*state.model,
                                     .codes = [&state, count] { return refresh_wall_codes(state, count); },
                                     .source = features ? Source::feature : Source::decoded});
-  const TouchedTile touched = touchable_tiles("wall", places.wall, count, {.name = features ? "features" : "generated digits"});
+  const std::string name = features ? "features" : "generated " + noun_in_use(state).many;
+  const TouchedTile touched = touchable_tiles("wall", places.wall, count, {.name = name});
   if (touched.under >= 0) frame.plan.focus = first + touched.under;
   if (touched.clicked >= 0) {
     state.view.stage = wall_code(state, touched.clicked);
@@ -25,6 +27,7 @@ void draw_wall(Frame& frame, const WallPlaces& places) {
   draw_tiles(frame, first, places.wall, count);
   if (places.has_real()) draw_real_digits(frame, places);
   if (shows_verdicts(state)) draw_captions(frame, places);
+  if (!places.absence.empty()) draw_missing(frame, places.missing, places.absence);
   if (places.has_tally()) draw_tally(frame, places.tally);
   mark_tile(frame, places.wall, touched);
   if (state.selected && *state.selected < count) {

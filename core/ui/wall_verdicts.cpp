@@ -94,7 +94,7 @@ void draw_tally(const Frame& frame, const Rect& area) {
     draw_text({{number.min.x, number.min.y - up}, {number.max.x, number.max.y - up}}, std::to_string(counts[c]), Face::small,
               palette().text, Align::centre);
   }
-  touchable("tally", area, {.hand = false, .hint = "how many digits of the wall the classifier reads as each class"});
+  touchable("tally", area, {.hand = false, .hint = "how many of the wall the classifier reads as each class"});
   say("tally", text);
 }
 

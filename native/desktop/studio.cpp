@@ -37,6 +37,7 @@ void attempt(AppState& state, Step step) {
 }
 
 void open_file(AppState& state, const std::filesystem::path& path) {
+  state.error.reset();
   const auto bytes = read_file(path);
   if (bytes) {
     open_any(state, *bytes, path.filename().string());
@@ -56,11 +57,13 @@ void open_published(AppState& state, const std::filesystem::path& models, const 
   if (state.error) state.failed_model = entry.id;
 }
 
-/// Without it the stage has no verdict, which is no reason for a banner.
+/// Without it there are no verdicts, which is no reason for a banner; it is said where they would be.
 void open_published_classifier(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
   const auto bytes = read_file(models / entry.file);
   const auto opened = bytes ? open_classifier(state, *bytes, entry.id, entry.sha256) : bytes.error();
-  if (!opened) std::fprintf(stderr, "zscape-studio: no verdicts: %s: %s\n", entry.id.c_str(), opened.error().message.c_str());
+  if (opened) return;
+  fail_classifier(state, entry.id, opened.error().message);
+  std::fprintf(stderr, "zscape-studio: no verdicts: %s: %s\n", entry.id.c_str(), opened.error().message.c_str());
 }
 
 /// What went wrong is said in the row that it was for.
@@ -102,7 +105,11 @@ void name_linked_model(AppState& state, std::string_view link) {
 
 void read_manifest(AppState& state, const std::filesystem::path& models) {
   const auto text = read_text(models / "models.json");
-  auto manifest = text ? parse_manifest(*text) : text.error();
+  if (!text) {
+    state.error = Error{text.error().code, "--models-dir: expected a folder with models.json, found none: " + text.error().message};
+    return;
+  }
+  auto manifest = parse_manifest(*text);
   if (manifest) {
     state.manifest = std::move(manifest).value();
   } else {

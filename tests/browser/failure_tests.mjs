@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 
 import { launchOptions } from './launch.mjs';
 import {
-  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, press, ready, snapshot, test, widget,
+  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, press, ready, snapshot, test, until, widget,
 } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
@@ -51,6 +51,35 @@ for (const [what, faults, message] of initialFailures) {
   test(`${what}: the page says so, and trying again works`, async (context) => {
     const { page, text } = await failureText(context, faults);
     assert.match(text, message);
+    await page.click('#again');
+    await ready(page);
+    await close(page);
+  });
+}
+
+const silences = [
+  ['models.json', { silent: true }, /^models\.json: the server does not answer$/],
+  ['vae.safetensors', { pieces: 2, next: () => new Promise(() => {}) }, /^vae\.safetensors: the server fell silent after \d+ of \d+ bytes$/],
+];
+
+for (const [file, fault, message] of silences) {
+  test(`a server that falls silent before the end of ${file}: the page says so after half a minute, and trying again works`, async (context) => {
+    context.faults.set(`models/${file}`, fault);
+    const page = await openPage(context.browser, 'about:blank');
+    await page.clock.install();
+    await page.goto(`${context.url}#drift=0`);
+    const code = Number(await page.getAttribute('script[data-code-bytes]', 'data-code-bytes'));
+    const arrived = () => page.waitForFunction((bytes) => parseInt(document.getElementById('message').textContent.split(' ')[1]) * 1000 >= bytes, code);
+    await arrived();
+    const percent = await page.getAttribute('#bar', 'aria-valuenow');
+    if (file === 'models.json') assert.equal(percent, null, 'the bar says how much has arrived of nobody knows what');
+    else assert.ok(percent > 0 && percent < 100, percent);
+    await page.clock.fastForward(29_000);
+    assert.equal(await page.getAttribute('#cover', 'class'), null);
+    await page.clock.fastForward(31_000);
+    await page.waitForSelector('#cover.failed');
+    assert.match(await page.textContent('#message'), message);
+    context.faults.clear();
     await page.click('#again');
     await ready(page);
     await close(page);
@@ -164,6 +193,28 @@ test('codes of the test set that do not come: the map says so, its other planes 
   await close(page);
 });
 
+const besideTheWall = [
+  ['real digits', 'mnist.digits', 'real', 'real digits'],
+  ['a classifier', 'lenet', 'verdicts', 'tally'],
+];
+
+for (const [what, file, key, shown] of besideTheWall) {
+  test(`${what} that did not come: the wall says so, and trying again brings what was asked for`, async (context) => {
+    context.faults.set(`models/${file}.safetensors`, { status: 404 });
+    const page = await openReady(context.browser, `${context.url}#seed=7&drift=0&${key}=1`);
+    const found = (name) => page.waitForFunction((one) => window.zscape.widgets().some((each) => each.name === one), name);
+    await found('Try again');
+    const shot = await snapshot(page);
+    assert.ok(!shot.widgets.some(({ name }) => name === shown));
+    assert.equal(await page.evaluate(() => window.zscape.message()), '');
+    context.faults.clear();
+    await click(page, widget(shot, 'Try again'));
+    await found(shown);
+    assert.ok(!(await snapshot(page)).widgets.some(({ name }) => name === 'Try again'));
+    await close(page);
+  });
+}
+
 const badLinks = [
   ['seed=-1', /seed: expected a whole number below 2\^64, found "-1"/],
   ['seed=7&temperature=hot', /temperature: expected a number/],
@@ -239,6 +290,43 @@ test('a dropped file with the id of the published model: links go back to the pu
   assert.equal(file((await snapshot(page)).fragment), file(own));
   await page.evaluate(() => window.zscape.set({ model: 'vae' }));
   assert.equal(file((await snapshot(page)).fragment), file(link));
+  await finish(page);
+});
+
+test('weights that are dropped while a published model is on its way stay, and a picture ends nothing', async (context) => {
+  let arrive;
+  context.faults.set('models/cvae.safetensors', { pieces: 2, next: () => new Promise((done) => (arrive = done)) });
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  const label = (name) => page.waitForFunction((one) => window.zscape.widgets().some((each) => each.name === one), `model ${name}`);
+  await page.evaluate(() => void window.zscape.set({ model: 'cvae' }).catch(({ message }) => (window.refusal = message)));
+  await until(() => arrive);
+  await dropFile(page, Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1'), 'seven.png');
+  await page.waitForFunction(() => /^seven\.png: expected the weights of a model, .* found a PNG picture$/.test(window.zscape.message()));
+  assert.equal(await page.evaluate(() => window.refusal), undefined);
+  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await label('mine.safetensors');
+  assert.match(await page.waitForFunction(() => window.refusal).then((text) => text.jsonValue()), /something else was asked for/);
+  arrive();
+  await page.waitForTimeout(300);
+  await label('mine.safetensors');
+  assert.equal(await page.evaluate(() => window.zscape.state().model), 'vae');
+  assert.equal(await page.evaluate(() => window.zscape.message()), '');
+  context.faults.clear();
+
+  await page.evaluate(() => window.zscape.set({ model: 'cvae' }));
+  assert.equal(await page.evaluate(() => window.zscape.state().model), 'cvae');
+  await finish(page);
+});
+
+test('undo past a dropped file with the id of the published model brings the published one back', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  const { fragment } = await snapshot(page);
+  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await page.waitForFunction((one) => window.zscape.fragment() !== one, fragment);
+  await snapshot(page);
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction((one) => window.zscape.fragment() === one, fragment);
+  assert.equal(await page.evaluate(() => window.zscape.message()), '');
   await finish(page);
 });
 

@@ -58,14 +58,19 @@ test('the module refuses numbers that are not finite and counts that no memory h
   const [origin, odd] = [new Float32Array(20), new Float32Array(20)];
   odd[3] = NaN;
   const refusals = [
-    [() => model.sample(1, 0, 1, { temperature: NaN }), /^temperature: expected a finite number, found NaN$/],
-    [() => model.sample(1, 0, 1, { temperature: '1' }), /^temperature: expected a finite number, found 1$/],
-    [() => model.drift(1, 1, { temperature: Infinity }), /^temperature: expected a finite number, found Infinity$/],
+    [() => model.sample(1, 0, 1, { temperature: NaN }), /^temperature: expected a number from 0 to 10, found NaN$/],
+    [() => model.sample(1, 0, 1, { temperature: '1' }), /^temperature: expected a number from 0 to 10, found 1$/],
+    [() => model.drift(1, 1, { temperature: Infinity }), /^temperature: expected a number from 0 to 10, found Infinity$/],
+    [() => model.sample(1, 0, 1, { temperature: 1e308 }), /^temperature: expected a number from 0 to 10, found 1e\+308$/],
+    [() => model.drift(1, 1, { temperature: -1 }), /^temperature: expected a number from 0 to 10, found -1$/],
     [() => model.drift(1, 1, { phase: -Infinity }), /^phase: expected a finite number, found -Infinity$/],
     [() => model.sample(1, 0, 1, { label: 3 }), /^label: model vae has no classes to choose from$/],
-    [() => model.classify(new Float32Array(784)), /^model vae has no classifier$/],
+    [() => model.classify(new Float32Array(784)), /^classify: expected a model with a classifier, found vae, which has none$/],
     [() => zscape.interpolate('linear', origin, origin, 0, 21), /^latent: expected at most 20 in one call, found 21$/],
-    [() => zscape.interpolate('linear', origin, origin, NaN), /^t: expected a finite number, found NaN$/],
+    [() => zscape.interpolate('linear', origin, origin, NaN), /^t: expected a number from 0 to 1, found NaN$/],
+    [() => zscape.interpolate('linear', origin, origin, 1e308), /^t: expected a number from 0 to 1, found 1e\+308$/],
+    [() => zscape.interpolate(), /^path: expected 'spherical' or 'linear', found undefined$/],
+    [() => zscape.interpolate('linear'), /^a: expected a Float32Array, found \[object Undefined\]$/],
     [() => zscape.interpolate('spherical', origin, odd, 0.5), /^b: value 3: expected a finite number, found NaN$/],
     [() => model.decode(odd), /^decode: value 3: expected a finite number, found NaN$/],
     [() => model.encode(new Float32Array(784).fill(Infinity)), /^encode: value 0: expected a finite number, found Infinity$/],
@@ -77,6 +82,19 @@ test('the module refuses numbers that are not finite and counts that no memory h
   ];
   for (const [call, message] of refusals) assert.throws(call, (error) => message.test(error.message), String(call));
   assert.equal(model.decode(origin).length, 784);
+});
+
+test('a classifier neither samples, drifts nor decodes, and says so', async ({ zscape, url }) => {
+  const lenet = await zscape.load(`${url}models/lenet.safetensors`);
+  const calls = {
+    sample: () => lenet.sample(1, 0, 1),
+    drift: () => lenet.drift(1, 1),
+    decode: () => lenet.decode(new Float32Array(0)),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    assert.throws(call, { message: `${name}: expected a model with a decoder, found lenet, which has none` });
+  }
+  assert.equal(lenet.classify(new Float32Array(784)).length, 10);
 });
 
 test('the module describes its model, and numbers depend on seed and row alone', ({ zscape, model }) => {

@@ -18,7 +18,7 @@ async function writePieces(response, body, { pieces, next }) {
 
 /**
  * { url, faults, requests, close() }. `faults` maps a path below `url`, like 'models/vae.safetensors', to one of { status },
- * { hangUp: true }, { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its promise,
+ * { hangUp: true }, { silent: true }, { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its promise,
  * and { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for. Without `port` it takes a free one.
  */
 export async function serveSite(folder, port = 0) {
@@ -30,6 +30,7 @@ export async function serveSite(folder, port = 0) {
     requests.push(path);
     const fault = faults.get(path) ?? {};
     if (fault.hangUp) return response.destroy();
+    if (fault.silent) return;
     const file = await readFile(join(folder, normalize(`/${path}`))).catch(() => null);
     if (file === null || fault.status) return response.writeHead(fault.status ?? 404).end();
     const body = fault.replace?.(Buffer.from(file)) ?? file;

@@ -117,6 +117,9 @@ drop() {  # drop FILE: onto an open window; the first line that it says goes to 
 drop flipped.safetensors
 says "a damaged file that is dropped onto the window" 'flipped.safetensors: .*expected .*found .*(damaged|changed)'
 
+drop sheet.png
+says "a picture that is dropped onto the window" 'sheet.png: expected the weights of a model, .*; found a PNG picture'
+
 echo '{"codes": [[1, 2]]}' >short.json
 drop short.json
 says "latents of another size that are dropped onto the window" 'short.json: .*expected .*found'
@@ -148,12 +151,15 @@ check "a missing classifier: only the verdicts are missing" window --models-dir 
 says "a missing classifier" '^zscape-studio: no verdicts: lenet: '
 check "a missing classifier: one line" test "$(wc -l <said.txt)" = 1
 still_shows "a missing classifier"
+check "missing digits and a missing classifier that are asked for" window --models-dir unread \
+  --fragment 'real=1&verdicts=1&drift=0' --screenshot "$screenshots/window-missing.png"
+says "missing digits" '^zscape-studio: cannot read .*mnist.digits.safetensors: '
 
 mkdir damaged
 cp "$models/models.json" damaged
 cp flipped.safetensors damaged/vae.safetensors
 refuses "a published file that is damaged" 'expected SHA-256 .*found .*damaged' --models-dir damaged --screenshot picture.png
-refuses "a folder without models" 'nowhere/models.json' --models-dir nowhere --screenshot picture.png
+refuses "a folder without models" 'zscape-studio: --models-dir: expected a folder with models.json, found none: .*nowhere/models.json' --models-dir nowhere --screenshot picture.png
 window "$models/vae.safetensors" --models-dir nowhere --fragment drift=0 --tiles tiles.png
 still_shows "a file that is good, with a folder without models"
 

@@ -98,7 +98,79 @@ TEST_CASE("undo does not ask for a model that is not published", "[ui]") {
   page.undo();
   CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
   REQUIRE(state.error);
-  CHECK_THAT(state.error->message, Catch::Contains("\"vae\"") && Catch::Contains("open that file"));
+  CHECK_THAT(state.error->message, Catch::Contains("\"vae\"") && Catch::Contains("no longer open"));
+}
+
+TEST_CASE("undo past a file with the id of a published model brings the published weights back, and redo says what is gone",
+          "[ui]") {
+  ForeignPage page;
+  AppState& state = page.state;
+  const std::string own = state.file_sha256;
+  page.press("Resample");
+  const View resampled = state.view;
+  page.undo();
+  CHECK(state.file_sha256 == own);  // the step is of the same file
+  CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
+  page.redo();
+  CHECK(state.view == resampled);
+  page.undo();
+  page.undo();
+  CHECK(page.asked(Command::Kind::load_model, "vae"));
+  page.open(*find_model("vae"));
+  page.settle_frames();
+  CHECK(state.file_sha256 == state.manifest.models[0].sha256);
+  CHECK(link_of(state, state.view) == page.published_link);
+  CHECK_FALSE(state.error);
+
+  page.redo();
+  CHECK(state.commands.empty());
+  REQUIRE(state.error);
+  CHECK_THAT(state.error->message, Catch::Contains("no longer open"));
+  CHECK(link_of(state, state.view) == page.published_link);
+}
+
+TEST_CASE("steps of a file that is no longer open are left out one by one, and those before them are shown", "[ui]") {
+  ForeignPage page;
+  AppState& state = page.state;
+  page.press("Resample");
+  page.open(*find_model("vae"));
+  page.settle_frames();
+  const View now = state.view;
+  for (int i = 0; i < 2; ++i) {
+    state.error.reset();
+    page.undo();
+    CHECK(state.error);
+    CHECK(state.view == now);
+  }
+  state.error.reset();
+  page.undo();
+  CHECK_FALSE(state.error);
+  CHECK(link_of(state, state.view) == page.published_link);
+  page.redo();
+  CHECK(state.view == now);
+}
+
+TEST_CASE("a file that is neither weights nor latents is refused in words, and a load goes on", "[ui]") {
+  ForeignPage page;
+  AppState& state = page.state;
+  state.loading = Loading{"ae", 0.5f};
+  const auto refusal = [&](std::string_view bytes, const char* name) {
+    CHECK_FALSE(open_any(state, std::as_bytes(std::span(bytes)), name));
+    CHECK(state.model_label == "mine.safetensors");
+    CHECK(state.loading);
+    return std::exchange(state.error, {})->message;
+  };
+  const std::string expected = ": expected the weights of a model, a .safetensors file, or latents, a .json or .csv file; found ";
+  CHECK(refusal("\x89PNG\r\n\x1a\n....", "seven.png") == "seven.png" + expected + "a PNG picture");
+  CHECK(refusal("\xff\xd8\xff\xe0....", "seven") == "seven" + expected + "a JPEG picture");
+  CHECK(refusal("PK\x03\x04........", "model.pt") == "model.pt" + expected + "a ZIP archive, as .pt and .npz files are");
+  CHECK(refusal("", "model.safetensors") == "model.safetensors" + expected + "an empty file");
+  CHECK(refusal("a text", "notes.txt") == "notes.txt" + expected + "something else");
+  CHECK_THAT(refusal("12345678{", "model.safetensors"), Catch::Contains("the header claims"));
+
+  const Bytes vae = golden_file(unstored_model_file(published(*find_model("vae")), Dtype::f32));
+  CHECK(open_any(state, vae, "again.safetensors"));
+  CHECK_FALSE(state.loading);
 }
 
 TEST_CASE("the published codes are not asked for on behalf of a file from elsewhere", "[ui]") {

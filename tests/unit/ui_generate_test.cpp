@@ -4,6 +4,7 @@
 #include "latent/cloud.hpp"
 #include "latent/drift.hpp"
 #include "published_model.hpp"
+#include "ui/beside.hpp"
 #include "ui/permalink.hpp"
 #include "ui/verdict.hpp"
 #include "ui_page.hpp"
@@ -273,6 +274,52 @@ TEST_CASE("real digits lie beside the wall, and a click brings one to the stage 
       if (conditional) expected.insert(expected.end(), row(classes, 0).begin(), row(classes, 0).end());
       CHECK(state.view.stage == expected);
     }
+  }
+}
+
+TEST_CASE("real digits and verdicts that did not come say why above the wall, and are asked for again", "[ui]") {
+  for (const ImVec2 screen : {ImVec2(1280, 800), ImVec2(360, 740)}) {
+    FullPage page(screen.x, screen.y, "vae");
+    AppState& state = page.state;
+    const DigitsFile digits = *std::exchange(state.digits, {});
+    const Model classifier = *std::exchange(state.classifier, {});
+    state.view.real = state.view.verdicts = true;
+    page.frame();
+    const float top = page.place(0).y;
+    CHECK_FALSE(page.has_widget("Try again"));  // they may still come
+    fail_beside(state, "mnist.digits.safetensors", "the server answered 404");
+    fail_classifier(state, "fashion-lenet", "not the one that was asked for");
+    CHECK(absence_of_classifier(state).empty());
+    fail_classifier(state, "lenet", "the server does not answer");
+    CHECK(absence_of_digits(state) == "The test digits did not come: the server answered 404.");
+    CHECK(absence_of_classifier(state) == "The classifier did not come: the server does not answer.");
+    page.frame();
+    page.frame();
+    CHECK(page.place(0).y - page.size(0).y / 2 > page.widget("Try again").area.max.y);
+    CHECK(page.place(0).y > top);
+    check_wall(page, drifting_codes(*state.model, state.view.draw, page.shown().wall, 0));
+
+    state.commands.clear();
+    page.press("Try again");
+    page.frame();
+    const auto asked = [&](Command::Kind kind, std::string_view argument) {
+      return std::ranges::count_if(state.commands, [&](auto& one) { return one.kind == kind && one.argument == argument; });
+    };
+    CHECK(asked(Command::Kind::load_beside, "mnist.digits.safetensors") == 1);
+    CHECK(asked(Command::Kind::load_classifier, "lenet") == 1);
+    CHECK_FALSE(page.has_widget("Try again"));
+    state.digits = digits;
+    state.classifier = classifier;
+    page.frame();
+    page.frame();
+    CHECK(state.pictures.find(Role::real) != nullptr);
+    CHECK(page.has_widget("tally"));
+
+    state.classifier.reset();
+    fail_classifier(state, "lenet", "the server does not answer");
+    state.view.verdicts = false;
+    page.frame();
+    CHECK_FALSE(page.has_widget("Try again"));  // nobody asks for what is not there
   }
 }
 

@@ -77,9 +77,10 @@ TEST_CASE("undo stays under the finger that taps it again and again", "[ui]") {
 TEST_CASE("undo past a change of model asks for the model before, and shows what it showed once it is there", "[ui]") {
   Page page(1280, 800);
   for (const char* id : {"vae", "dcgan"}) page.state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
+  const ModelFile vae = random_model_file(*find_model("vae"), Dtype::f32);
+  page.open(vae);
   page.click(page.place(9));
   const View before = page.state.view;
-  const ModelFile vae = random_model_file(*find_model("vae"), Dtype::f32);
   page.open(*find_model("dcgan"));
   page.undo();
   REQUIRE_FALSE(page.state.commands.empty());

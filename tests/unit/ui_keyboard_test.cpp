@@ -66,7 +66,7 @@ TEST_CASE("arrow keys step a focused slider, finely with Shift, and Home and End
 
 TEST_CASE("arrow keys walk over the wall, and Enter puts that digit on the stage", "[ui]") {
   Page page(1280, 800);
-  page.focus("generated digits");
+  page.focus("generated pictures");
   page.key(ImGuiKey_RightArrow);
   page.key(ImGuiKey_RightArrow);
   page.key(ImGuiKey_Enter);

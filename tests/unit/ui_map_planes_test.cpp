@@ -73,6 +73,30 @@ TEST_CASE("where the codes did not come the map says why, its other planes work,
   }
 }
 
+TEST_CASE("points and verdicts that did not come say why below the map, and are asked for again", "[ui]") {
+  for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
+    MapPage page("vae2d", size);
+    AppState& state = page.state;
+    state.view.map.verdicts = true;
+    fail_classifier(state, "lenet", "the server does not answer");
+    const auto asks_again_for = [&](Command::Kind kind) {
+      page.frame();
+      CHECK(page.cells().count() > 100);
+      CHECK(page.widget("Try again").area.min.y > page.area().max.y);
+      state.commands.clear();
+      page.press("Try again");
+      page.frame();
+      CHECK_FALSE(page.has_widget("Try again"));
+      CHECK(std::ranges::count(state.commands, kind, &Command::kind) == 1);
+    };
+    asks_again_for(Command::Kind::load_classifier);
+    state.codes.reset();
+    page.frame();
+    fail_beside(state, "codes", "the server does not answer");
+    asks_again_for(Command::Kind::load_beside);
+  }
+}
+
 TEST_CASE("codes that another model's took the place of are asked for again", "[ui]") {
   MapPage page("vae");
   AppState& state = page.state;

@@ -171,7 +171,7 @@ TEST_CASE("notches of the wheel that follow each other are undone at once", "[ui
   for (int i = 0; i < 60; ++i) page.frame();
   CHECK_FALSE(is_moving(page.state));
   REQUIRE(page.state.history.can_undo());
-  page.state.view = page.state.history.undo(page.state.view);
+  page.undo();
   CHECK_FALSE(page.state.view.map.window);
 }
 

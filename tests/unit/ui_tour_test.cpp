@@ -72,7 +72,7 @@ TEST_CASE("each stop of the tour has a ring around what it is about, which its c
   for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
     Page page(size.x, size.y);
     page.frame();
-    const std::array<std::string, 5> places = {"generated digits", page.name_of(0), "Resample", "Interpolate", "Share"};
+    const std::array<std::string, 5> places = {"generated pictures", page.name_of(0), "Resample", "Interpolate", "Share"};
     offer_tour(page.state);
     page.frame();
     CHECK(ImGui::GetForegroundDrawList()->VtxBuffer.empty());

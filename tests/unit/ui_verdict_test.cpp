@@ -126,6 +126,17 @@ TEST_CASE("a model of another data set gets another classifier, and a late one i
   CHECK(state.verdict);
 }
 
+TEST_CASE("digits are called digits, and clothes are not", "[ui]") {
+  Page page(1280, 800);
+  page.state.manifest = both_data_sets();
+  page.frame();
+  CHECK(page.has_widget("generated digits"));
+  open_model(page.state, file_of("fashion-vae"), "fashion-vae");
+  page.frame();
+  CHECK(page.has_widget("generated pictures"));
+  CHECK_FALSE(page.has_widget("generated digits"));
+}
+
 TEST_CASE("classes have the names of their data set", "[ui]") {
   CHECK(class_names("fashion-mnist", 10)[9] == "Boot");
   CHECK(class_names("mnist", 10)[9] == "9");

@@ -20,6 +20,11 @@ export function finite(number, name) {
   return number;
 }
 
+export function upTo(most, number, name) {
+  if (typeof number === 'number' && number >= 0 && number <= most) return number;
+  throw new RangeError(`${name}: expected a number from 0 to ${most}, found ${number}`);
+}
+
 /** One call handles so many floats at most, 256 MB: some copies of that fit into WebAssembly's 2 GB, where running out is the end. */
 export const mostValues = 2 ** 26;
 

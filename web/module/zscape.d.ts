@@ -6,7 +6,7 @@
 export type Seed = number | bigint;
 
 export interface SampleOptions {
-  /** Scales the prior's sigma; 1 unless told. */
+  /** Scales the prior's sigma; from 0 to 10, 1 unless told. */
   temperature?: number;
   /** The class of every row, for a conditional model alone; without one the rows take turns. */
   label?: number;

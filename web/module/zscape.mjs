@@ -1,7 +1,9 @@
 // zscape without its user interface, for other people's pages, for workers and for Node. What each export does and takes is documented
 // where editors look for it, in zscape.d.ts; here arguments are checked before they cross into WebAssembly.
-import { atLeast, atMost, finite, finiteFloats, floats, labelOf, mostValues, rowCount, rows, words } from './checks.js';
+import { atLeast, atMost, finite, finiteFloats, floats, labelOf, mostValues, rowCount, rows, upTo, words } from './checks.js';
 import createCore from './zscape_core.mjs';
+
+const mostTemperature = 10;
 
 const inNode = typeof process === 'object' && Boolean(process.versions?.node);
 
@@ -89,27 +91,30 @@ class Model {
     return this.height * this.width;
   }
 
-  #needs(part) {
-    if (!this[`has${part[0].toUpperCase()}${part.slice(1)}`]) throw new Error(`model ${this.id} has no ${part}`);
+  #needs(part, name) {
+    if (this[`has${part[0].toUpperCase()}${part.slice(1)}`]) return;
+    throw new Error(`${name}: expected a model with ${part === 'encoder' ? 'an' : 'a'} ${part}, found ${this.id}, which has none`);
   }
 
   sample(seed, first, count, { temperature = 1, label } = {}) {
+    this.#needs('decoder', 'sample');
     return this.#handle.sample(...words(seed, 'seed'), atLeast(0, first, 'first'), rowCount(count, this.codeWidth),
-      finite(temperature, 'temperature'), labelOf(label, this));
+      upTo(mostTemperature, temperature, 'temperature'), labelOf(label, this));
   }
 
   drift(seed, count, { temperature = 1, phase = 0, label } = {}) {
-    return this.#handle.drift(...words(seed, 'seed'), rowCount(count, this.codeWidth), finite(temperature, 'temperature'),
-      finite(phase, 'phase'), labelOf(label, this));
+    this.#needs('decoder', 'drift');
+    return this.#handle.drift(...words(seed, 'seed'), rowCount(count, this.codeWidth),
+      upTo(mostTemperature, temperature, 'temperature'), finite(phase, 'phase'), labelOf(label, this));
   }
 
   decode(codes) {
-    this.#needs('decoder');
+    this.#needs('decoder', 'decode');
     return this.#handle.decode(rows(codes, this.codeWidth, this.#pixels(), 'decode'));
   }
 
   encode(pictures, classes) {
-    this.#needs('encoder');
+    this.#needs('encoder', 'encode');
     const count = rows(pictures, this.#pixels(), this.latent, 'encode').length / this.#pixels();
     const weights = this.conditional ? finiteFloats(classes, 'classes') : new Float32Array(0);
     if (this.conditional && weights.length !== count * this.classes) {
@@ -119,7 +124,7 @@ class Model {
   }
 
   classify(pictures) {
-    this.#needs('classifier');
+    this.#needs('classifier', 'classify');
     return this.#handle.classify(rows(pictures, this.#pixels(), this.classes, 'classify'));
   }
 }
@@ -133,13 +138,13 @@ export async function load(source) {
   return new Model(model);
 }
 
-export function interpolate(path, a, b, t, latent = a.length) {
+export function interpolate(path, a, b, t, latent = a?.length) {
   if (path !== 'spherical' && path !== 'linear') throw new RangeError(`path: expected 'spherical' or 'linear', found ${path}`);
   if (finiteFloats(a, 'a').length !== finiteFloats(b, 'b').length) {
     throw new RangeError(`interpolate: expected two codes of one size, found ${a.length} and ${b.length} values`);
   }
   atMost(a.length, atLeast(0, latent, 'latent'), 'latent');
-  return started('interpolate').interpolate(path === 'spherical', latent, a, b, finite(t, 't'));
+  return started('interpolate').interpolate(path === 'spherical', latent, a, b, upTo(1, t, 't'));
 }
 
 export function normals(seed, stream, count) {

@@ -9,7 +9,7 @@
 //   sample(count, { seed = 0, first = 0, temperature = 1, label })   codes drawn from the model's prior, [count, codeWidth]
 //   decode(codes)      [count, codeWidth] to pictures, [count, height * width] in [0, 1]
 //   onChange(listener) calls listener(state) after every frame that shows something else; returns a function that ends that
-import { atLeast, atMost, finiteFloats, labelOf, rowCount, rows, words } from './checks.js';
+import { atLeast, atMost, finiteFloats, labelOf, rowCount, rows, upTo, words } from './checks.js';
 
 const mostDimensions = 4096;  // of a code in a link
 const mostTemperature = 2;
@@ -37,11 +37,6 @@ function parse(text) {
 // A seed as state() has it, or as a number.
 function seedWords(seed) {
   return words(typeof seed === 'string' && /^\d{1,20}$/.test(seed) ? BigInt(seed) : seed, 'seed');
-}
-
-function temperatureOf(number) {
-  if (typeof number === 'number' && number >= 0 && number <= mostTemperature) return number;
-  throw new RangeError(`temperature: expected a number from 0 to ${mostTemperature}, found ${number}`);
 }
 
 /** `app` and `shell` are the page's, `loadModel(id)` resolves to whether it is open. Call the returned function after every frame. */
@@ -74,7 +69,7 @@ export function createApi(app, shell, loadModel) {
     sample(count, { seed = 0, first = 0, temperature = 1, label } = {}) {
       const model = app.modelInUse(shell);
       return app.sample(shell, ...seedWords(seed), atLeast(0, first, 'first'), rowCount(count, model.codeWidth),
-        temperatureOf(temperature), labelOf(label, model));
+        upTo(mostTemperature, temperature, 'temperature'), labelOf(label, model));
     },
     decode(array) {
       const { codeWidth, pixels } = app.modelInUse(shell);

@@ -89,12 +89,12 @@ std::string open_file(Shell& shell, const val& array, std::string label, std::st
   return message(shell);
 }
 
-/// What a person dropped: weights or latents.
-void open_dropped(Shell& shell, const val& array, std::string name) {
+/// What a person dropped: weights or latents. Whether another model is in use.
+bool open_dropped(Shell& shell, const val& array, std::string name) {
   const std::vector<std::byte> file = bytes_of(array);
   AppState& state = changing(shell);
   state.error.reset();
-  open_any(state, file, name);
+  return open_any(state, file, name);
 }
 
 void show_peer_loading(Shell& shell, std::string id, float fraction) { report_peer(changing(shell), id, fraction); }
@@ -111,6 +111,10 @@ std::string open_peer_file(Shell& shell, const val& array, std::string id) {
 std::string open_classifier_file(Shell& shell, const val& array, std::string id, std::string sha256) {
   const auto opened = open_classifier(changing(shell), bytes_of(array), id, sha256);
   return opened ? std::string() : opened.error().message;
+}
+
+void classifier_failed(Shell& shell, std::string id, std::string message) {
+  fail_classifier(changing(shell), id, std::move(message));
 }
 
 /// The message of what is wrong with a file from beside the models, or "".
@@ -321,6 +325,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("peerFailed", &zscape::peer_failed)
       .function("openPeer", &zscape::open_peer_file)
       .function("openClassifier", &zscape::open_classifier_file)
+      .function("classifierFailed", &zscape::classifier_failed)
       .function("openBeside", &zscape::open_file_beside)
       .function("besideFailed", &zscape::beside_failed)
       .function("fragment", &zscape::fragment)

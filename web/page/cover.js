@@ -3,11 +3,16 @@
 const element = (id) => document.getElementById(id);
 const cover = element('cover');
 
-/** `received` of `total` bytes, as far as that is known. */
+/** `received` of `total` bytes; null: how many there are is not known yet, and the bar only says that something is going on. */
 export function showProgress(received, total) {
   if (cover.className === 'failed') return;  // the other download goes on, the message stays
+  if (total === null) {
+    element('bar').removeAttribute('aria-valuenow');
+    element('message').textContent = `loading ${Math.ceil(received / 1000)} kB`;
+    return;
+  }
   const most = Math.max(total, received);
-  const percent = most === 0 ? 0 : Math.floor((100 * received) / most);
+  const percent = Math.floor((100 * received) / most);
   element('bar').firstElementChild.style.width = `${percent}%`;
   element('bar').setAttribute('aria-valuenow', percent);
   element('message').textContent = `loading ${Math.ceil(received / 1000)} of ${Math.ceil(most / 1000)} kB`;

@@ -1,14 +1,27 @@
 // Downloads that show their progress and say exactly how they failed.
 
+const mostSilentSeconds = 30;  // of a server; then it counts as gone
+
 const name = (url) => new URL(url, location.href).pathname.split('/').pop();
 
 /**
  * Fetches `url` and gives `consume` its Response, whose bytes are reported as they arrive: report(received). `expected` is the
- * number of bytes, or 0 when it is not known. Rejects with a message for a person: no answer, a status, a cut connection.
+ * number of bytes, or 0 when it is not known. Rejects with a message for a person: no answer, a status, a cut connection, silence.
  */
 export async function download(url, { expected = 0, report = () => {}, signal, type = 'application/octet-stream' }, consume) {
+  signal?.throwIfAborted();
+  const connection = new AbortController();
+  signal?.addEventListener('abort', () => connection.abort(signal.reason));
+  let silent = false;
+  const unlessSilent = (work) => {
+    const timer = setTimeout(() => {
+      silent = true;
+      connection.abort();
+    }, 1000 * mostSilentSeconds);
+    return work.finally(() => clearTimeout(timer));
+  };
   // Unchanged files cost a question, not a download.
-  const response = await fetch(url, { cache: 'no-cache', signal }).catch((error) => {
+  const response = await unlessSilent(fetch(url, { cache: 'no-cache', signal: connection.signal })).catch((error) => {
     if (signal?.aborted) throw error;
     throw new Error(`${name(url)}: the server does not answer`);
   });
@@ -17,11 +30,14 @@ export async function download(url, { expected = 0, report = () => {}, signal, t
   const reader = response.body.getReader();
   let received = 0;
   let failure = null;
-  const cut = () => new Error(`${name(url)}: the connection was cut after ${received} of ${expected || 'an unknown number of'} bytes`);
+  const cut = () => {
+    const what = silent ? 'the server fell silent' : 'the connection was cut';
+    return new Error(`${name(url)}: ${what} after ${received} of ${expected || 'an unknown number of'} bytes`);
+  };
   const counted = new ReadableStream({
     async pull(controller) {
       try {
-        const { done, value } = await reader.read();
+        const { done, value } = await unlessSilent(reader.read());
         if (!done) {
           received += value.length;
           report(received);

@@ -17,14 +17,17 @@ const version = new URL(import.meta.url).search;  // of this build; every file o
 const models = new URL('models/', location.href);
 const codeBytes = Number(document.querySelector('script[data-code-bytes]').dataset.codeBytes);
 
-const progress = { code: 0, model: 0, modelTotal: 0 };
+const progress = { code: 0, model: 0, modelTotal: null };  // bytes; models.json says how many there are
 
 const report = (part) => (bytes) => {
   progress[part] = bytes;
   showLoading();
 };
 
-const showLoading = () => showProgress(progress.code + progress.model, codeBytes + progress.modelTotal);
+const showLoading = () => {
+  const { code, model, modelTotal } = progress;
+  showProgress(code + model, modelTotal === null ? null : codeBytes + modelTotal);
+};
 
 // ---- what is downloaded ----
 
@@ -120,7 +123,7 @@ function start(app, manifestText, { entry, bytes }) {
   const drawFrame = frameFunction(shell, commands, stats, notify);
   followPreferences(shell);
   followLinks(shell, commands.loadModel);
-  openDroppedFiles(shell);
+  openDroppedFiles(shell, commands.cancelLoad);
   listen(shell, drawFrame, canvas, element('typing'));
   installHook(shell, drawFrame, stats, api);
   surviveContextLoss(shell, canvas);
@@ -227,7 +230,7 @@ function commandTable(shell) {
         shell.peerFailed(id, error.message);
       }
     },
-    // In the background: without it the stage has no verdict, which is no reason for a banner.
+    // In the background: without it there are no verdicts, which is no reason for a banner; it is said where they would be.
     async loadClassifier(id) {
       try {
         await idle();
@@ -237,6 +240,7 @@ function commandTable(shell) {
         keep(weightsUrl(entry), refused ? null : bytes);
         if (refused) throw new Error(refused);
       } catch (error) {
+        shell.classifierFailed(id, error.message);
         console.warn(`zscape: no verdicts: ${id}: ${error.message}`);
       }
     },
@@ -287,7 +291,8 @@ async function copy(shell, text) {
 
 const mostDroppedBytes = 256e6;  // of a file that is read into memory as a whole
 
-function openDroppedFiles(shell) {
+// Weights that are opened end the download of others, which would replace them.
+function openDroppedFiles(shell, cancelLoad) {
   const open = async (file) => {
     if (file.size > mostDroppedBytes) {
       throw new Error(`${file.name}: expected at most ${mostDroppedBytes} bytes, found ${file.size}`);
@@ -295,7 +300,7 @@ function openDroppedFiles(shell) {
     const bytes = await file.arrayBuffer().catch(() => {
       throw new Error(`${file.name}: expected a file that can be read, found a folder or a file that is gone`);
     });
-    shell.openDropped(new Uint8Array(bytes), file.name);  // shows what is wrong by itself
+    if (shell.openDropped(new Uint8Array(bytes), file.name)) cancelLoad();  // shows what is wrong by itself
   };
   const openAll = async (files) => {  // weights and latents of them, say
     for (const file of files) await open(file);
