@@ -1,5 +1,7 @@
-// Help: what the model is, its diagram, the keys, and the tour again.
+// Help: what the model is, its diagram, the words, the keys, and the tour again.
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "ui/changes.hpp"
 #include "ui/diagram.hpp"
@@ -14,23 +16,37 @@ constexpr float kWidth = 560;
 constexpr float kLine = 22;
 constexpr float kHeading = 32;
 
-struct Key {
-  const char* key;
+constexpr float kNameShare = 0.36f;  // of a list's width
+
+struct Row {
+  const char* name;
   const char* what;
 };
 
 constexpr std::array kKeys = {
-    Key{"Space", "new pictures"},
-    Key{"1, 2, 3, ...", "the tabs"},
-    Key{"Tab, Shift Tab", "to the next control, and back"},
-    Key{"Enter", "press it"},
-    Key{"Arrows", "move a slider, walk over pictures; with Shift finely"},
-    Key{"Home, End, Delete", "a slider's ends, and its middle"},
-    Key{"Double click", "a slider's middle"},
-    Key{"Arrows, + and -, Home", "move over the map, zoom it, show all of it"},
-    Key{"Ctrl Z, Ctrl Shift Z", "undo, redo"},
-    Key{"Escape", "close what is open"},
-    Key{"?", "this help"},
+    Row{"Space", "new pictures"},
+    Row{"1, 2, 3, ...", "the tabs"},
+    Row{"Tab, Shift Tab", "to the next control, and back"},
+    Row{"Enter", "press it"},
+    Row{"Arrows", "move a slider, walk over pictures; with Shift finely"},
+    Row{"Home, End, Delete", "a slider's ends, and its middle"},
+    Row{"Double click", "a slider's middle"},
+    Row{"Arrows, + and -, Home", "move over the map, zoom it, show all of it"},
+    Row{"Ctrl Z, Ctrl Shift Z", "undo, redo"},
+    Row{"Escape", "close what is open"},
+    Row{"?", "this help"},
+};
+
+constexpr std::array kWords = {
+    Row{"latent space", "the numbers that a picture is made from; each slider is one of them"},
+    Row{"prior", "where in that space pictures lie, and what Resample draws from"},
+    Row{"temperature", "how far from the prior's middle: 0 is the middle, 1 the prior itself"},
+    Row{"truncation", "how far out the noise may go: less is safer and less varied"},
+    Row{"cloud", "pictures around the one on the stage, as far as the radius"},
+    Row{"linear, spherical", "straight through latent space, or around its middle"},
+    Row{"geodesic", "the way along which the pictures change least"},
+    Row{"negative ELBO", "what a test picture costs to describe, in nats: less is better"},
+    Row{"Frechet distance", "how unlike real pictures the samples are to a classifier: less is better"},
 };
 
 void draw_heading(Rect& page, std::string_view text) {
@@ -38,12 +54,24 @@ void draw_heading(Rect& page, std::string_view text) {
   draw_text(cut_bottom(line, kLine), text, Face::strong, palette().text);
 }
 
-void draw_keys(Rect& page) {
-  draw_heading(page, "Keys");
-  for (const Key& key : kKeys) {
-    Rect line = cut_top(page, kLine);
-    draw_text(cut_left(line, 0.36f * page.width()), key.key, Face::body, palette().text);
-    draw_text(line, key.what, Face::body, palette().muted);
+/// What is said of it has the lines that it needs.
+float row_height(const Row& row, float width) {
+  return std::max(kLine, paragraph_height(row.what, Face::body, (1 - kNameShare) * width) + space::xs);
+}
+
+float list_height(std::span<const Row> rows, float width) {
+  float height = kHeading;
+  for (const Row& row : rows) height += row_height(row, width);
+  return height;
+}
+
+void draw_list(Rect& page, const char* heading, std::span<const Row> rows) {
+  draw_heading(page, heading);
+  for (const Row& row : rows) {
+    Rect line = cut_top(page, row_height(row, page.width()));
+    Rect name = cut_left(line, kNameShare * page.width());
+    draw_text(cut_top(name, line_height(Face::body)), row.name, Face::body, palette().text);
+    draw_paragraph(line, row.what, Face::body, palette().muted);
   }
 }
 
@@ -56,9 +84,10 @@ void draw_help_sheet(Frame& frame, const Rect& beside) {
   const std::string text = explain(spec);
   const auto rows = diagram_of(spec);
   const float width = std::min(kWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
-  const float told = paragraph_height(text, Face::body, width - 4 * space::m);
-  const float keys = frame.compact ? 0 : kHeading + kLine * static_cast<float>(kKeys.size());
-  const float height = 3 * space::m + 2 * kHeading + told + diagram_height(rows) + keys + space::l + frame.control_height();
+  const float inside = width - 4 * space::m;  // of the page and of the sheet
+  const float told = paragraph_height(text, Face::body, inside);
+  const float lists = list_height(kWords, inside) + (frame.compact ? 0 : list_height(kKeys, inside));
+  const float height = 3 * space::m + 2 * kHeading + told + diagram_height(rows) + lists + space::l + frame.control_height();
   auto sheet = begin_sheet(frame, kHelpSheet, beside, width, height);
   if (!sheet) return;
   Rect page = inset(*sheet, space::m, 0);
@@ -68,7 +97,8 @@ void draw_help_sheet(Frame& frame, const Rect& beside) {
   for (const DiagramRow& row : rows) total += row.parameters;
   draw_heading(page, grouped(total) + " parameters");
   draw_diagram(cut_top(page, diagram_height(rows)), rows);
-  if (!frame.compact) draw_keys(page);
+  draw_list(page, "Words", kWords);
+  if (!frame.compact) draw_list(page, "Keys", kKeys);
   cut_top(page, space::l);
   if (button("Show the tour", cut_top(page, frame.control_height()), ButtonLook::primary)) {
     begin_tour(state);
