@@ -1,4 +1,4 @@
-// Help: what the model is, its diagram, the words, the keys, and the tour again.
+// Help: what the model is, the tour again, the model's diagram, the words, the keys.
 #include <algorithm>
 #include <array>
 #include <span>
@@ -12,6 +12,7 @@
 namespace zscape {
 namespace {
 
+constexpr const char* kShowTour = "Show the tour";
 constexpr float kWidth = 560;
 constexpr float kLine = 22;
 constexpr float kHeading = 32;
@@ -87,23 +88,23 @@ void draw_help_sheet(Frame& frame, const Rect& beside) {
   const float inside = width - 4 * space::m;  // of the page and of the sheet
   const float told = paragraph_height(text, Face::body, inside);
   const float lists = list_height(kWords, inside) + (frame.compact ? 0 : list_height(kKeys, inside));
-  const float height = 3 * space::m + 2 * kHeading + told + diagram_height(rows) + lists + space::l + frame.control_height();
+  const float height = 3 * space::m + 2 * kHeading + told + diagram_height(rows) + lists + frame.control_height();
   auto sheet = begin_sheet(frame, kHelpSheet, beside, width, height);
   if (!sheet) return;
   Rect page = inset(*sheet, space::m, 0);
   draw_heading(page, spec.id + ": " + spec.title);
   draw_paragraph(cut_top(page, told, space::m), text, Face::body, palette().muted);
+  Rect tour = cut_top(page, frame.control_height());
+  if (button(kShowTour, cut_left(tour, button_width(kShowTour)), ButtonLook::primary)) {
+    begin_tour(state);
+    close_sheet();
+  }
   std::int64_t total = 0;
   for (const DiagramRow& row : rows) total += row.parameters;
   draw_heading(page, grouped(total) + " parameters");
   draw_diagram(cut_top(page, diagram_height(rows)), rows);
   draw_list(page, "Words", kWords);
   if (!frame.compact) draw_list(page, "Keys", kKeys);
-  cut_top(page, space::l);
-  if (button("Show the tour", cut_top(page, frame.control_height()), ButtonLook::primary)) {
-    begin_tour(state);
-    close_sheet();
-  }
   end_sheet(frame);
 }
 
