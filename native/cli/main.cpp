@@ -9,6 +9,7 @@
 #include "commands.hpp"
 #include "latent/latents_text.hpp"
 #include "models_folder.hpp"
+#include "wrong_usage.hpp"
 
 using namespace zscape;
 
@@ -96,7 +97,7 @@ CLI::App* add_decode(CLI::App& app, ModelChoice& model, DecodeOptions& options) 
 }
 
 int run(int argc, char** argv) {
-  CLI::App app{"Walk through the latent space of generative models"};
+  CLI::App app("Walk through the latent space of generative models", "zscape");
   app.require_subcommand(1);
   ModelChoice model;
   SampleOptions sampling;
@@ -114,8 +115,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& wrong) {
-    std::fprintf(stderr, "zscape: %s; see zscape --help\n", wrong.what());
-    return 2;
+    return wrong_usage(app, wrong);
   }
   if (*sample_command) return finish(with_model(model, sample, sampling));
   if (*interpolate_command) return finish(with_model(model, interpolate, walk));

@@ -104,7 +104,11 @@ check "a missing file" refused 1 "No such file" "$zscape" inspect nothing.safete
 check "a folder" refused 1 "it is a folder" "$zscape" inspect .
 check "an unknown model" refused 1 'no published model "nope".*vae' "$zscape" sample --model nope -o no.png
 check "an unwritable output" refused 1 "cannot write" "$zscape" sample -o missing/no.png
-check "no command" refused 2 "subcommand" "$zscape"
+commands='expected a command, one of sample, interpolate, decode, inspect; found'
+check "no command" refused 2 "^zscape: $commands none; see zscape --help$" "$zscape"
+check "an unknown command" refused 2 "^zscape: $commands \"bogus\"; see zscape --help$" "$zscape" bogus
+check "an unknown option before a command" refused 2 "$commands \"--colour\"" "$zscape" --colour red
+check "an argument too many" refused 2 "not expected: bogus" "$zscape" sample -o no.png bogus
 check "no output" refused 2 "required" "$zscape" sample
 check "a count of zero" refused 2 "count" "$zscape" sample --count 0 -o no.png
 check "a negative seed" refused 2 "seed" "$zscape" sample --seed -1 -o no.png
