@@ -142,6 +142,11 @@ Result<Matrix> parse_json(const Model& model, const Columns& columns, std::strin
   return codes;
 }
 
+std::string_view without_mark(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return text;
+}
+
 }  // namespace
 
 Result<std::string> latents_json(const Model& model, const Matrix& codes) {
@@ -165,8 +170,17 @@ Result<std::string> latents_csv(const Model& model, const Matrix& codes) {
   return text;
 }
 
+std::string model_named_by(std::string_view latents) {
+  latents = without_mark(latents);
+  const auto no_arrays = [](int, Json::parse_event_t event, const Json&) { return event != Json::parse_event_t::array_start; };
+  const Json json = Json::parse(latents.begin(), latents.end(), no_arrays, false);
+  if (!json.is_object()) return {};
+  const auto named = get_string(json, "model");
+  return named ? *named : std::string();
+}
+
 Result<Matrix> parse_latents(const Model& model, std::string_view text) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  text = without_mark(text);
   const Columns columns{column_names(model.spec())};
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   const bool is_json = first != std::string_view::npos && text[first] == '{';

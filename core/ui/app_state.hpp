@@ -29,10 +29,23 @@ namespace zscape {
 
 /// What the interface wants done outside of itself; the shell empties the list each frame.
 struct Command {
-  enum class Kind { copy_link, load_model, cancel_load, load_classifier, load_peer, load_beside, save_file, save_window, remember };
+  enum class Kind {
+    copy_link,
+    load_model,
+    cancel_load,
+    load_classifier,
+    load_peer,
+    load_beside,
+    choose_file,
+    open_path,
+    save_file,
+    save_window,
+    remember
+  };
   Kind kind;
-  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; cancel_load: nothing;
-                         // remember: the preferences' text; otherwise the id of an entry in the manifest
+  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; open_path: what was typed;
+                         // cancel_load, choose_file: nothing; remember: the preferences' text; otherwise the id of an entry in the
+                         // manifest
   Bytes bytes = {};      // save_file: what is in it
 };
 
@@ -134,6 +147,7 @@ struct AppState {
   bool scrolling = false;          // a finger drags the page
   bool scroll_to_top = false;      // of a phone's page, for what is shown there
   std::optional<int> tour_stop;    // that the tour is at
+  std::string typed_path;          // of a file to open
   std::string sighted_model;       // id of the one that the list at the side was scrolled to
   std::string open_sheet;          // id of the one that is to be open
   std::string next_sheet;          // that takes its place in the next frame

@@ -5,6 +5,7 @@
 
 #include "ui/code_sheet.hpp"
 #include "ui/datasets.hpp"
+#include "ui/opener.hpp"
 #include "ui/tabs.hpp"
 
 namespace zscape {
@@ -87,7 +88,10 @@ void draw_panels(Frame& frame, const Rect& screen) {
   Rect area = screen;
   const TopBar bar = draw_top_bar(frame, cut_top(area, kTopBar));
   area = draw_error(frame, area);
-  if (!frame.state.model) return draw_waiting(frame, area);
+  if (!frame.state.model) {
+    draw_waiting(frame, area);
+    return draw_path_sheet(frame);
+  }
   if (frame.compact) {
     draw_compact(frame, area);
   } else {
@@ -100,6 +104,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   draw_more_sheet(frame);
   draw_code_sheet(frame);
   draw_models_panel(frame);
+  draw_path_sheet(frame);
 }
 
 }  // namespace zscape

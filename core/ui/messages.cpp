@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "ui/beside.hpp"
-#include "ui/panels.hpp"
+#include "ui/opener.hpp"
 
 namespace zscape {
 namespace {
@@ -85,13 +85,15 @@ void draw_missing(Frame& frame, const Rect& area, const std::string& what) {
   ImGui::PopID();
 }
 
-void draw_waiting(const Frame& frame, Rect area) {
+void draw_waiting(Frame& frame, Rect area) {
   const auto& loading = frame.state.loading;
   const float width = std::min(280.0f, area.width() - 2 * space::xl);
   const ImVec2 c = area.centre();
   const Rect line = {{c.x - width / 2, c.y - 30}, {c.x + width / 2, c.y - 8}};
   if (!loading) {
     draw_text(line, "No model is open", Face::body, palette().muted, Align::centre);
+    const float half = button_width("Open a file") / 2;
+    draw_opener(frame, {{c.x - half, c.y + space::s}, {c.x + half, c.y + space::s + frame.control_height()}});
     return;
   }
   char percent[16];

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "ui/datasets.hpp"
+#include "ui/opener.hpp"
 #include "ui/panels.hpp"
 #include "ui/sheet.hpp"
 
@@ -108,7 +109,13 @@ void draw_more(Frame& frame, const Rect& area) {
   draw_text(area, "Models", Face::body, palette().text, Align::centre);
 }
 
-/// The part of the list's place that scrolls, above the button that stays.
+/// What there is beyond the list, side by side; whether a file is to be opened.
+bool draw_beyond(Frame& frame, Rect area) {
+  if (has_model_list(frame.state)) draw_more(frame, cut_left(area, (area.width() - space::s) / 2, space::s));
+  return draw_opener(frame, area);
+}
+
+/// The part of the list's place that scrolls, above the buttons that stay.
 Rect begin_list(const Frame& frame, Rect area) {
   cut_bottom(area, frame.control_height(), space::m);
   ImGui::SetCursorScreenPos(area.min);
@@ -149,7 +156,7 @@ void draw_model_list(Frame& frame, const Rect& area) {
   ImGui::SetCursorScreenPos({list.min.x, list.min.y + entries_height(frame, list.width())});
   ImGui::Dummy(ImVec2(1, 0));
   ImGui::EndChild();
-  draw_more(frame, {{area.min.x, area.max.y - frame.control_height()}, area.max});
+  draw_beyond(frame, {{area.min.x, area.max.y - frame.control_height()}, area.max});
 }
 
 void draw_model_list_pictures(Frame& frame, const Rect& area) {
@@ -167,15 +174,18 @@ void draw_model_sheet(Frame& frame, const Rect& chip) {
   const bool lists = has_model_list(frame.state) && !frame.side_list;
   const auto lines = facts(frame.state);
   const float text = static_cast<float>(lines.size()) * kFactHeight;
-  const float more = has_model_list(frame.state) ? frame.control_height() + space::s : 0;
-  const float height = 2 * space::m + text + more + (lists ? entries_height(frame, kSheetWidth - 2 * space::m) + space::s : 0);
-  auto page = begin_sheet(frame, kModelSheet, chip, kSheetWidth, height);
+  const float width = std::min(kSheetWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
+  const float words = openable_height(width - 4 * space::m);
+  const float beyond = space::s + frame.control_height() + space::s + words;
+  const float height = 2 * space::m + text + beyond + (lists ? space::s + entries_height(frame, width - 2 * space::m) : 0);
+  auto page = begin_sheet(frame, kModelSheet, chip, width, height);
   if (!page) return;
   for (std::size_t i = 0; i < lines.size(); ++i)
     draw_text(inset(cut_top(*page, kFactHeight), space::m, 0), lines[i], i == 0 ? Face::strong : Face::body,
               i == 0 ? palette().text : palette().muted);
   cut_top(*page, space::s);
-  if (more > 0) draw_more(frame, cut_top(*page, frame.control_height(), space::s));
+  if (draw_beyond(frame, cut_top(*page, frame.control_height(), space::s))) close_sheet();
+  draw_openable(inset(cut_top(*page, words, space::s), space::m, 0));
   if (lists) draw_entries(frame, *page);
   if (lists) draw_entry_pictures(frame, *page);
   if (lists) draw_fade(palette().sheet);

@@ -6,6 +6,7 @@
 
 #include "ui/datasets.hpp"
 #include "ui/interaction.hpp"
+#include "ui/opener.hpp"
 #include "ui/sheet.hpp"
 
 namespace zscape {
@@ -132,6 +133,7 @@ void draw_pictures(Frame& frame, std::span<const std::pair<const ManifestEntry*,
 void draw_title(Frame& frame, Rect line) {
   const float side = frame.control_height();
   if (icon_button("close", centred_height(cut_right(line, side), side), Icon::cross, "close")) close_sheet();
+  if (draw_opener(frame, cut_right(line, button_width("Open a file"), space::s))) close_sheet();
   draw_text(line, "Models", Face::wordmark, palette().text);
 }
 
@@ -159,13 +161,17 @@ void draw_cards(Frame& frame, Rect area) {
 }  // namespace
 
 void draw_models_panel(Frame& frame) {
-  float height = 2 * space::m + frame.control_height();
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(kWidth, screen.x - 2 * space::m);
+  const float words = openable_height(width - 2 * space::m);
+  float height = 2 * space::m + frame.control_height() + space::s + words;
   for (const auto& entries : by_dataset(frame.state.manifest)) height += cards_height(frame, entries.size());
-  const float x = (ImGui::GetIO().DisplaySize.x - kWidth) / 2;
+  const float x = (screen.x - width) / 2;
   const float top = frame.compact ? 0 : kTop - space::s;
-  auto page = begin_sheet(frame, kModelsPanel, {{x, top}, {x, top}}, kWidth, height);
+  auto page = begin_sheet(frame, kModelsPanel, {{x, top}, {x, top}}, width, height);
   if (!page) return;
-  draw_title(frame, cut_top(*page, frame.control_height()));
+  draw_title(frame, cut_top(*page, frame.control_height(), space::s));
+  draw_openable(cut_top(*page, words));
   draw_cards(frame, *page);
   end_sheet(frame);
 }

@@ -127,8 +127,8 @@ float path_height(const Frame& frame, float width);
 /// What went well, above everything at the bottom.
 void draw_notice(const AppState& state);
 
-/// Progress and errors that take the whole area, for when there is no model yet.
-void draw_waiting(const Frame& frame, Rect area);
+/// Progress, or the button that opens a file, for when there is no model yet.
+void draw_waiting(Frame& frame, Rect area);
 
 /// In the middle of `area`: that what a panel needs from beside the models did not come, and the button that asks for it again.
 void draw_missing(Frame& frame, const Rect& area, const std::string& what);

@@ -4,11 +4,13 @@
 #include <cstdio>
 #include <map>
 #include <new>
+#include <optional>
 
 #include "base/number_text.hpp"
 #include "commands.hpp"
 #include "latent/latents_text.hpp"
 #include "models_folder.hpp"
+#include "wrong_usage.hpp"
 
 using namespace zscape;
 
@@ -28,19 +30,32 @@ Result<void> print(const Result<std::string>& text) {
 }
 
 struct ModelChoice {
-  std::string name = "vae";
+  std::optional<std::string> name;
   std::string folder = ZSCAPE_MODELS_DIR;
 };
 
+constexpr const char* kDefaultModel = "vae";
+
 template <class Options>
 Result<void> with_model(const ModelChoice& choice, Result<void> (*command)(const Model&, const Options&), const Options& options) {
-  ZSCAPE_TRY(const Model model, open_model(choice.name, choice.folder));
+  ZSCAPE_TRY(const Model model, open_model(choice.name.value_or(kDefaultModel), choice.folder));
   return command(model, options);
 }
 
-CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelChoice& model) {
+/// With the model that the latents name, unless another one was chosen.
+Result<void> decode_latents(const ModelChoice& choice, const DecodeOptions& options) {
+  if (choice.name) return with_model(choice, decode, options);
+  ZSCAPE_TRY(const std::string text, read_text(options.latents, kMostLatentsBytes));
+  const std::string named = model_named_by(text);
+  if (named.empty()) return with_model(choice, decode, options);
+  ZSCAPE_TRY(const Model model, open_published(named, choice.folder));
+  return decode(model, options);
+}
+
+CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelChoice& model,
+                      const std::string& otherwise = kDefaultModel) {
   CLI::App* command = app.add_subcommand(name, what);
-  command->add_option("--model", model.name, "published id, or a weights file")->capture_default_str();
+  command->add_option("--model", model.name, "published id, or a weights file; without it " + otherwise);
   command->add_option("--models-dir", model.folder, "folder of models.json")->capture_default_str();
   return command;
 }
@@ -89,14 +104,15 @@ CLI::App* add_interpolate(CLI::App& app, ModelChoice& model, InterpolateOptions&
 }
 
 CLI::App* add_decode(CLI::App& app, ModelChoice& model, DecodeOptions& options) {
-  CLI::App* command = add_command(app, "decode", "a sheet of the pictures of latents, as PNG", model);
+  CLI::App* command = add_command(app, "decode", "a sheet of the pictures of latents, as PNG", model,
+                                  std::string("the one that the latents name, or ") + kDefaultModel);
   command->add_option("latents", options.latents, "file of latents, JSON or CSV, as sample --latents writes it")->required();
   command->add_option("-o,--output", options.output, "PNG file")->required();
   return command;
 }
 
 int run(int argc, char** argv) {
-  CLI::App app{"Walk through the latent space of generative models"};
+  CLI::App app("Walk through the latent space of generative models", "zscape");
   app.require_subcommand(1);
   ModelChoice model;
   SampleOptions sampling;
@@ -114,12 +130,11 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& wrong) {
-    std::fprintf(stderr, "zscape: %s; see zscape --help\n", wrong.what());
-    return 2;
+    return wrong_usage(app, wrong);
   }
   if (*sample_command) return finish(with_model(model, sample, sampling));
   if (*interpolate_command) return finish(with_model(model, interpolate, walk));
-  if (*decode_command) return finish(with_model(model, decode, decoding));
+  if (*decode_command) return finish(decode_latents(model, decoding));
   const auto text = inspect(file);
   return finish(print(text));
 }

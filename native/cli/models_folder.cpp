@@ -19,6 +19,8 @@ Result<Model> open_file(const std::filesystem::path& path) {
   return load(path, bytes);
 }
 
+}  // namespace
+
 Result<Model> open_published(const std::string& id, const std::filesystem::path& folder) {
   const std::filesystem::path list = folder / "models.json";
   ZSCAPE_TRY(const std::string text, read_text(list));
@@ -38,8 +40,6 @@ Result<Model> open_published(const std::string& id, const std::filesystem::path&
   }
   return Error{ErrorCode::not_found, "no published model \"" + id + "\" in " + folder.string() + "; there is " + known};
 }
-
-}  // namespace
 
 Result<Model> open_model(const std::string& name, const std::filesystem::path& folder) {
   const bool is_path = name.find('/') != std::string::npos || std::string_view(name).ends_with(".safetensors");

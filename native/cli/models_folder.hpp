@@ -8,8 +8,11 @@
 
 namespace zscape {
 
-/// `name` is a path when it holds a slash or ends in .safetensors, else an id in `folder`/models.json. A published file must also
-/// have the SHA-256 that models.json states. Error not_found lists the published ids.
+/// The model of that id in `folder`/models.json, whose file must have the SHA-256 that models.json states. Error not_found lists
+/// the published ids.
+Result<Model> open_published(const std::string& id, const std::filesystem::path& folder);
+
+/// `name` is a path when it holds a slash or ends in .safetensors, else the id of a published model.
 Result<Model> open_model(const std::string& name, const std::filesystem::path& folder);
 
 }  // namespace zscape

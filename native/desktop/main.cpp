@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "studio.hpp"
+#include "wrong_usage.hpp"
 
 int main(int argc, char** argv) {
   zscape::StudioOptions options;
@@ -24,9 +25,8 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
     return app.exit(success);
-  } catch (const CLI::ParseError& error) {
-    std::fprintf(stderr, "zscape-studio: %s; see zscape-studio --help\n", error.what());
-    return 2;
+  } catch (const CLI::ParseError& wrong) {
+    return zscape::wrong_usage(app, wrong);
   }
   char end = 0;
   if (std::sscanf(size.c_str(), "%dx%d%c", &options.window.width, &options.window.height, &end) != 2 ||

@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <limits>
 #include <utility>
 
@@ -18,6 +19,7 @@
 #include "ui/changes.hpp"
 #include "ui/link.hpp"
 #include "ui/open_any.hpp"
+#include "ui/opener.hpp"
 #include "ui/tour.hpp"
 #include "ui/verdict.hpp"
 #include "weights/manifest.hpp"
@@ -44,6 +46,13 @@ void open_file(AppState& state, const std::filesystem::path& path) {
   } else {
     state.error = bytes.error();
   }
+}
+
+/// What a person typed, where ~ is their own folder.
+std::filesystem::path typed_path(const std::string& text) {
+  const char* home = std::getenv("HOME");
+  const bool at_home = text == "~" || text.starts_with("~/");
+  return at_home && home != nullptr ? home + text.substr(1) : text;
 }
 
 void open_published(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
@@ -167,6 +176,12 @@ void run_commands(AppState& state, Window& window, const Renderer& renderer, con
         break;
       case Command::Kind::load_beside:
         open_file_beside(state, options.models, command.argument);
+        break;
+      case Command::Kind::choose_file:
+        ask_for_path(state);
+        break;
+      case Command::Kind::open_path:
+        open_file(state, typed_path(command.argument));
         break;
       case Command::Kind::remember:
         write_preferences_file(command.argument);

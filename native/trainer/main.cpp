@@ -19,6 +19,7 @@
 #include "spec/catalogue.hpp"
 #include "train.hpp"
 #include "weights/model_file.hpp"
+#include "wrong_usage.hpp"
 
 namespace zscape {
 namespace {
@@ -346,9 +347,8 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
     return app.exit(success);
-  } catch (const CLI::ParseError& error) {
-    std::fprintf(stderr, "zscape-train: %s; see zscape-train --help\n", error.what());
-    return 2;
+  } catch (const CLI::ParseError& wrong) {
+    return wrong_usage(app, wrong);
   }
   if (data.parsed()) return report(run_data(options));
   if (evaluate.parsed()) return report(run_evaluate(options));

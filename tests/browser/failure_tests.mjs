@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import { launchOptions } from './launch.mjs';
 import {
   assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, press, ready, snapshot, test, until, widget,
+  withoutCard,
 } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
@@ -257,16 +258,6 @@ test('a good file that is dropped onto the page is opened', async (context) => {
   await page.waitForFunction(() => window.zscape.message() === '');
   await close(page);
 });
-
-// The same tensors, but not the published file.
-function withoutCard(bytes) {
-  const start = 8 + Number(bytes.readBigUInt64LE(0));
-  const { __metadata__: { 'zscape.spec': spec }, ...tensors } = JSON.parse(bytes.toString('utf8', 8, start));
-  const header = Buffer.from(JSON.stringify({ __metadata__: { 'zscape.spec': spec }, ...tensors }));
-  const size = Buffer.alloc(8);
-  size.writeBigUInt64LE(BigInt(header.length));
-  return Buffer.concat([size, header, bytes.subarray(start)]);
-}
 
 test('a dropped file with the id of the published model: links go back to the published one, and tell which one they are of', async (context) => {
   const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);

@@ -209,6 +209,16 @@ export function dropFile(page, bytes, name) {
   }, [bytes.toString('base64'), name]);
 }
 
+/** The same tensors as in the model file `bytes`, but not the published file. */
+export function withoutCard(bytes) {
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const { __metadata__: { 'zscape.spec': spec }, ...tensors } = JSON.parse(bytes.toString('utf8', 8, start));
+  const header = Buffer.from(JSON.stringify({ __metadata__: { 'zscape.spec': spec }, ...tensors }));
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(BigInt(header.length));
+  return Buffer.concat([size, header, bytes.subarray(start)]);
+}
+
 /** The bytes of the first published digits of MNIST's test set. */
 function realPictures(count) {
   const file = readFileSync(new URL('../../build/site/models/mnist.digits.safetensors', import.meta.url));

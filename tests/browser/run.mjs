@@ -20,6 +20,7 @@ import './map_tests.mjs';
 import './family_tests.mjs';
 import './comparison_tests.mjs';
 import './failure_tests.mjs';
+import './opener_tests.mjs';
 import './api_tests.mjs';
 import './preferences_tests.mjs';
 import './resilience_tests.mjs';

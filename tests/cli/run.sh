@@ -39,6 +39,16 @@ for format in json csv; do
 done
 check "JSON that other programs read" python3 -c 'import json; d = json.load(open("codes.json")); assert len(d["codes"]) == 64 and d["model"] == "vae"'
 check "CSV with a header and a line for each" test "$(head -c 8 codes.csv; wc -l <codes.csv)" = z00,z01,65
+check "latents of vae2d" "$zscape" sample --model vae2d --seed 7 --count 64 --latents vae2d.json -o plane.png
+check "are decoded by the model that they name" "$zscape" decode vae2d.json -o decoded.png
+check "to the same sheet" cmp decoded.png plane.png
+check "by no other one" refused 1 'expected "model" "vae", found "vae2d"$' "$zscape" decode --model vae vae2d.json -o no.png
+sed 's/"vae2d"/"vae3d"/' vae2d.json >vae3d.json
+check "latents of a model that is not published" refused 1 'no published model "vae3d".*vae2d' "$zscape" decode vae3d.json -o no.png
+sed "s|\"vae2d\"|\"$models/vae.safetensors\"|" vae2d.json >path.json
+check "latents that name a file" refused 1 'no published model ".*/vae.safetensors"' "$zscape" decode path.json -o no.png
+sed 's/"codes"/"model"/' vae2d.json >twice.json
+check "latents that name two models" refused 1 'twice.json: .*"model" appears twice' "$zscape" decode twice.json -o no.png
 check "latents of another model" refused 1 'codes.json: the latents are of another model: expected "model" "vae2d", found "vae"$' \
   "$zscape" decode --model vae2d codes.json -o no.png
 check "latents of another width" refused 1 'codes.csv: .*expected the columns z00 to z01' "$zscape" decode --model vae2d codes.csv -o no.png
@@ -104,7 +114,11 @@ check "a missing file" refused 1 "No such file" "$zscape" inspect nothing.safete
 check "a folder" refused 1 "it is a folder" "$zscape" inspect .
 check "an unknown model" refused 1 'no published model "nope".*vae' "$zscape" sample --model nope -o no.png
 check "an unwritable output" refused 1 "cannot write" "$zscape" sample -o missing/no.png
-check "no command" refused 2 "subcommand" "$zscape"
+commands='expected a command, one of sample, interpolate, decode, inspect; found'
+check "no command" refused 2 "^zscape: $commands none; see zscape --help$" "$zscape"
+check "an unknown command" refused 2 "^zscape: $commands \"bogus\"; see zscape --help$" "$zscape" bogus
+check "an unknown option before a command" refused 2 "$commands \"--colour\"" "$zscape" --colour red
+check "an argument too many" refused 2 "not expected: bogus" "$zscape" sample -o no.png bogus
 check "no output" refused 2 "required" "$zscape" sample
 check "a count of zero" refused 2 "count" "$zscape" sample --count 0 -o no.png
 check "a negative seed" refused 2 "seed" "$zscape" sample --seed -1 -o no.png

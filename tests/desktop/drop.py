@@ -7,12 +7,11 @@ import pathlib
 import sys
 from ctypes import byref, c_char_p, c_int, c_long, c_ulong
 
-from x_window import atom, display, event, find_window, root, x11
+from x_window import CLIENT_MESSAGE, ClientMessage, atom, display, event, find_window, root, x11
 
 VERSION = 5
-CLIENT_MESSAGE, SELECTION_REQUEST, SELECTION_NOTIFY = 33, 30, 31
+SELECTION_REQUEST, SELECTION_NOTIFY = 30, 31
 
-ClientMessage = event(('window', c_ulong), ('kind', c_ulong), ('format', c_int), ('data', c_long * 5))
 SelectionRequest = event(('owner', c_ulong), ('requestor', c_ulong), ('selection', c_ulong), ('target', c_ulong),
                          ('property', c_ulong), ('time', c_ulong))
 SelectionNotify = event(('requestor', c_ulong), ('selection', c_ulong), ('target', c_ulong), ('property', c_ulong),

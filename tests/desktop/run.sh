@@ -123,6 +123,19 @@ says "a picture that is dropped onto the window" 'sheet.png: expected the weight
 echo '{"codes": [[1, 2]]}' >short.json
 drop short.json
 says "latents of another size that are dropped onto the window" 'short.json: .*expected .*found'
+# Files that are opened by the keyboard alone: by their paths, where no model is open until one is brought.
+HOME=$work timeout 120 xvfb-run -a -s '-screen 0 1400x900x24' bash -c '
+  exec 3< <(exec "$0" --models-dir nowhere 2>&1)
+  studio=$!
+  line() { read -r -u 3 line && echo "$line"; }
+  press() { python3 "$1/press.py" Tab Tab Return "=$2" Return; }
+  line
+  press "$1" "~/Missing file.csv" && line
+  press "$1" mine.safetensors && python3 "$1/drop.py" short.json && line
+  kill "$studio"' "$studio" "$root/tests/desktop" >said.txt
+says "a path that is typed, of no file" "^zscape-studio: cannot read $work/Missing file.csv: No such file"
+says "weights whose path is typed, which are in use for what is brought next" 'short.json: .*expected 20 numbers .*found 2'
+
 refuses "latents without a model" 'short.json: latents belong to a model, and none is open' \
   short.json --fragment drift=0 --tiles tiles.png
 still_shows "latents without a model"

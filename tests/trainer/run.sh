@@ -95,7 +95,9 @@ check "a checkpoint of another recipe is refused" refused 1 "seed is 1 there and
 check "resuming nothing is refused" refused 1 "no checkpoint to resume" short nowhere --resume
 check "a field out of range is refused" refused 2 '"batch_size" should be from 1 to 60000, found 0' short x --batch-size 0
 check "an unknown device is refused" refused 2 "tpu not in" short x --device tpu
-check "no command is refused" refused 2 "subcommand" "$train"
+commands='expected a command, one of data, train, evaluate, publish, codes; found'
+check "no command is refused" refused 2 "^zscape-train: $commands none; see zscape-train --help$" "$train"
+check "an unknown command is refused" refused 2 "$commands \"bogus\"" "$train" bogus
 check "a missing recipe is refused" refused 1 "cannot read none.json" "$train" train none.json
 
 with_recipe() { "$train" train made.json --data-dir "$data" --out x; }

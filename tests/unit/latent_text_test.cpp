@@ -90,6 +90,17 @@ TEST_CASE("latents of another model, or of other weights, are refused", "[latent
              Contains("the columns z00 to c1 as the first line, found \"z00,z01\""));
 }
 
+TEST_CASE("latents tell of which model they are, where they do", "[latent]") {
+  const Model model = tiny();
+  const Matrix codes = model.sample(1, 0, 2, 1.0f);
+  CHECK(model_named_by(*latents_json(model, codes)) == "tiny");
+  CHECK(model_named_by("\xef\xbb\xbf {\"codes\": [[1, {\"model\": \"inner\"}]], \"model\": \"last\"}") == "last");
+  for (const std::string& none : {*latents_csv(model, codes), std::string("{\"codes\": []}"), std::string("{\"model\": 3}"),
+                                  std::string("{\"model\": \"cut"), std::string("[\"model\"]"), std::string()}) {
+    CHECK(model_named_by(none).empty());
+  }
+}
+
 TEST_CASE("malformed CSV is refused with line and column", "[latent]") {
   const Model model = tiny();
   CHECK_THAT(refusal(model, ""), Contains("the columns z00 to z01 as the first line, found \"\""));

@@ -167,6 +167,11 @@ val take_commands(Shell& shell) {
       case Command::Kind::load_beside:
         add("loadBeside", command.argument);
         break;
+      case Command::Kind::choose_file:
+        add("chooseFile", command.argument);
+        break;
+      case Command::Kind::open_path:
+        break;  // a browser has a dialog for it
       case Command::Kind::save_file:
         add("saveFile", command.argument, command.bytes);
         break;

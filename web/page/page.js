@@ -258,6 +258,14 @@ function commandTable(shell) {
         console.warn(`zscape: ${error.message}`);
       }
     },
+    // Nothing is awaited before it: a browser shows its dialog only soon after a press.
+    chooseFile() {
+      try {
+        element('file').showPicker();
+      } catch {
+        shell.showError('The browser did not let the page choose a file; one can be dropped onto the page too.');
+      }
+    },
     saveFile: save,
     remember,
   };
@@ -305,10 +313,15 @@ function openDroppedFiles(shell, cancelLoad) {
   const openAll = async (files) => {  // weights and latents of them, say
     for (const file of files) await open(file);
   };
+  const take = (files) => openAll([...files]).catch((error) => shell.showError(error.message));
   window.addEventListener('dragover', (event) => event.preventDefault());
   window.addEventListener('drop', (event) => {
     event.preventDefault();
-    openAll([...event.dataTransfer.files]).catch((error) => shell.showError(error.message));
+    take(event.dataTransfer.files);
+  });
+  element('file').addEventListener('change', ({ target }) => {
+    take(target.files);
+    target.value = '';  // the same file can be chosen again
   });
 }
 

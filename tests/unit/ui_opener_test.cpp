@@ -1,0 +1,126 @@
+// Opening a file of one's own: the button wherever models are listed, and the path where there is no dialog.
+#include "ui/opener.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "ui_page.hpp"
+
+using namespace zscape;
+using namespace zscape::testing;
+
+namespace {
+
+constexpr const char* kOpener = "Open a file";
+
+class ListedPage : public Page {
+ public:
+  explicit ListedPage(float width) : Page(width, 740) {
+    for (const char* id : {"vae", "dcgan"}) state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
+    settle_frames();
+  }
+  void settle_frames() {
+    state.commands.clear();
+    for (int i = 0; i < 3; ++i) frame();
+  }
+  void press_and_settle(std::string_view name) {
+    press(name);
+    settle_frames();
+  }
+  /// The one command since settle_frames(), apart from what the pictures ask for.
+  Command asked() const {
+    REQUIRE(state.commands.size() == 1);
+    return state.commands[0];
+  }
+};
+
+/// As a person does, into whatever has the keyboard.
+void type(Page& page, const char* text) {
+  ImGui::GetIO().AddInputCharactersUTF8(text);
+  page.frame();
+}
+
+}  // namespace
+
+TEST_CASE("a file can be opened from the list, its sheet and the panel, each of which then makes room", "[ui]") {
+  for (const float width : {360.0f, 1280.0f}) {
+    INFO(width);
+    ListedPage page(width);
+    const bool wide = width > 1000;
+    if (!wide) page.press_and_settle("model vae");
+    const Rect area = page.widget(kOpener).area;
+    CHECK(area.min.x >= 0);
+    CHECK(area.max.x <= width);
+    page.press(kOpener);
+    CHECK(page.asked().kind == Command::Kind::choose_file);
+    page.settle_frames();
+    CHECK(page.state.open_sheet.empty());
+
+    if (!wide) page.press_and_settle("model vae");
+    page.press_and_settle("Models");
+    page.press(kOpener);
+    CHECK(page.asked().kind == Command::Kind::choose_file);
+    page.settle_frames();
+    CHECK(page.state.open_sheet.empty());
+  }
+}
+
+TEST_CASE("a file can be opened by the keyboard alone", "[ui]") {
+  ListedPage page(1280);
+  page.focus(kOpener);
+  page.key(ImGuiKey_Enter);
+  CHECK(page.asked().kind == Command::Kind::choose_file);
+}
+
+TEST_CASE("a file can be opened where there is no list, and where there is no model", "[ui]") {
+  Page page(360, 740);
+  page.press("model vae");
+  page.frame();
+  page.frame();
+  CHECK_FALSE(page.has_widget("Models"));
+  page.press(kOpener);
+  REQUIRE(page.state.commands.size() == 1);
+  page.state.model.reset();
+  page.frame();
+  page.frame();
+  page.press(kOpener);
+  CHECK(page.state.commands.size() == 2);
+  ask_for_path(page.state);
+  page.frame();
+  page.frame();
+  CHECK(page.has_widget("path"));
+}
+
+TEST_CASE("where there is no dialog a path is typed, and kept for another try", "[ui]") {
+  for (const float width : {360.0f, 1280.0f}) {
+    INFO(width);
+    ListedPage page(width);
+    const auto open = [&] {
+      ask_for_path(page.state);
+      page.settle_frames();
+    };
+    open();
+    page.key(ImGuiKey_Enter);  // nothing is asked for
+    CHECK(page.state.commands.empty());
+    open();
+    type(page, "~/1 mine.json");
+    CHECK(page.state.view.tab == Tab::generate);
+    page.key(ImGuiKey_Enter);
+    CHECK(page.asked().kind == Command::Kind::open_path);
+    CHECK(page.asked().argument == "~/1 mine.json");
+    page.settle_frames();
+    CHECK(page.state.open_sheet.empty());
+
+    open();
+    CHECK(page.widget("path").value == "~/1 mine.json");
+    page.press("Open");
+    CHECK(page.asked().argument == "~/1 mine.json");
+    open();
+    type(page, "/other.csv");  // in place of what is selected
+    page.press("Open");
+    CHECK(page.asked().argument == "/other.csv");
+    open();
+    page.key(ImGuiKey_Escape);
+    page.settle_frames();
+    CHECK(page.state.open_sheet.empty());
+  }
+}
