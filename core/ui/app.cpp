@@ -73,7 +73,10 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
               .side_list = !compact && screen.width() >= kWideFrom + kModelList && has_model_list(state),
               .seconds = static_cast<float>(frame_seconds)};
   frame.pointer.touch = frame.compact;
-  if (!state.next_sheet.empty()) state.open_sheet = std::exchange(state.next_sheet, {});
+  if (!state.next_sheet.empty()) {
+    state.open_sheet = std::exchange(state.next_sheet, {});
+    state.shown_sheet.clear();  // it may be the one that was closed just now
+  }
   if (state.model) {
     settle_view(state);
     arrange_sliders(state);

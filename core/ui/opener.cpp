@@ -14,7 +14,7 @@ constexpr const char* kOpenable =
 constexpr float kWidth = 480;
 constexpr float kHeading = 28;
 
-/// Whether Enter was pressed in it. It has the keyboard as soon as the sheet is there.
+/// Whether Enter was pressed in it. It has the keyboard as soon as the sheet is there, and keeps it.
 bool draw_path_field(Frame& frame, const Rect& area) {
   std::string& path = frame.state.typed_path;
   std::array<char, 4096> text = {};
@@ -27,7 +27,7 @@ bool draw_path_field(Frame& frame, const Rect& area) {
   const bool entered = ImGui::InputText("##path", text.data(), text.size(),
                                         ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   const bool pressed = takes_focus(area) && interaction().activated;
-  if (pressed || ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere(-1);
+  if (pressed || entered || ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere(-1);
   ImGui::PopStyleVar();
   ImGui::PopFont();
   path = text.data();

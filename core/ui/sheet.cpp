@@ -43,13 +43,14 @@ std::optional<Rect> begin_sheet(Frame& frame, const char* id, const Rect& beside
   AppState& state = frame.state;
   if (state.open_sheet != id) return {};
   if (!ImGui::IsPopupOpen(id)) {
-    if (std::exchange(state.shown_sheet, id) == id) {  // closed since the last frame
+    if (state.shown_sheet == id) {  // closed since the last frame
       state.open_sheet.clear();
       state.shown_sheet.clear();
       return {};
     }
     ImGui::OpenPopup(id);
   }
+  state.shown_sheet = id;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   width = std::min(width, screen.x - 2 * space::m);
   const float x = std::clamp(beside.min.x, space::m, screen.x - width - space::m);
