@@ -12,4 +12,7 @@ namespace zscape {
 /// have the SHA-256 that models.json states. Error not_found lists the published ids.
 Result<Model> open_model(const std::string& name, const std::filesystem::path& folder);
 
+/// What the file holds of which open_model() makes a model; refused likewise.
+Result<ModelFile> open_model_file(const std::string& name, const std::filesystem::path& folder);
+
 }  // namespace zscape
