@@ -3,8 +3,10 @@
 
 const sliceMs = 5;  // of one thing in one round, far above the resolution of a page's clock
 const rounds = 41;
-const chunkMs = 50;        // of warming up
-const patience = 6;        // chunks without a faster one, after which the engine's optimising compiler is taken to be through
+const fewestRounds = 9;  // of what is slow
+const mostMs = 3000;  // after which these are enough
+const chunkMs = 50;  // of warming up
+const patience = 6;  // chunks without a faster one, after which the engine's optimising compiler is taken to be through
 const mostWarmUpMs = 3000;
 
 /** { median, low, high }: the middle and the quartiles. */
@@ -46,7 +48,8 @@ export async function inTurns(things) {
   const calls = {};
   for (const name of names) calls[name] = await warmUp(things[name]);
   const times = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < rounds; ++round) {
+  const end = performance.now() + mostMs;
+  for (let round = 0; round < (performance.now() < end ? rounds : fewestRounds); ++round) {
     for (let i = 0; i < names.length; ++i) {
       const name = names[(round + i) % names.length];
       times[name].push(await run(calls[name], things[name]) / calls[name]);

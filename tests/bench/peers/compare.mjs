@@ -20,8 +20,10 @@ for (const network of await exportNetworks(resolve(process.argv[2]), ['decoder',
   }
   for (const [name, distance] of Object.entries(far)) {
     const same = distance <= tolerance;
-    same ? (passed += 1) : (failed += 1);
-    console.log(`${same ? 'ok     ' : 'FAILED '} ${network.model} ${network.part}: ${name} is within ${distance.toExponential(1)} of the core`);
+    if (same) passed += 1;
+    else failed += 1;
+    const what = `${network.model} ${network.part}: ${name}`;
+    console.log(`${same ? 'ok     ' : 'FAILED '} ${what} differs from the core by at most ${distance.toExponential(1)}`);
   }
   await runners.close();
 }

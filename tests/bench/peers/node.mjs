@@ -21,7 +21,7 @@ export async function openLibraries() {
   require('@tensorflow/tfjs-backend-wasm');
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await tf.setBackend('wasm');
-  return { ort, tf, protobuf: require('protobufjs/light') };
+  return { ort, tf, protobuf: require('protobufjs') };
 }
 
 /** The versions of the peers, by name. */

@@ -11,8 +11,8 @@ export async function timed(libraries, bytesOf, network, batches) {
   const times = {};
   for (const batch of batches) {
     for (const [name, distance] of Object.entries(await distances(runners, batch))) {
-      if (distance <= tolerance) continue;
-      throw new Error(`${network.model} ${network.part}, batch ${batch}: expected ${name} within ${tolerance} of the core, found ${distance}`);
+      const what = `${network.model} ${network.part}, batch ${batch}`;
+      if (!(distance <= tolerance)) throw new Error(`${what}: expected ${name} within ${tolerance} of the core, found ${distance}`);
     }
     const inputs = runners.inputs(batch);
     times[batch] = await inTurns(Object.fromEntries(Object.entries(runners.run).map(([name, run]) => [name, () => run(inputs, batch)])));
