@@ -112,7 +112,7 @@ check "an encoder that there is not" refused 1 "gan has no encoder" "$zscape" ex
 check "a classifier that there is not" refused 1 "vae has no classifier" "$zscape" export --format onnx vae --part classifier -o no.onnx
 check "a place for it that is not writable" refused 1 "cannot write missing/no.onnx" "$zscape" export --format onnx vae -o missing/no.onnx
 check "a disk that is full leaves what was there" refused 1 "cannot write" bash -c "ulimit -f 100; trap '' XFSZ; '$zscape' export --format onnx sae -o again.onnx"
-check "to the last byte, and nothing beside it" test "$(cmp vae.decoder.onnx again.onnx && ls -A | grep -c 'again.onnx')" = 1
+check "to the last byte, and nothing beside it" test "$(cmp vae.decoder.onnx again.onnx && find . -name '*again.onnx*' | wc -l)" = 1
 check "export of an unknown model" refused 1 'no published model "nope".*vae' "$zscape" export --format onnx nope -o no.onnx
 check "export of a weights file that is none" refused 1 "models.json: .*" "$zscape" export --format onnx "$models/models.json" -o no.onnx
 
