@@ -4,10 +4,10 @@
 const sliceMs = 5;  // of one thing in one round, far above the resolution of a page's clock
 const rounds = 41;
 const fewestRounds = 9;  // of what is slow
-const mostMs = 3000;  // after which these are enough
+const mostMs = 2000;  // after which these are enough
 const chunkMs = 50;  // of warming up
 const patience = 6;  // chunks without a faster one, after which the engine's optimising compiler is taken to be through
-const mostWarmUpMs = 3000;
+const mostWarmUpMs = 1500;
 
 /** { median, low, high }: the middle and the quartiles. */
 export function spread(values) {
@@ -31,11 +31,14 @@ async function run(calls, call) {
 
 /** Calls that fill a slice. */
 async function warmUp(call) {
-  let best = await run(1, call);
+  let calls = 1;
+  let ms = await run(calls, call);
+  for (; ms < sliceMs; ms = await run(calls, call)) calls *= 2;  // a page's clock may say that one took no time
+  let best = ms / calls;
   const end = performance.now() + mostWarmUpMs;
   for (let waited = 0; waited < patience && performance.now() < end; ++waited) {
-    const calls = Math.ceil(chunkMs / Math.max(best, 1e-3));
-    const ms = await run(calls, call) / calls;
+    calls = Math.ceil(chunkMs / best);
+    ms = await run(calls, call) / calls;
     if (ms < 0.97 * best) waited = 0;
     best = Math.min(best, ms);
   }
