@@ -60,11 +60,11 @@ function tableText({ title, rows }) {
 function checkText({ id, what, is, must, aim, unit }) {
   const rows = parts.flatMap((part) => part.rows).filter(({ reach }) => reach === id);
   const asked = `${what}: ${is} ${must}${unit}, better ${aim}${unit}`;
-  if (rows.length === 0) return `not measured   ${asked}`;
+  if (rows.length === 0) return `- not measured: ${asked}`;
   const sorted = [...rows].sort((a, b) => (is === 'at least' ? 1 : -1) * (a.value.median - b.value.median));
   const reached = (bound) => rows.filter(({ value }) => (is === 'at least' ? value.median >= bound : value.median <= bound)).length;
   const [worst] = sorted;
-  return `${reached(must) === rows.length ? 'holds          ' : 'does not hold  '}${asked}; ${reached(must)} of ${rows.length} hold and ` +
+  return `${reached(must) === rows.length ? '- holds: ' : '- does not hold: '}${asked}; ${reached(must)} of ${rows.length} hold and ` +
     `${reached(aim)} are better, the worst is ${number(worst.value.median)}${unit}: ${worst.what}, ${worst.where}, ${worst.column}`;
 }
 
