@@ -143,6 +143,11 @@ Result<void> decode(const Model& model, const DecodeOptions& options) {
   return write_file(options.output, square_sheet_of(model, *codes));
 }
 
+Result<void> export_onnx(const ModelFile& model, const ExportOptions& options) {
+  ZSCAPE_TRY(const Bytes bytes, onnx_file(model, options.part));
+  return write_file(options.output.value_or(model.spec.id + "." + std::string(name_of(options.part)) + ".onnx"), bytes);
+}
+
 std::string printable(std::string text) {
   for (char& c : text)
     if (static_cast<unsigned char>(c) < ' ' && c != '\n') c = '?';

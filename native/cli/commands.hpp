@@ -8,6 +8,7 @@
 
 #include "latent/interpolate.hpp"
 #include "models/model.hpp"
+#include "onnx_file.hpp"
 
 namespace zscape {
 
@@ -46,6 +47,14 @@ struct DecodeOptions {
 
 /// A sheet of the pictures of a file of codes, as PNG.
 Result<void> decode(const Model& model, const DecodeOptions& options);
+
+struct ExportOptions {
+  Part part = Part::decoder;
+  std::optional<std::filesystem::path> output;  // without it ID.PART.onnx
+};
+
+/// One part of a model as an ONNX file. Error unsupported: a model without that part.
+Result<void> export_onnx(const ModelFile& model, const ExportOptions& options);
 
 /// Spec, tensors, card and golden check of a weights file, as text for a person. The Error of a file that is refused.
 Result<std::string> inspect(const std::filesystem::path& path);

@@ -52,11 +52,15 @@ Result<void> decode_latents(const ModelChoice& choice, const DecodeOptions& opti
   return decode(model, options);
 }
 
+void add_models_folder(CLI::App* command, ModelChoice& model) {
+  command->add_option("--models-dir", model.folder, "folder of models.json")->capture_default_str();
+}
+
 CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelChoice& model,
                       const std::string& otherwise = kDefaultModel) {
   CLI::App* command = app.add_subcommand(name, what);
   command->add_option("--model", model.name, "published id, or a weights file; without it " + otherwise);
-  command->add_option("--models-dir", model.folder, "folder of models.json")->capture_default_str();
+  add_models_folder(command, model);
   return command;
 }
 
@@ -111,6 +115,24 @@ CLI::App* add_decode(CLI::App& app, ModelChoice& model, DecodeOptions& options) 
   return command;
 }
 
+CLI::App* add_export(CLI::App& app, ModelChoice& model, ExportOptions& options) {
+  CLI::App* command = app.add_subcommand("export", "one part of a model for other runtimes");
+  std::map<std::string, Part> parts;
+  for (const Part part : {Part::decoder, Part::encoder, Part::classifier}) parts[std::string(name_of(part))] = part;
+  command->add_option("model", model.name, "published id, or a weights file")->required();
+  add_models_folder(command, model);
+  command->add_option("--format", "of the file: onnx")->required()->check(CLI::IsMember({"onnx"}));
+  command->add_option("--part", options.part, "decoder, encoder or classifier; without it the decoder")
+      ->transform(CLI::CheckedTransformer(parts));
+  command->add_option("-o,--output", options.output, "ONNX file; without it ID.PART.onnx");
+  return command;
+}
+
+Result<void> export_model(const ModelChoice& choice, const ExportOptions& options) {
+  ZSCAPE_TRY(const ModelFile model, open_model_file(*choice.name, choice.folder));
+  return export_onnx(model, options);
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Walk through the latent space of generative models", "zscape");
   app.require_subcommand(1);
@@ -121,6 +143,8 @@ int run(int argc, char** argv) {
   const CLI::App* sample_command = add_sample(app, model, sampling);
   const CLI::App* interpolate_command = add_interpolate(app, model, walk);
   const CLI::App* decode_command = add_decode(app, model, decoding);
+  ExportOptions exporting;
+  const CLI::App* export_command = add_export(app, model, exporting);
   std::string file;
   CLI::App* inspect_command = app.add_subcommand("inspect", "spec, tensors, card and golden check of a weights file");
   inspect_command->add_option("file", file, "weights file")->required();
@@ -135,6 +159,7 @@ int run(int argc, char** argv) {
   if (*sample_command) return finish(with_model(model, sample, sampling));
   if (*interpolate_command) return finish(with_model(model, interpolate, walk));
   if (*decode_command) return finish(decode_latents(model, decoding));
+  if (*export_command) return finish(export_model(model, exporting));
   const auto text = inspect(file);
   return finish(print(text));
 }

@@ -15,4 +15,7 @@ Result<Model> open_published(const std::string& id, const std::filesystem::path&
 /// `name` is a path when it holds a slash or ends in .safetensors, else the id of a published model.
 Result<Model> open_model(const std::string& name, const std::filesystem::path& folder);
 
+/// What the file holds of which open_model() makes a model; refused likewise.
+Result<ModelFile> open_model_file(const std::string& name, const std::filesystem::path& folder);
+
 }  // namespace zscape

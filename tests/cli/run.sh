@@ -95,11 +95,43 @@ for pattern in 'classes +2' 'in \[-1, 1\]' 'embedding 2 -> 1' 'transposed convol
 done
 check "inspect shows the fitted prior" grep -q 'mixture of 2 Gaussians of rank 2' <("$zscape" inspect small/fitted.safetensors)
 
+check "export writes the decoder" "$zscape" export --format onnx vae
+check "by the name of model and part" test -s vae.decoder.onnx
+check "from a weights file" "$zscape" export --format onnx "$models/vae.safetensors" --part decoder -o again.onnx
+check "the same file" cmp vae.decoder.onnx again.onnx
+for name in fc3.weight fc3.bias fc4.weight fc4.bias batch Gemm Sigmoid pictures; do
+  check "which holds $name" grep -qa "$name" vae.decoder.onnx
+done
+check "and no encoder" not grep -qa fc1.weight vae.decoder.onnx
+check "export writes an encoder" "$zscape" export --format onnx vae --part encoder -o encoder.onnx
+for name in fc21.weight fc22.weight log_variance; do
+  check "which holds $name" grep -qa "$name" encoder.onnx
+done
+check "export writes a classifier" "$zscape" export --format onnx lenet --part classifier -o classifier.onnx
+for name in conv1.weight fc2.bias Softmax probabilities; do
+  check "which holds $name" grep -qa "$name" classifier.onnx
+done
+check "a class to generate is an input" "$zscape" export --format onnx $conditional -o conditional.onnx
+check "beside its embedding" grep -qa embedding.weight conditional.onnx
+check "batch normalisation that was not folded" grep -qa BatchNormalization conditional.onnx
+check "a format that there is not" refused 2 "format: torchscript not in {onnx}" "$zscape" export --format torchscript vae -o no.onnx
+check "no format" refused 2 "format is required" "$zscape" export vae -o no.onnx
+check "a part that there is not" refused 2 "part" "$zscape" export --format onnx vae --part discriminator -o no.onnx
+check "a decoder that there is not" refused 1 "lenet has no decoder" "$zscape" export --format onnx lenet -o no.onnx
+check "an encoder that there is not" refused 1 "gan has no encoder" "$zscape" export --format onnx gan --part encoder -o no.onnx
+check "a classifier that there is not" refused 1 "vae has no classifier" "$zscape" export --format onnx vae --part classifier -o no.onnx
+check "a place for it that is not writable" refused 1 "cannot write missing/no.onnx" "$zscape" export --format onnx vae -o missing/no.onnx
+check "a disk that is full leaves what was there" refused 1 "cannot write" bash -c "ulimit -f 100; trap '' XFSZ; '$zscape' export --format onnx sae -o again.onnx"
+check "to the last byte, and nothing beside it" test "$(cmp vae.decoder.onnx again.onnx && find . -name '*again.onnx*' | wc -l)" = 1
+check "export of an unknown model" refused 1 'no published model "nope".*vae' "$zscape" export --format onnx nope -o no.onnx
+check "export of a weights file that is none" refused 1 "models.json: .*" "$zscape" export --format onnx "$models/models.json" -o no.onnx
+
 size=$(stat -c %s "$models/vae.safetensors")
 for offset in $((size - 1)) $((size / 2)) $((size - 600000)); do
   flip_bit "$models/vae.safetensors" "$offset" flipped.safetensors
   check "one flipped bit at byte $offset is refused" refused 1 "tensors are not the published ones" "$zscape" inspect flipped.safetensors
   check "and sample refuses it too" refused 1 "tensors are not the published ones" "$zscape" sample --model ./flipped.safetensors -o no.png
+  check "and so does export" refused 1 "tensors are not the published ones" "$zscape" export --format onnx ./flipped.safetensors -o no.onnx
 done
 cp -r "$models" published
 cp flipped.safetensors published/vae.safetensors
@@ -114,7 +146,7 @@ check "a missing file" refused 1 "No such file" "$zscape" inspect nothing.safete
 check "a folder" refused 1 "it is a folder" "$zscape" inspect .
 check "an unknown model" refused 1 'no published model "nope".*vae' "$zscape" sample --model nope -o no.png
 check "an unwritable output" refused 1 "cannot write" "$zscape" sample -o missing/no.png
-commands='expected a command, one of sample, interpolate, decode, inspect; found'
+commands='expected a command, one of sample, interpolate, decode, export, inspect; found'
 check "no command" refused 2 "^zscape: $commands none; see zscape --help$" "$zscape"
 check "an unknown command" refused 2 "^zscape: $commands \"bogus\"; see zscape --help$" "$zscape" bogus
 check "an unknown option before a command" refused 2 "$commands \"--colour\"" "$zscape" --colour red
@@ -125,7 +157,7 @@ check "a negative seed" refused 2 "seed" "$zscape" sample --seed -1 -o no.png
 check "a seed that is too large" refused 2 "whole number below 2\^64" "$zscape" sample --seed 18446744073709551616 -o no.png
 check "a temperature that is no number" refused 2 "temperature" "$zscape" sample --temperature nan -o no.png
 check "an unknown path" refused 2 "path" "$zscape" interpolate --path bent -o no.png
-check "nothing was written by what was refused" test ! -e no.png
+check "nothing was written by what was refused" test ! -e no.png -a ! -e no.onnx
 check "no LibTorch in it" test "$(ldd "$zscape" | grep -c torch)" = 0
 
 summary
