@@ -71,7 +71,10 @@ void draw_lock(Frame& frame, int dimension, const Rect& area) {
   const std::string name = "freeze " + dimension_name(dimension);
   const Touched touched = touchable("lock", area, {.name = name, .hint = "freeze: what is drawn or reset leaves it as it is"});
   if (touched.hovered) fill(area, palette().control_hovered, 5);
-  draw_icon(frozen ? Icon::lock : Icon::unlock, area.centre(), 11, frozen ? palette().accent_text : touched.hovered ? palette().text : palette().muted);
+  draw_icon(frozen ? Icon::lock : Icon::unlock, area.centre(), 11,
+            frozen            ? palette().accent_text
+            : touched.hovered ? palette().text
+                              : palette().muted);
   if (touched.clicked) set_frozen(view, dimension, !frozen);
   say(name, frozen ? "on" : "off");
 }
