@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/golden.hpp"
+#include "nn/kernels.hpp"
 
 namespace zscape {
 namespace {

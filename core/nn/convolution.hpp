@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "nn/kernels.hpp"
+#include "nn/linear.hpp"
 #include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
 

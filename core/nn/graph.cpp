@@ -3,6 +3,8 @@
 #include <cmath>
 #include <optional>
 
+#include "nn/kernels.hpp"
+
 namespace zscape {
 namespace {
 

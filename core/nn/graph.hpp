@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "nn/convolution.hpp"
-#include "nn/kernels.hpp"
+#include "nn/linear.hpp"
 #include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
 #include "spec/parameters.hpp"

@@ -115,52 +115,6 @@ void scale_target(std::span<float> x, float scale, float shift) {
   map(x, [=](auto d, auto v) HWY_ATTR { return multiply_add(v, hn::Set(d, scale), hn::Set(d, shift)); });
 }
 
-// kRows rows of the batch by kVectors vectors of outputs, kept in registers over all inputs.
-template <int kRows, int kVectors, class D>
-void linear_tile(D d, const float* x, std::int64_t in, const float* weight, const float* bias, float* y, std::int64_t y_stride) {
-  using V = hn::Vec<D>;
-  const std::size_t lanes = hn::Lanes(d);
-  V sum[kRows][kVectors];
-  for (int r = 0; r < kRows; ++r)
-    for (int v = 0; v < kVectors; ++v) sum[r][v] = hn::LoadU(d, bias + v * lanes);
-  for (std::int64_t i = 0; i < in; ++i) {
-    const float* w = weight + i * PackedLinear::kPanel;
-    V column[kVectors];
-    for (int v = 0; v < kVectors; ++v) column[v] = hn::LoadU(d, w + v * lanes);
-    for (int r = 0; r < kRows; ++r) {
-      const V broadcast = hn::Set(d, x[r * in + i]);
-      for (int v = 0; v < kVectors; ++v) sum[r][v] = multiply_add(broadcast, column[v], sum[r][v]);
-    }
-  }
-  for (int r = 0; r < kRows; ++r)
-    for (int v = 0; v < kVectors; ++v) hn::StoreU(sum[r][v], d, y + r * y_stride + v * lanes);
-}
-
-// One panel of outputs for all rows. 16 vector registers are the least that targets with SIMD have: 4 rows by 2 vectors leave
-// room for the weights and the broadcast.
-template <class D>
-void linear_panel(D d, const float* x, std::int64_t rows, std::int64_t in, const float* weight, const float* bias, float* y,
-                  std::int64_t y_stride) {
-  constexpr int kVectors = 2 * hn::MaxLanes(D()) <= PackedLinear::kPanel ? 2 : 1;
-  const std::int64_t width = kVectors * static_cast<std::int64_t>(hn::Lanes(d));
-  for (std::int64_t first = 0; first < PackedLinear::kPanel; first += width) {
-    std::int64_t r = 0;
-    for (; r + 4 <= rows; r += 4)
-      linear_tile<4, kVectors>(d, x + r * in, in, weight + first, bias + first, y + r * y_stride + first, y_stride);
-    for (; r < rows; ++r)
-      linear_tile<1, kVectors>(d, x + r * in, in, weight + first, bias + first, y + r * y_stride + first, y_stride);
-  }
-}
-
-// y has room for whole panels: y_stride is a multiple of kPanel.
-void linear_target(const PackedLinear& layer, const float* x, std::int64_t rows, float* y, std::int64_t y_stride) {
-  const hn::CappedTag<float, PackedLinear::kPanel> d;
-  for (std::int64_t panel = 0; panel * PackedLinear::kPanel < layer.out; ++panel) {
-    const std::int64_t first = panel * PackedLinear::kPanel;
-    linear_panel(d, x, rows, layer.in, layer.weight.data() + first * layer.in, layer.bias.data() + first, y + first, y_stride);
-  }
-}
-
 }  // namespace
 }  // namespace zscape::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -176,35 +130,7 @@ HWY_EXPORT(tanh_target);
 HWY_EXPORT(sigmoid_target);
 HWY_EXPORT(exp_target);
 HWY_EXPORT(scale_target);
-HWY_EXPORT(linear_target);
 }  // namespace
-
-PackedLinear pack_linear(std::span<const float> weight, std::span<const float> bias) {
-  constexpr std::int64_t kPanel = PackedLinear::kPanel;
-  PackedLinear packed;
-  packed.out = static_cast<std::int64_t>(bias.size());
-  check(packed.out > 0 && weight.size() % bias.size() == 0, "a weight has as many rows as its bias has values");
-  packed.in = static_cast<std::int64_t>(weight.size() / bias.size());
-  const std::int64_t panels = (packed.out + kPanel - 1) / kPanel;
-  packed.weight.resize(panels * packed.in * kPanel);
-  packed.bias.resize(panels * kPanel);
-  for (std::int64_t o = 0; o < packed.out; ++o) {
-    const std::int64_t lane = o % kPanel;
-    float* panel = packed.weight.data() + (o / kPanel) * packed.in * kPanel;
-    for (std::int64_t i = 0; i < packed.in; ++i) panel[i * kPanel + lane] = weight[o * packed.in + i];
-    packed.bias[o] = bias[o];
-  }
-  return packed;
-}
-
-Matrix linear(const PackedLinear& layer, const Matrix& x) {
-  check(x.cols() == layer.in, "a linear layer takes rows of its input width");
-  const auto width = static_cast<std::int64_t>(layer.bias.size());
-  Matrix padded(x.rows(), width);
-  HWY_DYNAMIC_DISPATCH(linear_target)(layer, x.data(), x.rows(), padded.data(), width);
-  if (width == layer.out) return padded;
-  return padded.leftCols(layer.out);
-}
 
 void relu(std::span<float> x) { HWY_DYNAMIC_DISPATCH(relu_target)(x); }
 void leaky_relu(std::span<float> x, float negative_slope) { HWY_DYNAMIC_DISPATCH(leaky_relu_target)(x, negative_slope); }

@@ -1,5 +1,5 @@
-// The kernels: Highway code that gives the same bits at every vector width. SIMD runs across outputs; each output adds its
-// products in one fixed order; multiply and add are two roundings; compiled with -ffp-contract=off.
+// Element by element: Highway code that gives the same bits at every vector width. Multiply and add are two roundings; compiled
+// with -ffp-contract=off.
 #pragma once
 
 #include <cstdint>
@@ -10,21 +10,6 @@
 #include "nn/matrix.hpp"
 
 namespace zscape {
-
-/// A weight matrix rearranged for the kernel: panels of kPanel outputs, zero-padded, inputs innermost-but-one.
-struct PackedLinear {
-  static constexpr std::int64_t kPanel = 16;
-
-  std::int64_t in = 0;
-  std::int64_t out = 0;
-  std::vector<float> weight;  // [ceil(out / kPanel), in, kPanel]
-  std::vector<float> bias;    // [ceil(out / kPanel) * kPanel]
-};
-
-PackedLinear pack_linear(std::span<const float> weight /* [out, in] */, std::span<const float> bias /* [out] */);
-
-/// y[b, o] = (..((bias[o] + x[b, 0] w[o, 0]) + x[b, 1] w[o, 1]) + ..), in that order.
-Matrix linear(const PackedLinear& layer, const Matrix& x /* [batch, in] */);  // [batch, out]
 
 // All in place.
 void relu(std::span<float> x);                              // NaN and -0 become +0

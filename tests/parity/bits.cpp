@@ -7,6 +7,7 @@
 #include "base/philox.hpp"
 #include "base/sha256.hpp"
 #include "latent/drift.hpp"
+#include "nn/kernels.hpp"
 
 using namespace zscape;
 

@@ -5,6 +5,7 @@
 
 #include "base/philox.hpp"
 #include "nn/convolution.hpp"
+#include "nn/kernels.hpp"
 
 using namespace zscape;
 

@@ -6,6 +6,7 @@
 
 #include "base/philox.hpp"
 #include "nn/kernels.hpp"
+#include "nn/linear.hpp"
 
 using namespace zscape;
 
@@ -90,6 +91,31 @@ TEST_CASE("linear layers give the same bits at every instruction set", "[nn]") {
       INFO(target << " " << in << "-" << out << " batch " << batch);
       use_simd_target(target);
       CHECK(same_bits(values(linear(pack_linear(weight, bias), x)), values(expected)));
+    }
+  }
+  use_simd_target(simd_targets()[0]);
+}
+
+TEST_CASE("leaving out inputs that are zero changes no bit, however many there are", "[nn]") {
+  constexpr int kIn = 60, kOut = 150;
+  const auto weight = normals(0, kIn * kOut, 0.1f);
+  auto bias = normals(1, kOut);
+  std::fill(bias.begin() + 40, bias.begin() + 80, -0.0f);
+  for (const int batch : {1, 3, 4, 17, 40}) {
+    for (const int zeros : {0, 10, 30, 58, 60}) {
+      Matrix x(batch, kIn);
+      for (int b = 0; b < batch; ++b) {
+        const auto z = normals(10 + b, kIn);
+        for (int i = 0; i < kIn; ++i) x(b, i) = (7 * i + 11 * b) % kIn < zeros ? (i % 2 == 0 ? 0.0f : -0.0f) : z[i];
+      }
+      std::vector<float> start = bias;
+      for (float& value : start) value += 0.0f;  // no sum starts at -0
+      const Matrix expected = reference_linear(weight, start, x);
+      for (const std::string& target : simd_targets()) {
+        INFO(target << " batch " << batch << " zeros " << zeros);
+        use_simd_target(target);
+        CHECK(same_bits(values(linear(pack_linear(weight, bias), x)), values(expected)));
+      }
     }
   }
   use_simd_target(simd_targets()[0]);
