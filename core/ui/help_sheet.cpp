@@ -17,7 +17,8 @@ constexpr float kWidth = 560;
 constexpr float kLine = 22;
 constexpr float kHeading = 32;
 
-constexpr float kNameShare = 0.36f;  // of a list's width
+constexpr float kNameShare = 0.31f;  // of a list's width
+constexpr float kLeastName = 116;
 
 struct Row {
   const char* name;
@@ -55,9 +56,11 @@ void draw_heading(Rect& page, std::string_view text) {
   draw_text(cut_bottom(line, kLine), text, Face::strong, palette().text);
 }
 
+float name_width(float width) { return std::max(kNameShare * width, kLeastName); }
+
 /// What is said of it has the lines that it needs.
 float row_height(const Row& row, float width) {
-  return std::max(kLine, paragraph_height(row.what, Face::body, (1 - kNameShare) * width) + space::xs);
+  return std::max(kLine, paragraph_height(row.what, Face::body, width - name_width(width)) + space::xs);
 }
 
 float list_height(std::span<const Row> rows, float width) {
@@ -70,7 +73,7 @@ void draw_list(Rect& page, const char* heading, std::span<const Row> rows) {
   draw_heading(page, heading);
   for (const Row& row : rows) {
     Rect line = cut_top(page, row_height(row, page.width()));
-    Rect name = cut_left(line, kNameShare * page.width());
+    Rect name = cut_left(line, name_width(page.width()));
     draw_text(cut_top(name, line_height(Face::body)), row.name, Face::body, palette().text);
     draw_paragraph(line, row.what, Face::body, palette().muted);
   }

@@ -1,6 +1,6 @@
 // zscape without its user interface, for other people's pages, for workers and for Node. What each export does and takes is documented
 // where editors look for it, in zscape.d.ts; here arguments are checked before they cross into WebAssembly.
-import { atLeast, atMost, finite, finiteFloats, floats, labelOf, mostValues, rowCount, rows, upTo, words } from './checks.js';
+import { atLeast, atMost, finite, finiteFloats, floats, labelOf, mostValues, rowCount, rows, upTo, words } from './checks.mjs';
 import createCore from './zscape_core.mjs';
 
 const mostTemperature = 10;

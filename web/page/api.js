@@ -9,7 +9,7 @@
 //   sample(count, { seed = 0, first = 0, temperature = 1, label })   codes drawn from the model's prior, [count, codeWidth]
 //   decode(codes)      [count, codeWidth] to pictures, [count, height * width] in [0, 1]
 //   onChange(listener) calls listener(state) after every frame that shows something else; returns a function that ends that
-import { atLeast, atMost, finiteFloats, labelOf, rowCount, rows, upTo, words } from './checks.js';
+import { atLeast, atMost, finiteFloats, labelOf, rowCount, rows, upTo, words } from './checks.mjs';
 
 const mostDimensions = 4096;  // of a code in a link
 const mostTemperature = 2;
