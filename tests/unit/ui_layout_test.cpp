@@ -107,6 +107,23 @@ TEST_CASE("on a phone the large sheets darken the page and leave the bar whole",
   }
 }
 
+TEST_CASE("on a phone a tab opens at its top, and is where it was left when one comes back", "[ui]") {
+  Page page(360, 740);
+  const auto top_of = [&](const char* name) { return page.widget(name).area.min.y; };
+  const float before = top_of("Resample");
+  for (float y = 600; y >= 200; y -= 20) page.point({180, y}, true);
+  page.point({180, 200}, false);
+  for (int i = 0; i < 120; ++i) page.frame();  // what the finger gave it runs out
+  const float left = top_of("Resample");
+  REQUIRE(left < before - 100);
+  page.press("Map");
+  page.frame();
+  CHECK(top_of("map") > 0);
+  page.press("Generate");
+  page.frame();
+  CHECK(top_of("Resample") == left);
+}
+
 TEST_CASE("a low window scrolls in one column, as a phone on its side does", "[ui]") {
   for (const float height : {300.0f, 420.0f}) {
     Page page(1280, height);
