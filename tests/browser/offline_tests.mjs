@@ -168,7 +168,7 @@ test('bytes with another hash than their URL names are not kept, whether or not 
 
 test('over plain HTTP from another machine, where browsers keep nothing, the page works', async (context) => {
   const browser = await chromium.launch({ ...launchOptions, args: [...launchOptions.args, '--host-resolver-rules=MAP zscape.test 127.0.0.1'] });
-  const page = await openReady(browser, context.url.replace('localhost', 'zscape.test') + still);
+  const page = await openReady(browser, context.url.replace('127.0.0.1', 'zscape.test') + still);
   assert.equal(await page.evaluate(() => window.isSecureContext), false);
   assertShowsItsFragment(context, await snapshot(page));
   await page.waitForFunction(() => window.zscape.verdict() !== null);

@@ -41,7 +41,7 @@ export async function serveSite(folder, port = 0) {
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
-    url: `http://localhost:${server.address().port}${prefix}`,
+    url: `http://127.0.0.1:${server.address().port}${prefix}`,
     faults,
     requests,
     close: () => new Promise((resolve) => {
