@@ -74,13 +74,13 @@ std::string decimal(float value) {
 void draw_temperature(Frame& frame, const Rect& area) {
   float& value = frame.state.view.draw.temperature;
   labelled_slider(frame, area, "temperature", decimal(value).c_str(), value, 0, 2, 1,
-                  "how far from the middle digits are drawn: 0 gives the middle, 1 the prior");
+                  "how far from the middle of the prior: 0 is the middle, 1 the prior itself");
 }
 
 void draw_radius(Frame& frame, const Rect& area) {
   float& value = frame.state.view.cloud_radius;
   labelled_slider(frame, area, "radius", decimal(value).c_str(), value, 0, kMostRadius, View{}.cloud_radius,
-                  "how far from the digit on the stage");
+                  "how far from what is on the stage");
 }
 
 void draw_truncation(Frame& frame, const Rect& area) {
@@ -88,7 +88,7 @@ void draw_truncation(Frame& frame, const Rect& area) {
   const bool is_on = std::isfinite(truncation);
   float value = is_on ? truncation : kNoTruncation;
   if (labelled_slider(frame, area, "truncation", is_on ? decimal(value).c_str() : "off", value, kLeastTruncation, kNoTruncation,
-                      kNoTruncation, "draws further out than this are drawn again: fewer odd digits, less variety")) {
+                      kNoTruncation, "how far out the noise may go: less is safer and less varied")) {
     truncation = value > kMostTruncation ? std::numeric_limits<float>::infinity() : value;
   }
 }
@@ -102,7 +102,7 @@ void draw_count(Frame& frame, const Rect& area) {
   const float before = std::sqrt(static_cast<float>(count));
   float value = before;
   if (!labelled_slider(frame, area, "count", std::to_string(count).c_str(), value, 1, std::sqrt(static_cast<float>(kMaxWall)),
-                       kReset, "of digits on the wall"))
+                       kReset, "how many there are on the wall"))
     return;
   if (value == kReset) return wanted.reset();
   wanted = std::clamp(static_cast<int>(std::lround(value * value)), 1, kMaxWall);

@@ -112,8 +112,8 @@ void draw_buttons(Frame& frame, Rect area) {
     state.view.anchors[anchor] = state.view.stage;
     if (frame.compact) say_notice(state, notice);  // the path is on another tab
   };
-  set_anchor("Set A", 0, "A is this digit: see Interpolate");
-  set_anchor("Set B", 1, "B is this digit: see Interpolate");
+  set_anchor("Set A", 0, "A is this one: see Interpolate");
+  set_anchor("Set B", 1, "B is this one: see Interpolate");
   if (button("Random", cut_left(area, width, space::s), ButtonLook::plain, "a code drawn from the prior"))
     set_latent(state, random_latent(state));
   if (button(state.model->prior() ? "Mean" : "Zero", area, ButtonLook::plain, "the middle of the prior"))

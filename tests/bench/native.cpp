@@ -1,5 +1,6 @@
-// Times the native core against LibTorch and the limits of the processor, in one thread: the decoders of the model files named, and
-// single dense layers. Prints JSON with the seconds of every round, in which they take turns.
+// Times the native core against LibTorch and the limits of the processor: the decoders of the model files named, and single dense
+// layers. Prints JSON with the seconds of every round, in which they take turns. LibTorch has the threads that OMP_NUM_THREADS and
+// OPENBLAS_NUM_THREADS give it, of which parts/native.mjs allows one.
 #include "torch_model.hpp"
 // LibTorch comes first: both define a macro for checks.
 #include <torch/version.h>
