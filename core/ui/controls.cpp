@@ -34,19 +34,9 @@ struct Control {
 using ControlRow = std::vector<Control>;
 
 void draw_seed(Frame& frame, const Rect& area) {
-  const Rect room = labelled_box(area, "seed");
   char digits[24] = {};
   std::to_chars(digits, digits + sizeof digits - 1, frame.state.view.draw.seed);
-  ImGui::PushFont(font(Face::body));
-  ImGui::SetCursorScreenPos({room.min.x, area.min.y});
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, (area.height() - line_height(Face::body)) / 2));
-  ImGui::SetNextItemWidth(room.width());
-  const bool edited =
-      ImGui::InputText("##seed", digits, sizeof digits, ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
-  if (takes_focus(area) && interaction().activated) ImGui::SetKeyboardFocusHere(-1);
-  say("seed", digits);
-  ImGui::PopStyleVar();
-  ImGui::PopFont();
+  const bool edited = text_field("seed", area, digits, ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
   if (!edited) return;
   std::uint64_t seed = 0;
   const char* end = digits + std::strlen(digits);

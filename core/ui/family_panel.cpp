@@ -12,7 +12,7 @@ namespace zscape {
 namespace {
 
 constexpr float kComparisonWidth = 200;
-constexpr float kNoiseWidth = 280;
+constexpr float kSourceWidth = 280;
 
 std::vector<std::string> member_ids(const AppState& state) {
   std::vector<std::string> ids;
@@ -65,8 +65,21 @@ float members_height(const Frame& frame, float width) {
 
 bool compares_digits(const Frame& frame) { return frame.state.view.family.comparison == Comparison::digit; }
 
+/// What the models are given.
+void draw_source(Frame& frame, const Rect& line) {
+  if (compares_digits(frame)) {
+    draw_noise(frame, line);
+  } else {
+    draw_walk_controls(frame, line);
+  }
+}
+
 void draw_rows_of(Frame& frame, const Rect& area, std::span<const FamilyRow> rows) {
-  compares_digits(frame) ? draw_family_digit(frame, area, rows) : draw_family_walk(frame, area, rows);
+  if (compares_digits(frame)) {
+    draw_family_digit(frame, area, rows);
+  } else {
+    draw_family_walk(frame, area, rows);
+  }
 }
 
 }  // namespace
@@ -78,7 +91,7 @@ float family_height(const Frame& frame, float width) {
 
 void draw_family(Frame& frame, Rect area) {
   const auto rows = family_rows(frame.state);
-  const bool digits = compares_digits(frame);
+  if (!frame.compact) area = inset(area, space::l, space::l);
   const float members = members_height(frame, area.width());
   if (frame.compact) {
     const Rect comparison = cut_top(area, frame.control_height(), space::s);
@@ -86,15 +99,14 @@ void draw_family(Frame& frame, Rect area) {
     draw_comparison(frame, comparison);
     draw_rows_of(frame, area, rows);
     const Rect line = cut_top(choices, frame.control_height(), space::s);
-    digits ? draw_noise(frame, line) : draw_walk_controls(frame, line);
+    draw_source(frame, line);
     if (members > 0) draw_members(frame, choices, rows);
     return;
   }
-  area = inset(area, space::l, space::l);
   Rect line = cut_top(area, frame.control_height(), space::m);
   draw_comparison(frame, cut_left(line, kComparisonWidth, space::m));
-  digits ? draw_noise(frame, cut_left(line, std::min(line.width(), kNoiseWidth))) : draw_walk_controls(frame, line);
-  if (members > 0) draw_members(frame, cut_top(area, members_height(frame, area.width())), rows);
+  draw_source(frame, cut_left(line, std::min(line.width(), kSourceWidth)));
+  if (members > 0) draw_members(frame, cut_top(area, members), rows);
   draw_rows_of(frame, area, rows);
 }
 

@@ -19,19 +19,9 @@ bool draw_path_field(Frame& frame, const Rect& area) {
   std::string& path = frame.state.typed_path;
   std::array<char, 4096> text = {};
   path.copy(text.data(), text.size() - 1);
-  const Rect room = labelled_box(area, "path");
-  ImGui::PushFont(font(Face::body));
-  ImGui::SetCursorScreenPos({room.min.x, area.min.y});
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, (area.height() - line_height(Face::body)) / 2));
-  ImGui::SetNextItemWidth(room.width());
-  const bool entered = ImGui::InputText("##path", text.data(), text.size(),
-                                        ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
-  const bool pressed = takes_focus(area) && interaction().activated;
-  if (pressed || entered || ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere(-1);
-  ImGui::PopStyleVar();
-  ImGui::PopFont();
+  const bool entered = text_field("path", area, text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll,
+                                  ImGui::IsWindowAppearing());
   path = text.data();
-  say("path", path);
   return entered;
 }
 

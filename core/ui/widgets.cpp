@@ -211,6 +211,22 @@ Rect labelled_box(Rect area, const char* label) {
   return area;
 }
 
+bool text_field(const char* label, const Rect& area, std::span<char> text, ImGuiInputTextFlags flags, bool wanted) {
+  const Rect room = labelled_box(area, label);
+  ImGui::PushFont(font(Face::body));
+  ImGui::SetCursorScreenPos({room.min.x, area.min.y});
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, (area.height() - line_height(Face::body)) / 2));
+  ImGui::SetNextItemWidth(room.width());
+  const bool result = ImGui::InputText(("##" + std::string(label)).c_str(), text.data(), text.size(), flags);
+  const bool entered = result && (flags & ImGuiInputTextFlags_EnterReturnsTrue) != 0;
+  const bool pressed = takes_focus(area) && interaction().activated;
+  if (pressed || entered || wanted) ImGui::SetKeyboardFocusHere(-1);
+  say(label, text.data());
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  return result;
+}
+
 std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra) {
   if (labels.empty()) return {};
   const ChipGrid grid = chip_grid(labels, area.width(), row_height, extra);

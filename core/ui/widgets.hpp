@@ -83,6 +83,10 @@ float segmented_width(std::span<const char* const> labels);
 /// A box with a label at its left; returns the room that is left for the value.
 Rect labelled_box(Rect area, const char* label);
 
+/// A text in a labelled_box() that a person edits in place; what ImGui::InputText() returns with those flags. It takes the keyboard
+/// when it is pressed or `wanted`, and keeps it when Enter is pressed.
+bool text_field(const char* label, const Rect& area, std::span<char> text, ImGuiInputTextFlags flags, bool wanted = false);
+
 /// Labels in a grid of equal cells at least as wide as high, as few rows as the width allows, each with room for `extra` beside it.
 std::vector<Rect> chip_areas(const Rect& area, std::span<const std::string> labels, float row_height, float extra = 0);
 float chips_height(std::span<const std::string> labels, float width, float row_height, float extra = 0);
