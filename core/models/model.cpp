@@ -8,8 +8,6 @@
 namespace zscape {
 namespace {
 
-float unit(float x) { return x > 0.0f ? std::min(x, 1.0f) : 0.0f; }  // NaN becomes 0
-
 Matrix beside(const Matrix& left, const Matrix& right) {
   Matrix both(left.rows(), left.cols() + right.cols());
   both << left, right;
@@ -65,8 +63,9 @@ Matrix Model::decode(const Matrix& codes) const {
   check(has_decoder(), "decode() needs a decoder");
   check(codes.cols() == code_width(spec_), "decode() takes rows of the model's code width");
   Matrix pictures = decoder_.forward(conditioned(codes.leftCols(spec_.latent), codes.rightCols(codes.cols() - spec_.latent)));
-  const bool is_signed = spec_.pixels == PixelRange::signed_unit;
-  for (float& pixel : values(pictures)) pixel = unit(is_signed ? (pixel + 1.0f) * 0.5f : pixel);
+  if (spec_.pixels == PixelRange::signed_unit)
+    for (float& pixel : values(pictures)) pixel = (pixel + 1.0f) * 0.5f;
+  clamp_to_unit(values(pictures));
   return pictures;
 }
 

@@ -28,10 +28,10 @@ void outputs_tile(D d, const float* image, const Phase& phase, std::size_t posit
     x[r] = image + phase.source[position + r];
     for (int v = 0; v < kVectors; ++v) sum[r][v] = hn::LoadU(d, bias + v * lanes);
   }
-  for (std::size_t i = 0; i < phase.offset.size(); ++i) {
-    const std::int64_t offset = phase.offset[i];
+  for (const std::int32_t offset : phase.offset) {
     V column[kVectors];
-    for (int v = 0; v < kVectors; ++v) column[v] = hn::LoadU(d, weight + i * kPanel + v * lanes);
+    for (int v = 0; v < kVectors; ++v) column[v] = hn::LoadU(d, weight + v * lanes);
+    weight += kPanel;
     for (int r = 0; r < kRows; ++r) {
       const V broadcast = hn::Set(d, x[r][offset]);
       for (int v = 0; v < kVectors; ++v) sum[r][v] = hn::Add(hn::Mul(broadcast, column[v]), sum[r][v]);  // two roundings
@@ -74,15 +74,16 @@ void across_positions(const float* image, const Phase& phase, float* out, std::i
   const std::size_t lanes = hn::Lanes(d);
   const auto block = static_cast<std::int32_t>(kVectors * lanes);
   for (std::int64_t o = 0; o < phase.weight.out; ++o) {
-    const float* weight = phase.weight.weight.data() + o;
     float* y = out + o * plane;
     for (std::size_t p = 0; p < phase.source.size();) {
       const std::int32_t start = phase.source[p];
+      const float* weight = phase.weight.weight.data() + o;
       V sum[kVectors];
       for (int v = 0; v < kVectors; ++v) sum[v] = hn::Set(d, phase.weight.bias[o]);
-      for (std::size_t i = 0; i < phase.offset.size(); ++i) {
-        const V broadcast = hn::Set(d, weight[i * kPanel]);
-        const float* x = image + start + phase.offset[i];
+      for (const std::int32_t offset : phase.offset) {
+        const V broadcast = hn::Set(d, *weight);
+        weight += kPanel;
+        const float* x = image + start + offset;
         for (int v = 0; v < kVectors; ++v) sum[v] = hn::Add(hn::Mul(hn::LoadU(d, x + v * lanes), broadcast), sum[v]);
       }
       HWY_ALIGN float sums[kConvolutionSlack];

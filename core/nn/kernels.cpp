@@ -20,70 +20,96 @@ V multiply_add(V a, V b, V c) {
   return hn::Add(hn::Mul(a, b), c);
 }
 
-// exp as in Cephes expf: x = n ln 2 + r, a polynomial of degree 6 in r, then 2^n through the exponent bits.
+// What exp, sigmoid and tanh compute with. They read it from memory: a number that an engine of WebAssembly knows to be constant it
+// makes anew at every use, in loops too.
+struct Constants {
+  float low = -87.0f, high = 88.0f;
+  float log2_e = 1.44269504088896341f, ln2 = 0.693359375f, ln2_rest = -2.12194440e-4f;
+  float rounder = 12582912.0f;  // 1.5 * 2^23: adding it rounds to an integer, ties to even
+  float exp[6] = {1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f};
+  std::int32_t exponent_bias = 127;
+  float small = 0.625f;
+  float tanh[5] = {-5.70498872745e-3f, 2.06390887954e-2f, -5.37397155531e-2f, 1.33314422036e-1f, -3.33332819422e-1f};
+  float one = 1.0f, two = 2.0f, sign = -0.0f;
+};
+
+const Constants& constants() {
+  static constexpr Constants kConstants;
+  const Constants* address = &kConstants;
+  asm("" : "+r"(address));  // no compiler looks through this
+  return *address;
+}
+
+// exp as in Cephes expf: x = n ln 2 + r, a polynomial of degree 6 in r, then 2^n through the exponent bits. Of x from low to high.
 template <class D, class V = hn::Vec<D>>
-V exp_vector(D d, V x) {
-  const V low = hn::Set(d, -87.0f);
-  const V high = hn::Set(d, 88.0f);
-  x = hn::IfThenElse(hn::Gt(x, low), x, low);  // NaN goes to the lower bound
-  x = hn::IfThenElse(hn::Lt(x, high), x, high);
+V exp_in_range(D d, const Constants& c, V x) {
+  const V rounded = hn::Add(hn::Mul(x, hn::Set(d, c.log2_e)), hn::Set(d, c.rounder));
+  const V n = hn::Sub(rounded, hn::Set(d, c.rounder));
+  V r = hn::Sub(x, hn::Mul(n, hn::Set(d, c.ln2)));
+  r = hn::Sub(r, hn::Mul(n, hn::Set(d, c.ln2_rest)));
 
-  const V rounder = hn::Set(d, 12582912.0f);  // 1.5 * 2^23: adding it rounds to an integer, ties to even
-  const V n = hn::Sub(hn::Add(hn::Mul(x, hn::Set(d, 1.44269504088896341f)), rounder), rounder);
-  V r = hn::Sub(x, hn::Mul(n, hn::Set(d, 0.693359375f)));
-  r = hn::Sub(r, hn::Mul(n, hn::Set(d, -2.12194440e-4f)));
-
-  V p = hn::Set(d, 1.9875691500e-4f);
-  p = multiply_add(p, r, hn::Set(d, 1.3981999507e-3f));
-  p = multiply_add(p, r, hn::Set(d, 8.3334519073e-3f));
-  p = multiply_add(p, r, hn::Set(d, 4.1665795894e-2f));
-  p = multiply_add(p, r, hn::Set(d, 1.6666665459e-1f));
-  p = multiply_add(p, r, hn::Set(d, 5.0000001201e-1f));
-  const V value = hn::Add(multiply_add(hn::Mul(r, r), p, r), hn::Set(d, 1.0f));
+  V p = hn::Set(d, c.exp[0]);
+  for (int k = 1; k < 6; ++k) p = multiply_add(p, r, hn::Set(d, c.exp[k]));
+  const V value = hn::Add(multiply_add(hn::Mul(r, r), p, r), hn::Set(d, c.one));
 
   const hn::RebindToSigned<D> di;
-  const auto exponent = hn::Add(hn::ConvertTo(di, n), hn::Set(di, 127));
-  return hn::Mul(value, hn::BitCast(d, hn::ShiftLeft<23>(exponent)));
+  const auto exponent = hn::Add(hn::BitCast(di, rounded), hn::Set(di, c.exponent_bias));  // n + 127 in the lowest bits, and others,
+  return hn::Mul(value, hn::BitCast(d, hn::ShiftLeft<23>(exponent)));                     // which are shifted out
+}
+
+template <class D, class V = hn::Vec<D>>
+V at_least_low(D d, const Constants& c, V x) {
+  const V low = hn::Set(d, c.low);
+  return hn::IfThenElse(hn::Gt(x, low), x, low);  // NaN goes to the lower bound
+}
+
+template <class D, class V = hn::Vec<D>>
+V exp_vector(D d, const Constants& c, V x) {
+  const V high = hn::Set(d, c.high);
+  x = at_least_low(d, c, x);
+  return exp_in_range(d, c, hn::IfThenElse(hn::Lt(x, high), x, high));
 }
 
 // 1 / (1 + e^-x) for x >= 0 and e^x / (1 + e^x) below, so that nothing overflows and small results keep their precision.
 template <class D, class V = hn::Vec<D>>
-V sigmoid_vector(D d, V x) {
-  const V one = hn::Set(d, 1.0f);
-  const V e = exp_vector(d, hn::Neg(hn::Abs(x)));
+V sigmoid_vector(D d, const Constants& c, V x) {
+  const V one = hn::Set(d, c.one);
+  const V e = exp_in_range(d, c, at_least_low(d, c, hn::Or(x, hn::Set(d, c.sign))));  // of -|x|
   const V numerator = hn::IfThenElse(hn::Ge(x, hn::Zero(d)), one, e);
   return hn::Div(numerator, hn::Add(one, e));
 }
 
+// tanh as in Cephes tanhf: an odd polynomial of degree 11 up to 0.625, 1 - 2 / (1 + e^2|x|) above.
+template <class D, class V = hn::Vec<D>>
+V tanh_vector(D d, const Constants& c, V x) {
+  x = hn::IfThenElseZero(hn::Eq(x, x), x);  // NaN, whose sign differs between machines
+  const V one = hn::Set(d, c.one);
+  const V two = hn::Set(d, c.two);
+  const V sign = hn::And(x, hn::Set(d, c.sign));
+  const V magnitude = hn::Xor(x, sign);
+  const V square = hn::Mul(magnitude, magnitude);
+  V p = hn::Set(d, c.tanh[0]);
+  for (int k = 1; k < 5; ++k) p = multiply_add(p, square, hn::Set(d, c.tanh[k]));
+  const V small = multiply_add(hn::Mul(p, square), magnitude, magnitude);
+  const V large = hn::Sub(one, hn::Div(two, hn::Add(one, exp_vector(d, c, hn::Mul(two, magnitude)))));
+  return hn::Or(sign, hn::IfThenElse(hn::Lt(magnitude, hn::Set(d, c.small)), small, large));
+}
+
 template <class D, class V = hn::Vec<D>>
 V relu_vector(D d, V x) {
-  const V zero = hn::Zero(d);
-  return hn::IfThenElse(hn::Gt(x, zero), x, zero);
+  return hn::IfThenElseZero(hn::Gt(x, hn::Zero(d)), x);
 }
 
 template <class D, class V = hn::Vec<D>>
 V leaky_relu_vector(D d, V x, V negative_slope) {
   const V zero = hn::Zero(d);
-  const V below = hn::IfThenElse(hn::Lt(x, zero), hn::Mul(x, negative_slope), zero);
-  return hn::IfThenElse(hn::Gt(x, zero), x, below);
+  return hn::IfThenElse(hn::Gt(x, zero), x, hn::IfThenElseZero(hn::Lt(x, zero), hn::Mul(x, negative_slope)));
 }
 
-// tanh as in Cephes tanhf: an odd polynomial of degree 11 up to 0.625, 1 - 2 / (1 + e^2|x|) above.
 template <class D, class V = hn::Vec<D>>
-V tanh_vector(D d, V x) {
-  x = hn::IfThenElse(hn::Eq(x, x), x, hn::Zero(d));  // NaN, whose sign differs between machines
+V clamp_to_unit_vector(D d, V x) {
   const V one = hn::Set(d, 1.0f);
-  const V two = hn::Set(d, 2.0f);
-  const V magnitude = hn::Abs(x);
-  const V square = hn::Mul(magnitude, magnitude);
-  V p = hn::Set(d, -5.70498872745e-3f);
-  p = multiply_add(p, square, hn::Set(d, 2.06390887954e-2f));
-  p = multiply_add(p, square, hn::Set(d, -5.37397155531e-2f));
-  p = multiply_add(p, square, hn::Set(d, 1.33314422036e-1f));
-  p = multiply_add(p, square, hn::Set(d, -3.33332819422e-1f));
-  const V small = multiply_add(hn::Mul(p, square), magnitude, magnitude);
-  const V large = hn::Sub(one, hn::Div(two, hn::Add(one, exp_vector(d, hn::Mul(two, magnitude)))));
-  return hn::CopySign(hn::IfThenElse(hn::Lt(magnitude, hn::Set(d, 0.625f)), small, large), x);
+  return hn::IfThenElseZero(hn::Gt(x, hn::Zero(d)), hn::IfThenElse(hn::Lt(x, one), x, one));
 }
 
 template <class Function>
@@ -103,13 +129,16 @@ void leaky_relu_target(std::span<float> x, float negative_slope) {
   map(x, [=](auto d, auto v) HWY_ATTR { return leaky_relu_vector(d, v, hn::Set(d, negative_slope)); });
 }
 void tanh_target(std::span<float> x) {
-  map(x, [](auto d, auto v) HWY_ATTR { return tanh_vector(d, v); });
+  map(x, [&c = constants()](auto d, auto v) HWY_ATTR { return tanh_vector(d, c, v); });
 }
 void sigmoid_target(std::span<float> x) {
-  map(x, [](auto d, auto v) HWY_ATTR { return sigmoid_vector(d, v); });
+  map(x, [&c = constants()](auto d, auto v) HWY_ATTR { return sigmoid_vector(d, c, v); });
 }
 void exp_target(std::span<float> x) {
-  map(x, [](auto d, auto v) HWY_ATTR { return exp_vector(d, v); });
+  map(x, [&c = constants()](auto d, auto v) HWY_ATTR { return exp_vector(d, c, v); });
+}
+void clamp_to_unit_target(std::span<float> x) {
+  map(x, [](auto d, auto v) HWY_ATTR { return clamp_to_unit_vector(d, v); });
 }
 void scale_target(std::span<float> x, float scale, float shift) {
   map(x, [=](auto d, auto v) HWY_ATTR { return multiply_add(v, hn::Set(d, scale), hn::Set(d, shift)); });
@@ -129,6 +158,7 @@ HWY_EXPORT(leaky_relu_target);
 HWY_EXPORT(tanh_target);
 HWY_EXPORT(sigmoid_target);
 HWY_EXPORT(exp_target);
+HWY_EXPORT(clamp_to_unit_target);
 HWY_EXPORT(scale_target);
 }  // namespace
 
@@ -137,6 +167,7 @@ void leaky_relu(std::span<float> x, float negative_slope) { HWY_DYNAMIC_DISPATCH
 void tanh(std::span<float> x) { HWY_DYNAMIC_DISPATCH(tanh_target)(x); }
 void sigmoid(std::span<float> x) { HWY_DYNAMIC_DISPATCH(sigmoid_target)(x); }
 void exp(std::span<float> x) { HWY_DYNAMIC_DISPATCH(exp_target)(x); }
+void clamp_to_unit(std::span<float> x) { HWY_DYNAMIC_DISPATCH(clamp_to_unit_target)(x); }
 
 void scale_channels(Matrix& x, std::span<const float> scale, std::span<const float> shift) {
   check(scale.size() == shift.size() && x.cols() % static_cast<Eigen::Index>(scale.size()) == 0, "a scale and a shift per channel");

@@ -16,8 +16,8 @@ namespace {
 
 /// An input, and where its weights are in a panel.
 struct NonZero {
-  std::int32_t column = 0;
-  float value = 0;
+  std::int32_t column;
+  float value;
 };
 
 }  // namespace
@@ -37,18 +37,45 @@ constexpr std::int64_t kLanes = hn::MaxLanes(Tag());  // of all targets but thos
 
 V multiply_add(V a, V b, V c) { return hn::Add(hn::Mul(a, b), c); }  // two roundings, always
 
+// Targets with SIMD have 16 vector registers at least, AVX-512 has 32.
+constexpr int kDenseRows = 4;
+constexpr int kDenseVectors = kLanes == 16 ? 4 : 2;
+constexpr int kSparseVectors = 8;
+
+// What is worked on at a time. Of 16 rows, the weights of a block's inputs for kSparseVectors stay in the first cache meanwhile.
+constexpr std::int64_t kBlockRows = 16;
+constexpr std::int64_t kBlockValues = kBlockRows * 1024 / kLanes;  // of inputs
+
+// Inputs of a block, of a layer that has more: `weight` is the first panel's, of which the next is `panel_stride` further on.
+struct Weights {
+  const float* weight;
+  std::int64_t panel_stride;
+};
+
+// Where sums of rows begin and where they go.
+struct Sums {
+  const float* from;
+  std::int64_t from_stride;
+  float* to;
+  std::int64_t to_stride;
+};
+
 // The weights of kVectors vectors of outputs from `first` on, a multiple of as many.
 template <int kVectors>
 class Columns {
  public:
-  Columns(const PackedLinear& layer, std::int64_t first) {
+  Columns(const Weights& weights, std::int64_t first) {
     for (std::int64_t p = 0; p < kPanels; ++p)
-      panels_[p] = layer.weight.data() + (first / kPanel + p) * kPanel * layer.in + first % kPanel;
+      panels_[p] = weights.weight + (first / kPanel + p) * weights.panel_stride + first % kPanel;
   }
 
-  // Vector v of one input's, whose index times kPanel is `column`.
-  V operator()(std::int64_t column, int v) const {
+  // Vector v of the input whose index times kPanel is `column`.
+  V operator()(std::ptrdiff_t column, int v) const {
     return hn::LoadU(Tag(), panels_[v * kLanes / kPanel] + column + v * kLanes % kPanel);
+  }
+
+  void next_input() {
+    for (const float*& panel : panels_) panel += kPanel;
   }
 
  private:
@@ -56,54 +83,50 @@ class Columns {
   const float* panels_[kPanels];
 };
 
-// kRows rows of the batch by kVectors vectors of outputs from `first` on, kept in registers over all inputs.
-template <int kRows, int kVectors>
-void dense_tile(const float* x, const PackedLinear& layer, std::int64_t first, float* y, std::int64_t y_stride) {
-  const Columns<kVectors> weights(layer, first);
-  V sum[kRows][kVectors];
-  for (int r = 0; r < kRows; ++r)
-    for (int v = 0; v < kVectors; ++v) sum[r][v] = hn::LoadU(Tag(), layer.bias.data() + first + v * kLanes);
-  for (std::int64_t i = 0; i < layer.in; ++i) {
+// kDenseRows rows of the batch by kVectors vectors of outputs, kept in registers over all inputs. Pointers that move cost
+// WebAssembly less than indices, which are of 64 bits.
+template <int kVectors>
+void dense_tile(const float* x /* [inputs, kDenseRows] */, std::int64_t inputs, Columns<kVectors> weights, const Sums& y) {
+  V sum[kDenseRows][kVectors];
+  for (int r = 0; r < kDenseRows; ++r)
+    for (int v = 0; v < kVectors; ++v) sum[r][v] = hn::LoadU(Tag(), y.from + r * y.from_stride + v * kLanes);
+  for (const float* end = x + inputs * kDenseRows; x != end; x += kDenseRows, weights.next_input()) {
     V column[kVectors];
-    for (int v = 0; v < kVectors; ++v) column[v] = weights(i * kPanel, v);
-    for (int r = 0; r < kRows; ++r) {
-      const V broadcast = hn::Set(Tag(), x[r * layer.in + i]);
+    for (int v = 0; v < kVectors; ++v) column[v] = weights(0, v);
+    for (int r = 0; r < kDenseRows; ++r) {
+      const V broadcast = hn::Set(Tag(), x[r]);
       for (int v = 0; v < kVectors; ++v) sum[r][v] = multiply_add(broadcast, column[v], sum[r][v]);
     }
   }
-  for (int r = 0; r < kRows; ++r)
-    for (int v = 0; v < kVectors; ++v) hn::StoreU(sum[r][v], Tag(), y + r * y_stride + v * kLanes);
+  for (int r = 0; r < kDenseRows; ++r)
+    for (int v = 0; v < kVectors; ++v) hn::StoreU(sum[r][v], Tag(), y.to + r * y.to_stride + v * kLanes);
 }
 
 // One row of the batch, of which x is what is not zero, by kVectors vectors of outputs.
 template <int kVectors>
-void sparse_tile(std::span<const NonZero> x, const PackedLinear& layer, std::int64_t first, float* y) {
-  const Columns<kVectors> weights(layer, first);
+void sparse_tile(std::span<const NonZero> x, const Columns<kVectors>& weights, const Sums& y) {
   V sum[kVectors];
-  for (int v = 0; v < kVectors; ++v) sum[v] = hn::LoadU(Tag(), layer.bias.data() + first + v * kLanes);
+  for (int v = 0; v < kVectors; ++v) sum[v] = hn::LoadU(Tag(), y.from + v * kLanes);
   for (const NonZero& input : x) {
     const V broadcast = hn::Set(Tag(), input.value);
     for (int v = 0; v < kVectors; ++v) sum[v] = multiply_add(broadcast, weights(input.column, v), sum[v]);
   }
-  for (int v = 0; v < kVectors; ++v) hn::StoreU(sum[v], Tag(), y + v * kLanes);
+  for (int v = 0; v < kVectors; ++v) hn::StoreU(sum[v], Tag(), y.to + v * kLanes);
 }
 
-// Calls tiles(vectors, first) for all outputs: kMost vectors at a time, and what is left a panel at a time.
+// Calls tiles(vectors, first) for `width` outputs: kMost vectors at a time, and what is left a panel at a time.
 template <int kMost, class Tiles>
-void over_outputs(const PackedLinear& layer, Tiles&& tiles) {
+void over_outputs(std::int64_t width, Tiles&& tiles) {
   constexpr int kOfPanel = HWY_MIN(kMost, static_cast<int>(kPanel / kLanes));
-  const auto width = static_cast<std::int64_t>(layer.bias.size());
   std::int64_t first = 0;
   for (; first + kMost * kLanes <= width; first += kMost * kLanes) tiles(std::integral_constant<int, kMost>(), first);
   for (; first < width; first += kOfPanel * kLanes) tiles(std::integral_constant<int, kOfPanel>(), first);
 }
 
-// Targets with SIMD have 16 vector registers at least, AVX-512 has 32.
-constexpr int kDenseRows = 4;
-constexpr int kDenseVectors = kLanes == 16 ? 4 : 2;
-constexpr int kSparseVectors = 8;
-
-constexpr std::int64_t kBlockRows = 16;  // whose inputs stay in the cache
+void interleave(const float* x, std::int64_t x_stride, std::int64_t inputs, float* interleaved /* [inputs, kDenseRows] */) {
+  for (std::int64_t i = 0; i < inputs; ++i)
+    for (int r = 0; r < kDenseRows; ++r) interleaved[i * kDenseRows + r] = x[r * x_stride + i];
+}
 
 std::span<const NonZero> nonzeros_of(const float* x, std::int64_t count, NonZero* list) {
   std::size_t size = 0;
@@ -114,26 +137,46 @@ std::span<const NonZero> nonzeros_of(const float* x, std::int64_t count, NonZero
   return {list, size};
 }
 
-// A row with few zeros costs more alone than in a tile of several. Over a block of rows a panel's weights are read from the cache.
-void linear_block(const PackedLinear& layer, const float* x, std::int64_t rows, NonZero* lists, float* y, std::int64_t y_stride) {
-  const auto zeros = std::count(x, x + rows * layer.in, 0.0f);
-  const std::int64_t dense_rows = 4 * zeros < rows * layer.in ? rows / kDenseRows * kDenseRows : 0;
-  std::span<const NonZero> nonzeros[kBlockRows];
-  for (std::int64_t r = dense_rows; r < rows; ++r) nonzeros[r] = nonzeros_of(x + r * layer.in, layer.in, lists + r * layer.in);
-  over_outputs<kDenseVectors>(layer, [&](auto vectors, std::int64_t first) HWY_ATTR {
+// Adds the products of up to kBlockValues inputs. A row with few zeros costs more alone than in a tile of several.
+void linear_block(const float* x, std::int64_t x_stride, std::int64_t rows, std::int64_t inputs, const Weights& weights,
+                  std::int64_t width, const Sums& y) {
+  std::int64_t zeros = 0;
+  for (std::int64_t r = 0; r < rows; ++r) zeros += std::count(x + r * x_stride, x + r * x_stride + inputs, 0.0f);
+  const std::int64_t dense_rows = 4 * zeros < rows * inputs ? rows / kDenseRows * kDenseRows : 0;
+  const auto sums = [&](std::int64_t r, std::int64_t first) -> Sums {
+    return {y.from + r * y.from_stride + first, y.from_stride, y.to + r * y.to_stride + first, y.to_stride};
+  };
+
+  float interleaved[kBlockValues];
+  for (std::int64_t r = 0; r < dense_rows; r += kDenseRows)
+    interleave(x + r * x_stride, x_stride, inputs, interleaved + r * inputs);
+  over_outputs<kDenseVectors>(width, [&](auto vectors, std::int64_t first) HWY_ATTR {
     for (std::int64_t r = 0; r < dense_rows; r += kDenseRows)
-      dense_tile<kDenseRows, vectors()>(x + r * layer.in, layer, first, y + r * y_stride + first, y_stride);
+      dense_tile<vectors()>(interleaved + r * inputs, inputs, Columns<vectors()>(weights, first), sums(r, first));
   });
-  over_outputs<kSparseVectors>(layer, [&](auto vectors, std::int64_t first) HWY_ATTR {
-    for (std::int64_t r = dense_rows; r < rows; ++r) sparse_tile<vectors()>(nonzeros[r], layer, first, y + r * y_stride + first);
+
+  NonZero lists[kBlockValues];
+  std::span<const NonZero> nonzeros[kBlockRows];
+  for (std::int64_t r = dense_rows; r < rows; ++r) nonzeros[r] = nonzeros_of(x + r * x_stride, inputs, lists + r * inputs);
+  over_outputs<kSparseVectors>(width, [&](auto vectors, std::int64_t first) HWY_ATTR {
+    for (std::int64_t r = dense_rows; r < rows; ++r)
+      sparse_tile<vectors()>(nonzeros[r], Columns<vectors()>(weights, first), sums(r, first));
   });
 }
 
 // y has room for whole panels: y_stride is a multiple of kPanel.
 void linear_target(const PackedLinear& layer, const float* x, std::int64_t rows, float* y, std::int64_t y_stride) {
-  std::vector<NonZero> lists(static_cast<std::size_t>(HWY_MIN(kBlockRows, rows) * layer.in));
-  for (std::int64_t r = 0; r < rows; r += kBlockRows)
-    linear_block(layer, x + r * layer.in, HWY_MIN(kBlockRows, rows - r), lists.data(), y + r * y_stride, y_stride);
+  const auto width = static_cast<std::int64_t>(layer.bias.size());
+  for (std::int64_t r = 0; r < rows; r += kBlockRows) {
+    const std::int64_t block_rows = HWY_MIN(kBlockRows, rows - r);
+    const std::int64_t block_inputs = kBlockValues / block_rows;
+    float* to = y + r * y_stride;
+    for (std::int64_t i = 0; i < layer.in; i += block_inputs) {
+      const Sums sums = i == 0 ? Sums{layer.bias.data(), 0, to, y_stride} : Sums{to, y_stride, to, y_stride};
+      linear_block(x + r * layer.in + i, layer.in, block_rows, HWY_MIN(block_inputs, layer.in - i),
+                   {layer.weight.data() + i * kPanel, layer.in * kPanel}, width, sums);
+    }
+  }
 }
 
 }  // namespace
