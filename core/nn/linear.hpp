@@ -2,7 +2,9 @@
 // products in one fixed order; multiply and add are two roundings; compiled with -ffp-contract=off.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <new>
 #include <span>
 #include <vector>
 
@@ -10,14 +12,29 @@
 
 namespace zscape {
 
+/// Allocates whole cache lines, so that no vector of weights lies across two.
+template <class T>
+struct CacheLineAllocator {
+  using value_type = T;
+  static constexpr std::align_val_t kAlignment{64};
+
+  CacheLineAllocator() = default;
+  template <class U>
+  CacheLineAllocator(const CacheLineAllocator<U>&) {}
+
+  T* allocate(std::size_t n) { return static_cast<T*>(::operator new(n * sizeof(T), kAlignment)); }
+  void deallocate(T* p, std::size_t) { ::operator delete(p, kAlignment); }
+  bool operator==(const CacheLineAllocator&) const = default;
+};
+
 /// A weight matrix rearranged for the kernel: panels of kPanel outputs, zero-padded, inputs innermost-but-one.
 struct PackedLinear {
   static constexpr std::int64_t kPanel = 16;
 
   std::int64_t in = 0;
   std::int64_t out = 0;
-  std::vector<float> weight;  // [ceil(out / kPanel), in, kPanel]
-  std::vector<float> bias;    // [ceil(out / kPanel) * kPanel]; +0 for -0
+  std::vector<float, CacheLineAllocator<float>> weight;  // [ceil(out / kPanel), in, kPanel]
+  std::vector<float> bias;                               // [ceil(out / kPanel) * kPanel]; +0 for -0
 };
 
 /// Finite values alone: what is not finite times an input of zero would be more than nothing, which linear() takes it for.

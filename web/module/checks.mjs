@@ -44,8 +44,10 @@ export function floats(array, name) {
 }
 
 export function finiteFloats(array, name) {
-  const odd = floats(array, name).findIndex((value) => !Number.isFinite(value));
-  if (odd >= 0) finite(array[odd], `${name}: value ${odd}`);
+  floats(array, name);
+  for (let i = 0; i < array.length; ++i) {
+    if (!Number.isFinite(array[i])) finite(array[i], `${name}: value ${i}`);
+  }
   return array;
 }
 

@@ -1,6 +1,7 @@
 // The core as zscape.mjs calls it: typed arrays in, typed arrays out, no user interface. Sizes and seeds are checked by zscape.mjs,
 // beside which this file makes no sense; only load() can fail, and returns its message instead of a model.
 #include <emscripten/bind.h>
+#include <emscripten/emscripten.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -14,24 +15,32 @@
 #include "latent/interpolate.hpp"
 #include "models/model.hpp"
 
+// clang-format off
+// Values that cross at every call do so in one step each, which costs a fraction of what embind's properties and methods would.
+EM_JS(std::size_t, length_of, (emscripten::EM_VAL array), { return Emval.toValue(array).length; });
+EM_JS(void, copy_bytes, (emscripten::EM_VAL array, void* to), {
+  const { buffer, byteOffset, byteLength } = Emval.toValue(array);
+  HEAPU8.set(new Uint8Array(buffer, byteOffset, byteLength), to);
+});
+EM_JS(emscripten::EM_VAL, new_floats, (const float* first, std::size_t count), {
+  return Emval.toHandle(HEAPF32.slice(first >> 2, (first >> 2) + count));
+});
+// clang-format on
+
 namespace zscape {
 namespace {
 
 using emscripten::typed_memory_view;
 using emscripten::val;
 
-// `View` is the element type that JavaScript sees.
-template <class T, class View = T>
+template <class T>
 std::vector<T> copy_in(const val& array) {
-  std::vector<T> values(array["length"].as<std::size_t>());
-  // The view is made after the allocation, which may move the memory that views show.
-  val(typed_memory_view(values.size(), reinterpret_cast<View*>(values.data()))).template call<void>("set", array);
+  std::vector<T> values(length_of(array.as_handle()));
+  copy_bytes(array.as_handle(), values.data());
   return values;
 }
 
-val copy_out(std::span<const float> values) {
-  return val::global("Float32Array").new_(typed_memory_view(values.size(), values.data()));
-}
+val copy_out(std::span<const float> values) { return val::take_ownership(new_floats(values.data(), values.size())); }
 
 Matrix as_rows(const val& array, std::int64_t width) {
   const std::vector<float> flat = copy_in<float>(array);
@@ -41,7 +50,7 @@ Matrix as_rows(const val& array, std::int64_t width) {
 std::uint64_t join(std::uint32_t low, std::uint32_t high) { return std::uint64_t{high} << 32 | low; }
 
 val load(const val& bytes) {
-  const std::vector<std::byte> file = copy_in<std::byte, std::uint8_t>(bytes);
+  const std::vector<std::byte> file = copy_in<std::byte>(bytes);
   Result<Model> model = Model::load(file);
   if (!model.ok()) return val(model.error().message);
   return val(std::move(model).value());
@@ -98,7 +107,7 @@ val normals(std::uint32_t seed_low, std::uint32_t seed_high, std::uint32_t strea
   return copy_out(numbers);
 }
 
-std::string sha256(const val& bytes) { return sha256_hex(std::span<const std::byte>(copy_in<std::byte, std::uint8_t>(bytes))); }
+std::string sha256(const val& bytes) { return sha256_hex(std::span<const std::byte>(copy_in<std::byte>(bytes))); }
 
 val to_bytes(const val& array) {
   const std::vector<float> samples = copy_in<float>(array);
