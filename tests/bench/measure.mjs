@@ -20,6 +20,9 @@ export function spread(values) {
   return { median: at(0.5), low: at(0.25), high: at(0.75) };
 }
 
+/** The same of a value that is known exactly. */
+export const exactly = (value) => ({ median: value, low: value, high: value });
+
 /** A function of a number of calls of `call` that resolves to the ms that they take. */
 export const repeated = (call) => async (calls) => {
   const start = performance.now();
