@@ -20,43 +20,58 @@ export function spread(values) {
   return { median: at(0.5), low: at(0.25), high: at(0.75) };
 }
 
-async function run(calls, call) {
+/** The same of a value that is known exactly. */
+export const exactly = (value) => ({ median: value, low: value, high: value });
+
+/** A function of a number of calls of `call` that resolves to the ms that they take. */
+export const repeated = (call) => async (calls) => {
   const start = performance.now();
   for (let i = 0; i < calls; ++i) {
     const result = call();
     if (typeof result?.then === 'function') await result;  // what is not a promise shall not pay for one
   }
   return performance.now() - start;
-}
+};
 
 /** Calls that fill a slice. */
-async function warmUp(call) {
+async function warmUp(run) {
   let calls = 1;
-  let ms = await run(calls, call);
-  for (; ms < sliceMs; ms = await run(calls, call)) calls *= 2;  // a page's clock may say that one took no time
+  let ms = await run(calls);
+  for (; ms < sliceMs; ms = await run(calls)) calls *= 2;  // a page's clock may say that one took no time
   let best = ms / calls;
   const end = performance.now() + mostWarmUpMs;
   for (let waited = 0; waited < patience && performance.now() < end; ++waited) {
     calls = Math.ceil(chunkMs / best);
-    ms = await run(calls, call) / calls;
+    ms = await run(calls) / calls;
     if (ms < 0.97 * best) waited = 0;
     best = Math.min(best, ms);
   }
   return Math.max(1, Math.round(sliceMs / best));
 }
 
-/** { name: [ms of a call in each round] } of the functions `things`, { name: call }, which take turns. */
-export async function inTurns(things) {
-  const names = Object.keys(things);
-  const calls = {};
-  for (const name of names) calls[name] = await warmUp(things[name]);
+/** Warms up what `run` runs, as repeated() gives it; a function that resolves to the ms of a call, over one slice. */
+export async function stopwatch(run) {
+  const calls = await warmUp(run);
+  return async () => await run(calls) / calls;
+}
+
+/** { name: [ms in each round] } of the stopwatches `watches`, { name: stopwatch }, which take turns. */
+export async function takeTurns(watches) {
+  const names = Object.keys(watches);
   const times = Object.fromEntries(names.map((name) => [name, []]));
   const end = performance.now() + mostMs;
   for (let round = 0; round < (performance.now() < end ? rounds : fewestRounds); ++round) {
     for (let i = 0; i < names.length; ++i) {
       const name = names[(round + i) % names.length];
-      times[name].push(await run(calls[name], things[name]) / calls[name]);
+      times[name].push(await watches[name]());
     }
   }
   return times;
+}
+
+/** { name: [ms of a call in each round] } of the functions `things`, { name: call }, which take turns. */
+export async function inTurns(things) {
+  const watches = {};
+  for (const [name, call] of Object.entries(things)) watches[name] = await stopwatch(repeated(call));
+  return takeTurns(watches);
 }

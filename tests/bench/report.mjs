@@ -1,6 +1,7 @@
 // What the bench's parts found, as one text: `node tests/bench/report.mjs --command TEXT [--json FILE] [--check] PART.json...`. A part's
-// JSON is { title, versions, rows }, a row { what, where, against, column, value: { median, low, high }, reach }, its value a ratio, and
-// reach the id in reach.json that it counts for. What else a row holds stays in the JSON.
+// JSON is { title, versions, rows } or a list of such tables, a row { what, where, against, column, value: { median, low, high }, reach },
+// its value a ratio unless its column names a unit, and reach the id in reach.json that it counts for; where, against, reach and versions
+// may be absent. What else a row holds stays in the JSON.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
@@ -12,7 +13,10 @@ const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
 });
 const reaches = JSON.parse(readFileSync(new URL('reach.json', import.meta.url)));
-const parts = files.map((file) => ({ name: basename(file, '.json'), ...JSON.parse(readFileSync(file)) }));
+const parts = files.flatMap((file) => {
+  const tables = [JSON.parse(readFileSync(file))].flat();
+  return tables.map((table) => ({ name: basename(file, '.json'), ...table }));
+});
 
 const git = (...words) => execFileSync('git', words, { encoding: 'utf8' }).trim();
 
@@ -32,7 +36,7 @@ const heading = {
 
 // Three digits say more than the noise lets them.
 const number = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
-const cell = ({ median, low, high }) => `${number(median)} (${number(low)} to ${number(high)})`;
+const cell = ({ median, low, high }) => number(median) + (low === high ? '' : ` (${number(low)} to ${number(high)})`);
 
 function headingText({ date, commit, command, machine, versions }) {
   const named = (values) => Object.entries(values).map(([name, value]) => `${name} ${value}`).join(', ');
@@ -42,17 +46,18 @@ function headingText({ date, commit, command, machine, versions }) {
 
 // One line for what shares everything but the column.
 function tableText({ title, rows }) {
+  const names = ['what', 'where', 'against'].filter((name) => rows.some((row) => row[name] !== undefined));
   const columns = [...new Set(rows.map(({ column }) => column))];
   const lines = new Map();
   for (const row of rows) {
-    const key = [row.what, row.where, row.against].join(' | ');
+    const key = names.map((name) => row[name]).join(' | ');
     lines.set(key, { ...lines.get(key), [row.column]: cell(row.value) });
   }
   return [
     `${title}; medians and quartiles:`,
     '',
-    `| what | where | against | ${columns.join(' | ')} |`,
-    `|---|---|---|${'---|'.repeat(columns.length)}`,
+    `| ${[...names, ...columns].join(' | ')} |`,
+    `|${'---|'.repeat(names.length + columns.length)}`,
     ...[...lines].map(([key, cells]) => `| ${key} | ${columns.map((column) => cells[column] ?? '').join(' | ')} |`),
   ].join('\n');
 }
@@ -64,8 +69,9 @@ function checkText({ id, what, is, must, aim, unit }) {
   const sorted = [...rows].sort((a, b) => (is === 'at least' ? 1 : -1) * (a.value.median - b.value.median));
   const reached = (bound) => rows.filter(({ value }) => (is === 'at least' ? value.median >= bound : value.median <= bound)).length;
   const [worst] = sorted;
+  const which = [worst.what, worst.where, worst.column].filter(Boolean).join(', ');
   return `${reached(must) === rows.length ? '- holds: ' : '- does not hold: '}${asked}; ${reached(must)} of ${rows.length} hold and ` +
-    `${reached(aim)} are better, the worst is ${number(worst.value.median)}${unit}: ${worst.what}, ${worst.where}, ${worst.column}`;
+    `${reached(aim)} are better, the worst is ${number(worst.value.median)}${unit}: ${which}`;
 }
 
 console.log([headingText(heading), ...parts.map(tableText)].join('\n\n'));

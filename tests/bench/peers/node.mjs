@@ -28,24 +28,30 @@ export async function openLibraries() {
 export const versions = () => Object.fromEntries(['onnxruntime-web', '@tensorflow/tfjs-backend-wasm'].map((name) =>
   [name, JSON.parse(readFileSync(join(root, 'tests/bench/node_modules', name, 'package.json'))).version]));
 
-/**
- * { model, part, weights, onnx } of every network of `parts` that published models have, the last two being paths from `root`; the ONNX
- * files are written with the command line in `build`.
- */
-export async function exportNetworks(build, parts) {
-  const folder = 'build/bench/onnx';
-  await mkdir(join(root, folder), { recursive: true });
+/** { model, part, weights } of every network of `parts` that published models have; `weights` is a path from `root`. */
+export async function publishedNetworks(parts) {
   const networks = [];
   for (const { id, file } of JSON.parse(await readFile(join(root, 'assets/models/models.json'))).models) {
     const weights = join('assets/models', file);
     const model = await load(await readFile(join(root, weights)));
     for (const part of parts) {
-      if (!model[`has${part[0].toUpperCase()}${part.slice(1)}`]) continue;
-      const onnx = join(folder, `${id}.${part}.onnx`);
-      await promisify(execFile)(join(build, 'native/cli/zscape'),
-        ['export', '--format', 'onnx', '--part', part, join(root, weights), '-o', join(root, onnx)]);
-      networks.push({ model: id, part, weights, onnx });
+      if (model[`has${part[0].toUpperCase()}${part.slice(1)}`]) networks.push({ model: id, part, weights });
     }
+  }
+  return networks;
+}
+
+/** The same with `onnx`, the path of an ONNX file that the command line in `build` writes. */
+export async function exportNetworks(build, parts) {
+  const folder = 'build/bench/onnx';
+  await mkdir(join(root, folder), { recursive: true });
+  const networks = [];
+  for (const network of await publishedNetworks(parts)) {
+    const { model, part, weights } = network;
+    const onnx = join(folder, `${model}.${part}.onnx`);
+    await promisify(execFile)(join(build, 'native/cli/zscape'),
+      ['export', '--format', 'onnx', '--part', part, join(root, weights), '-o', join(root, onnx)]);
+    networks.push({ ...network, onnx });
   }
   return networks;
 }

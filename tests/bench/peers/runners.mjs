@@ -1,17 +1,8 @@
 // A network as zscape, onnxruntime-web and TensorFlow.js run it, on one thread: from Float32Arrays of rows to Float32Arrays of rows.
 // Runs in Node and in pages.
-import { load } from '../../../build/package/zscape.mjs';
+import { openCore } from './core.mjs';
 import { readOnnx } from './onnx_reader.mjs';
 import { tfjsNetwork } from './tfjs_network.mjs';
-
-const calls = {
-  decoder: (model, { codes }) => ({ pictures: model.decode(codes) }),
-  encoder: (model, { pictures, classes }) => {
-    const { mean, logVariance } = model.encode(pictures, classes);
-    return { mean, log_variance: logVariance };
-  },
-  classifier: (model, { pictures }) => ({ probabilities: model.classify(pictures) }),
-};
 
 function onnxruntime(ort, session, inputs) {
   return async (rows, batch) => {
@@ -22,46 +13,19 @@ function onnxruntime(ort, session, inputs) {
   };
 }
 
-// The part of each row from column `first` on.
-function columns(rows, width, first, count) {
-  const part = new Float32Array((rows.length / width) * count);
-  for (let i = 0; i * width < rows.length; ++i) part.set(rows.subarray(i * width + first, i * width + first + count), i * count);
-  return part;
-}
-
-function oneHot(batch, classes) {
-  const rows = new Float32Array(batch * classes);
-  for (let i = 0; i < batch; ++i) rows[i * classes + (i % classes)] = 1;
-  return rows;
-}
-
-// Samples of the model's prior, or pictures that another draws, in every form in which somebody wants them.
-function inputsOf({ part }, model, drawing, batch) {
-  if (part !== 'decoder') {
-    return { pictures: drawing.decode(drawing.sample(1, 0, batch)), classes: oneHot(batch, Math.max(1, model.classes)) };
-  }
-  const codes = model.sample(1, 0, batch);
-  const columnsFrom = (first, count) => columns(codes, model.codeWidth, first, count);
-  return { codes, z: columnsFrom(0, model.latent), classes: columnsFrom(model.latent, model.codeWidth - model.latent) };
-}
-
-// The model whose pictures encoders see.
-const painter = 'assets/models/vae.safetensors';
-
 /**
  * { inputs(batch), run: { zscape, 'onnxruntime-web', 'tfjs-wasm' }, convolutional, close() } of a network of exportNetworks(); each of
  * run is a function of inputs and their number. `bytesOf` reads a path.
  */
 export async function openRunners({ ort, tf, protobuf }, bytesOf, network) {
-  const [weights, onnx, pictures] = await Promise.all([network.weights, network.onnx, painter].map(bytesOf));
-  const [model, drawing] = await Promise.all([load(weights), load(pictures)]);
+  const [core, onnx] = await Promise.all([openCore(bytesOf, network), bytesOf(network.onnx)]);
   const graph = readOnnx(protobuf, onnx);
   const session = await ort.InferenceSession.create(onnx);
   const tfjs = tfjsNetwork(tf, graph);
   return {
-    inputs: (batch) => inputsOf(network, model, drawing, batch),
+    inputs: core.inputs,
     run: {
-      zscape: (inputs) => calls[network.part](model, inputs),
+      zscape: core.run,
       'onnxruntime-web': onnxruntime(ort, session, graph.inputs),
       'tfjs-wasm': tfjs.run,
     },
