@@ -51,8 +51,8 @@ bool is_first_part_of(const AppState& state, std::string_view sha256) {
 }
 
 bool is_first_part_in_use(const AppState& state, std::string_view id) {
-  const ManifestEntry* entry = entry_in_use(state);
-  return entry != nullptr && entry->id == id && !state.model->is_whole();
+  const ManifestEntry* entry = find_published(state, id);
+  return entry != nullptr && is_first_part_of(state, entry->sha256);
 }
 
 /// Makes `model` the one in use, of the file with this hash, or its error what is shown.
