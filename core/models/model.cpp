@@ -31,20 +31,31 @@ Result<Model> Model::build(const ModelFile& file) {
   model.card_ = file.card;
   model.prior_ = file.prior;
   model.tensors_sha256_ = file.tensors_sha256;
+  model.is_whole_ = file.is_whole;
+  const ModelSpec spec = file.is_whole ? file.spec : drawing(file.spec);
   const auto graph = [&](std::string_view name, const Network& network) {
     return Graph::build(network, input_shape(file.spec, name), file.tensors);
   };
-  ZSCAPE_TRY(model.condition_, graph("condition", file.spec.condition));
-  ZSCAPE_TRY(model.encoder_, graph("encoder", file.spec.encoder));
-  ZSCAPE_TRY(model.encoder_mean_, graph("encoder_mean", file.spec.encoder_mean));
-  ZSCAPE_TRY(model.encoder_log_variance_, graph("encoder_log_variance", file.spec.encoder_log_variance));
-  ZSCAPE_TRY(model.decoder_, graph("decoder", file.spec.decoder));
-  ZSCAPE_TRY(model.classifier_, graph("classifier", file.spec.classifier));
+  ZSCAPE_TRY(model.condition_, graph("condition", spec.condition));
+  ZSCAPE_TRY(model.encoder_, graph("encoder", spec.encoder));
+  ZSCAPE_TRY(model.encoder_mean_, graph("encoder_mean", spec.encoder_mean));
+  ZSCAPE_TRY(model.encoder_log_variance_, graph("encoder_log_variance", spec.encoder_log_variance));
+  ZSCAPE_TRY(model.decoder_, graph("decoder", spec.decoder));
+  ZSCAPE_TRY(model.classifier_, graph("classifier", spec.classifier));
   return model;
 }
 
 Result<Model> Model::load(std::span<const std::byte> bytes) {
   ZSCAPE_TRY(const ModelFile file, parse_model_file(bytes));
+  return build_verified(file);
+}
+
+Result<Model> Model::load_first(std::span<const std::byte> first, std::uint64_t file_bytes) {
+  ZSCAPE_TRY(const ModelFile file, parse_first_part(first, file_bytes));
+  return build_verified(file);
+}
+
+Result<Model> Model::build_verified(const ModelFile& file) {
   ZSCAPE_TRY(Model model, build(file));
   if (file.golden) {
     ZSCAPE_TRY_VOID(replay_golden(model, *file.golden));

@@ -23,6 +23,10 @@ class Model {
   /// Parses, builds and verifies. Errors as parse_model_file(); mismatch when the outputs are not the golden ones.
   static Result<Model> load(std::span<const std::byte> file);
 
+  /// From the first bytes of a file of `file_bytes`, see parse_first_part(): it draws, and neither encodes nor classifies yet. What
+  /// it draws is verified, the tensors are not.
+  static Result<Model> load_first(std::span<const std::byte> first, std::uint64_t file_bytes);
+
   /// From parts that are already in memory; ignores `file.golden`.
   static Result<Model> build(const ModelFile& file);
 
@@ -34,9 +38,10 @@ class Model {
   /// Whether the file carried a golden record, which then has been replayed; false for a foreign file.
   bool verified() const { return verified_; }
 
+  bool is_whole() const { return is_whole_; }  // false of one that load_first() made
   bool has_decoder() const { return is_generative(spec_); }
-  bool has_encoder() const { return !spec_.encoder.empty(); }
-  bool has_classifier() const { return !spec_.classifier.empty(); }
+  bool has_encoder() const { return is_whole_ && !spec_.encoder.empty(); }
+  bool has_classifier() const { return is_whole_ && !spec_.classifier.empty(); }
 
   /// Rows of z, then one weight per class where the model is conditional, to pictures. Values outside [0, 1] are clamped.
   Matrix decode(const Matrix& codes) const;  // [batch, code_width(spec)] -> [batch, sample]
@@ -64,12 +69,15 @@ class Model {
   Matrix with_classes(const Matrix& z, std::uint64_t first, std::optional<int> label = {}) const;
 
  private:
+  /// build(), and the golden record where there is one.
+  static Result<Model> build_verified(const ModelFile& file);
   Matrix conditioned(const Matrix& x, const Matrix& classes) const;
 
   ModelSpec spec_;
   std::optional<Card> card_;
   std::optional<Prior> prior_;
   std::string tensors_sha256_;
+  bool is_whole_ = true;
   bool verified_ = false;
   Graph condition_, encoder_, encoder_mean_, encoder_log_variance_, decoder_, classifier_;
 };

@@ -156,6 +156,9 @@ Shape input_shape(const ModelSpec& spec, std::string_view network);
 /// What is published of a trained spec: no discriminator, batch normalisation folded into the layer before it.
 ModelSpec published(const ModelSpec& spec);
 
+/// What of a spec sampling and decoding need: no encoder, classifier or discriminator.
+ModelSpec drawing(const ModelSpec& spec);
+
 /// Values in one sample, for example 784.
 std::int64_t sample_width(const ModelSpec& spec);
 

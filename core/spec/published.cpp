@@ -47,4 +47,11 @@ ModelSpec published(const ModelSpec& spec) {
   return result;
 }
 
+ModelSpec drawing(const ModelSpec& spec) {
+  ModelSpec result = spec;
+  result.encoder = result.encoder_mean = result.encoder_log_variance = result.classifier = {};
+  result.discriminator = result.discriminator_score = result.discriminator_class = {};
+  return result;
+}
+
 }  // namespace zscape

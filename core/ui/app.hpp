@@ -18,4 +18,14 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds);
 /// for.
 bool open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256 = {});
 
+/// The same with the first part of the file of the published model `id`, which draws.
+bool open_first_part(AppState& state, std::span<const std::byte> first, std::string_view id);
+
+/// Puts the whole file of the published model `id` in the place of its first part, which changes nothing that is shown. Nothing
+/// happens when that is no longer in use. Errors as open_model(), and the first part stays.
+Result<void> complete_model(AppState& state, std::span<const std::byte> file, std::string_view id);
+
+/// What the shell reports of a whole file that did not come: an error that offers to try again, while the first part is in use.
+void fail_complete(AppState& state, std::string_view id, const std::string& message);
+
 }  // namespace zscape

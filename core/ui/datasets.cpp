@@ -32,8 +32,7 @@ const ManifestEntry* find_entry(const Manifest& manifest, Matches matches) {
 
 /// The published model whose id the model in use carries.
 const ManifestEntry* namesake(const AppState& state) {
-  if (!state.model) return nullptr;
-  return find_entry(state.manifest, [&](const ManifestEntry& entry) { return entry.id == state.model->spec().id; });
+  return state.model ? find_published(state, state.model->spec().id) : nullptr;
 }
 
 }  // namespace
@@ -58,8 +57,8 @@ const ManifestEntry* entry_in_use(const AppState& state) {
   return entry != nullptr && entry->sha256 == state.file_sha256 ? entry : nullptr;
 }
 
-bool is_published(const AppState& state, std::string_view id) {
-  return find_entry(state.manifest, [&](const ManifestEntry& entry) { return entry.id == id; }) != nullptr;
+const ManifestEntry* find_published(const AppState& state, std::string_view id) {
+  return find_entry(state.manifest, [&](const ManifestEntry& entry) { return entry.id == id; });
 }
 
 std::string_view dataset_in_use(const AppState& state) {

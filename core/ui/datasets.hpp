@@ -18,8 +18,8 @@ std::vector<std::string> class_names(std::string_view dataset, std::int64_t clas
 /// The manifest's entry of the model in use; nullptr for a file from elsewhere, whatever id it carries.
 const ManifestEntry* entry_in_use(const AppState& state);
 
-/// Whether a model of that id is published.
-bool is_published(const AppState& state, std::string_view id);
+/// The manifest's entry of that id; nullptr when no such model is published.
+const ManifestEntry* find_published(const AppState& state, std::string_view id);
 
 /// The id of the data set of the model in use, "" when nothing says which. A file from elsewhere has that of the model whose id it
 /// carries.

@@ -144,7 +144,10 @@ void draw_row(Frame& frame, const FamilyRow& row, Rect area, double largest) {
   cut_left(area, grid.width(), space::l);
   draw_row_name(frame, row, frame.compact ? cut_top(area, 0.4f * area.height()) : cut_left(area, 0.46f * area.width(), space::m));
   if (row.model == nullptr) return draw_row_status(frame, row, area);
-  if (shown == nullptr) return draw_text(area, "has no encoder", Face::small, palette().muted);
+  if (shown == nullptr) {
+    const char* why = row.model->is_whole() ? "has no encoder" : "its encoder has not arrived yet";
+    return draw_text(area, why, Face::small, palette().muted);
+  }
   draw_error_of(area, shown->error, largest);
   draw_pictures(frame, row, grid, *shown);
 }

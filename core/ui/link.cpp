@@ -63,7 +63,7 @@ std::string model_to_open(const AppState& state, std::string_view text) {
   const std::string& id = link->view.model_id;
   const bool same_id = state.model && state.model->spec().id == id;
   const bool of_file_in_use = link->claim && link->claim->file == state.file_sha256.substr(0, kClaimDigits);
-  const bool in_use = same_id && (of_file_in_use || entry_in_use(state) != nullptr || !is_published(state, id));
+  const bool in_use = same_id && (of_file_in_use || entry_in_use(state) != nullptr || find_published(state, id) == nullptr);
   return in_use ? std::string() : id;
 }
 

@@ -58,9 +58,10 @@ void draw_real_digits(Frame& frame, const WallPlaces& places) {
   draw_text(places.wall_heading, "generated", Face::small, palette().muted);
   const std::string name = "real " + noun_in_use(state).many;
   const bool encodes = state.model->has_encoder();
-  const TouchedTile touched = touchable_tiles(
-      "real", places.real, count,
-      {.hand = encodes, .name = name, .hint = encodes ? "" : "this model has no encoder to bring them to the stage"});
+  const std::string_view hint = encodes                   ? ""
+                                : state.model->is_whole() ? "this model has no encoder to bring them to the stage"
+                                                          : "the encoder that brings them to the stage has not arrived yet";
+  const TouchedTile touched = touchable_tiles("real", places.real, count, {.hand = encodes, .name = name, .hint = hint});
   if (touched.clicked >= 0 && encodes) {
     state.view.stage = encoding(*state.model, digits, images[static_cast<std::size_t>(touched.clicked)]);
     state.selected.reset();

@@ -23,8 +23,9 @@ double mean_squared(const Matrix& a, const Matrix& b) {
   return squared_distance(values(a), values(b)) / static_cast<double>(a.cols());
 }
 
-bool takes(const ModelSpec& spec, const Reconstructions& digit) {
-  return !spec.encoder.empty() && sample_width(spec) == digit.original.cols() &&
+bool takes(const Model& model, const Reconstructions& digit) {
+  const ModelSpec& spec = model.spec();
+  return model.has_encoder() && sample_width(spec) == digit.original.cols() &&
          (!is_conditional(spec) || spec.classes == kDigitClasses);
 }
 
@@ -73,7 +74,7 @@ const Reconstructions* digit_in_view(AppState& state) {
 
 const Reconstruction* reconstruction_by(AppState& state, const Model& model) {
   const Reconstructions* digit = digit_in_view(state);
-  if (digit == nullptr || !takes(model.spec(), *digit)) return nullptr;
+  if (digit == nullptr || !takes(model, *digit)) return nullptr;
   auto& models = state.reconstructions.models;
   const auto known = models.find(model.tensors_sha256());
   if (known != models.end()) return &known->second;

@@ -40,7 +40,7 @@ Matrix with_noise(const Matrix& picture, float deviation);
 /// The test digit that the view names, for models to be asked; nullptr until the digits are there.
 const Reconstructions* digit_in_view(AppState& state);
 
-/// What `model` makes of it; nullptr where it has no encoder for such digits.
+/// What `model` makes of it; nullptr where it has no encoder for such digits, or not yet.
 const Reconstruction* reconstruction_by(AppState& state, const Model& model);
 
 }  // namespace zscape

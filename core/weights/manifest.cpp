@@ -15,17 +15,26 @@ bool plain_file_name(std::string_view name) {
   return !name.empty() && name[0] != '.' && name.find_first_of("/\\:?#%") == std::string_view::npos;
 }
 
-// The members of `json` that name a file; `owner` is who has it, in messages.
+// The members of `json` that say how long something is, and its hash; `owner` is what it is or who has it, in messages.
+Result<FirstPart> parse_size_and_hash(const Json& json, const std::string& owner) {
+  FirstPart part;
+  ZSCAPE_TRY(part.bytes, get_integer(json, "bytes"));
+  ZSCAPE_TRY(part.sha256, get_string(json, "sha256"));
+  if (part.bytes <= 0) return corrupt(owner + " has an impossible size: " + std::to_string(part.bytes) + " bytes");
+  if (!is_sha256(part.sha256))
+    return corrupt(owner + " should have 64 hexadecimal digits of SHA-256, found \"" + part.sha256 + "\"");
+  return part;
+}
+
+// The members of `json` that name a file.
 Result<ListedFile> parse_file(const Json& json, const std::string& owner) {
   ListedFile listed;
   ZSCAPE_TRY(listed.file, get_string(json, "file"));
-  ZSCAPE_TRY(listed.bytes, get_integer(json, "bytes"));
-  ZSCAPE_TRY(listed.sha256, get_string(json, "sha256"));
   if (!plain_file_name(listed.file))
     return corrupt(owner + " should name a file beside models.json, found \"" + listed.file + "\"");
-  if (listed.bytes <= 0) return corrupt(owner + " has an impossible size: " + std::to_string(listed.bytes) + " bytes");
-  if (!is_sha256(listed.sha256))
-    return corrupt(owner + " should have 64 hexadecimal digits of SHA-256, found \"" + listed.sha256 + "\"");
+  ZSCAPE_TRY(FirstPart all, parse_size_and_hash(json, owner));
+  listed.bytes = all.bytes;
+  listed.sha256 = std::move(all.sha256);
   return listed;
 }
 
@@ -48,6 +57,13 @@ Result<ManifestEntry> parse_entry(const Json& json) {
   ZSCAPE_TRY(const Json metrics, get_object(json, "metrics"));
   for (const auto& [name, value] : metrics.items()) {
     ZSCAPE_TRY(entry.metrics[name], get_number(metrics, name));
+  }
+  if (json.contains("first")) {
+    ZSCAPE_TRY(const Json first, get_object(json, "first"));
+    ZSCAPE_TRY(entry.first, parse_size_and_hash(first, "the first part of " + owner));
+    if (entry.first->bytes >= entry.bytes)
+      return corrupt("the first part of " + owner + " should be shorter than its file of " + std::to_string(entry.bytes) +
+                     " bytes, found " + std::to_string(entry.first->bytes));
   }
   if (json.contains("codes")) {
     ZSCAPE_TRY(const Json codes, get_object(json, "codes"));
@@ -76,6 +92,8 @@ Result<std::vector<Item>> parse_all(const Json& array, Result<Item> (*parse)(con
   }
   return items;
 }
+
+Json to_json(const FirstPart& part) { return {{"bytes", part.bytes}, {"sha256", part.sha256}}; }
 
 Json to_json(const ListedFile& listed) { return {{"file", listed.file}, {"bytes", listed.bytes}, {"sha256", listed.sha256}}; }
 
@@ -108,6 +126,7 @@ std::string to_text(const Manifest& manifest) {
                  {"role", entry.role == ModelRole::classifier ? "classifier" : "generator"},
                  {"dataset", entry.dataset},
                  {"metrics", entry.metrics}});
+    if (entry.first) json["first"] = to_json(*entry.first);
     if (entry.codes) json["codes"] = to_json(*entry.codes);
     models.push_back(std::move(json));
   }

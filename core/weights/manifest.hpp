@@ -22,6 +22,14 @@ struct ListedFile {
   bool operator==(const ListedFile&) const = default;
 };
 
+/// The first bytes of a model's file, from which Model::load_first() makes a model that draws.
+struct FirstPart {
+  std::int64_t bytes = 0;  // fewer than the file has
+  std::string sha256;
+
+  bool operator==(const FirstPart&) const = default;
+};
+
 struct ManifestEntry {
   std::string id;
   std::string title;
@@ -31,6 +39,7 @@ struct ManifestEntry {
   std::string file;     // relative to models.json; a plain file name
   std::int64_t bytes = 0;
   std::string sha256;                     // of the file
+  std::optional<FirstPart> first = {};    // where it is less than the file
   std::map<std::string, double> metrics;  // as in the card
   std::optional<ListedFile> codes = {};   // a CodesFile, of a generator with an encoder
 
@@ -52,7 +61,7 @@ struct Manifest {
   bool operator==(const Manifest&) const = default;
 };
 
-/// Lists without "datasets" or "thumbnails" and entries without "codes" are older and read as having none.
+/// Lists without "datasets" or "thumbnails" and entries without "codes" or "first" are older and read as having none.
 Result<Manifest> parse_manifest(std::string_view text);
 std::string to_text(const Manifest& manifest);
 

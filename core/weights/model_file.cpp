@@ -100,10 +100,8 @@ Result<void> refuse_unknown_metadata(const Safetensors& content) {
   return {};
 }
 
-}  // namespace
-
-Result<ModelFile> parse_model_file(std::span<const std::byte> bytes) {
-  ZSCAPE_TRY(const Safetensors content, parse_safetensors(bytes));
+// All but the tensors.
+Result<ModelFile> parse_metadata(const Safetensors& content) {
   ZSCAPE_TRY_VOID(refuse_unknown_metadata(content));
   ModelFile file;
   const auto spec_text = metadata(content, kSpec);
@@ -112,27 +110,62 @@ Result<ModelFile> parse_model_file(std::span<const std::byte> bytes) {
     ZSCAPE_TRY(const Json json, parse_json_object(*text, "the card in the file"));
     ZSCAPE_TRY(file.card, card_from_json(json));
   }
-  file.tensors_sha256 = tensors_sha256(content);
   if (const auto text = metadata(content, kGolden)) {
     ZSCAPE_TRY(const Json json, parse_json_object(*text, "the golden record in the file"));
     ZSCAPE_TRY(file.golden, golden_from_json(json));
-    if (file.golden->tensors_sha256 != file.tensors_sha256)
-      return mismatch("the tensors are not the published ones: expected SHA-256 " + file.golden->tensors_sha256 + ", found " +
-                      file.tensors_sha256 + "; the file is damaged or was changed");
   }
-  ZSCAPE_TRY(ModelTensors tensors, read_tensors(file.spec, content));
+  return file;
+}
+
+// Those of `spec`, which is the file's or a part of it.
+Result<void> take_tensors(ModelFile& file, const ModelSpec& spec, const Safetensors& content) {
+  ZSCAPE_TRY(ModelTensors tensors, read_tensors(spec, content));
   file.tensors = std::move(tensors.parameters);
   file.prior = std::move(tensors.prior);
   file.storage = tensors.storage;
   if (file.golden) {
     ZSCAPE_TRY_VOID(expect_affordable(file));
   }
+  return {};
+}
+
+}  // namespace
+
+Result<ModelFile> parse_model_file(std::span<const std::byte> bytes) {
+  ZSCAPE_TRY(const Safetensors content, parse_safetensors(bytes));
+  ZSCAPE_TRY(ModelFile file, parse_metadata(content));
+  file.tensors_sha256 = tensors_sha256(content);
+  if (file.golden && file.golden->tensors_sha256 != file.tensors_sha256)
+    return mismatch("the tensors are not the published ones: expected SHA-256 " + file.golden->tensors_sha256 + ", found " +
+                    file.tensors_sha256 + "; the file is damaged or was changed");
+  ZSCAPE_TRY_VOID(take_tensors(file, file.spec, content));
+  return file;
+}
+
+Result<ModelFile> parse_first_part(std::span<const std::byte> first, std::uint64_t file_bytes) {
+  ZSCAPE_TRY(const Safetensors content, parse_safetensors(first, file_bytes));
+  ZSCAPE_TRY(ModelFile file, parse_metadata(content));
+  if (!is_generative(file.spec))
+    return mismatch("expected the first part of a model that makes pictures, found one of " + file.spec.id);
+  if (!file.golden) return mismatch("the first part of a file should have a golden record, found none");
+  for (const std::string& name : drawing_tensors(file.spec)) {
+    const auto found = content.tensors.find(name);
+    if (found != content.tensors.end() && found->second.bytes.empty())
+      return mismatch("the first " + std::to_string(first.size()) + " of " + std::to_string(file_bytes) +
+                      " bytes should hold all that draws, tensor \"" + name + "\" ends beyond them");
+  }
+  file.is_whole = false;
+  file.tensors_sha256 = file.golden->tensors_sha256;
+  file.golden->encoder_sha256.clear();
+  file.golden->classifier_sha256.clear();
+  ZSCAPE_TRY_VOID(take_tensors(file, drawing(file.spec), content));
   return file;
 }
 
 Safetensors to_safetensors(const ModelFile& file) {
   Safetensors content;
   store_tensors(file.spec, {file.tensors, file.prior, file.storage}, content);
+  content.first = drawing_tensors(file.spec);
   content.metadata[kSpec] = to_json(file.spec).dump();
   if (file.card) content.metadata[kCard] = to_json(*file.card).dump();
   if (file.golden) content.metadata[kGolden] = to_json(*file.golden).dump();

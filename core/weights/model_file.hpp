@@ -34,12 +34,13 @@ struct Golden {
 
 struct ModelFile {
   ModelSpec spec;
-  TensorMap tensors;                // exactly the parameters of the spec
+  bool is_whole = true;             // false of a first part
+  TensorMap tensors;                // exactly the parameters of the spec, of a first part those of drawing(spec)
   std::optional<Prior> prior = {};  // fitted after training; absent where the latents themselves are N(0, I)
   Dtype storage = Dtype::f32;       // of the weights in the file: f32, f16, or i8 with everything but weights in half precision
   std::optional<Card> card;         // absent in a file from somebody's own PyTorch script
   std::optional<Golden> golden;     // likewise
-  std::string tensors_sha256;       // of the file as read
+  std::string tensors_sha256;       // of the file as read; of a first part as its golden record has it
 };
 
 /// Errors: a broken container; a spec that is invalid; a tensor missing, misshapen or left over (named, with expected and found);
@@ -47,8 +48,12 @@ struct ModelFile {
 /// matched by names and shapes against the catalogue's models, as they are trained and as they are published.
 Result<ModelFile> parse_model_file(std::span<const std::byte> file);
 
+/// The same of the first bytes of a file of `file_bytes`, which hold its header and what sampling and decoding need; of the golden
+/// record what they give. Errors besides: a tensor that is needed ends beyond them, nothing that draws, no golden record.
+Result<ModelFile> parse_first_part(std::span<const std::byte> first, std::uint64_t file_bytes);
+
 /// The container for `file`, parameters stored as `file.storage`: integers with a scale per output in `<parameter>.scale`. What
-/// reading it back gives is rounded accordingly. A golden record travels as it is.
+/// reading it back gives is rounded accordingly. A golden record travels as it is. What draws comes first.
 Safetensors to_safetensors(const ModelFile& file);
 
 }  // namespace zscape

@@ -130,6 +130,12 @@ Result<ModelTensors> read_tensors(const ModelSpec& spec, const Safetensors& cont
   return result;
 }
 
+std::set<std::string, std::less<>> drawing_tensors(const ModelSpec& spec) {
+  std::set<std::string, std::less<>> names = {kPriorWeight, kPriorMean, kPriorFactor};
+  for (const Parameter& parameter : parameters(drawing(spec))) names.insert({parameter.name, parameter.name + kScale});
+  return names;
+}
+
 void store_tensors(const ModelSpec& spec, const ModelTensors& tensors, Safetensors& content) {
   const Dtype others = tensors.storage == Dtype::i8 ? Dtype::f16 : tensors.storage;
   for (const StoredParameter& stored : stored_parameters(spec)) {

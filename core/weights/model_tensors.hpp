@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "spec/model_spec.hpp"
@@ -25,6 +26,9 @@ struct ModelTensors {
 
 /// Of a file that compare_with_spec() accepts.
 Result<ModelTensors> read_tensors(const ModelSpec& spec, const Safetensors& content);
+
+/// Names of what sampling and decoding need: the parameters of drawing(spec), their scales and a prior. Not all need be in a file.
+std::set<std::string, std::less<>> drawing_tensors(const ModelSpec& spec);
 
 /// The same as a file holds them.
 void store_tensors(const ModelSpec& spec, const ModelTensors& tensors, Safetensors& content);

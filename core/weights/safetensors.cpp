@@ -101,6 +101,43 @@ Result<void> check_layout(const std::map<std::string, HeaderEntry>& entries, std
   return {};
 }
 
+struct Header {
+  std::uint64_t bytes;  // with its length
+  std::map<std::string, std::string> metadata;
+  std::map<std::string, HeaderEntry> entries;
+};
+
+// Of a file of `file_bytes`, of which `first` are there.
+Result<Header> parse_header(std::span<const std::byte> first, std::uint64_t file_bytes) {
+  if (first.size() > file_bytes)
+    return corrupt("the file should have " + std::to_string(file_bytes) + " bytes, found " + std::to_string(first.size()));
+  if (first.size() < kLengthBytes)
+    return corrupt("not a safetensors file: expected at least 8 bytes, found " + std::to_string(first.size()));
+  std::uint64_t header_bytes = 0;
+  for (std::size_t i = 0; i < kLengthBytes; ++i) header_bytes |= std::to_integer<std::uint64_t>(first[i]) << (8 * i);
+  if (header_bytes > kMostHeaderBytes)
+    return corrupt("the header claims " + std::to_string(header_bytes) + " bytes, more than the " +
+                   std::to_string(kMostHeaderBytes) + " that are read: not a safetensors file, or a damaged one");
+  if (header_bytes > first.size() - kLengthBytes)
+    return corrupt("the header claims " + std::to_string(header_bytes) + " bytes, the file holds " +
+                   std::to_string(first.size() - kLengthBytes) + " after its length: the file is truncated");
+  const std::string_view text(reinterpret_cast<const char*>(first.data()) + kLengthBytes, header_bytes);
+  ZSCAPE_TRY(const Json json, parse_json_object(text, "the safetensors header"));
+
+  Header header{.bytes = kLengthBytes + header_bytes, .metadata = {}, .entries = {}};
+  const std::uint64_t data_bytes = file_bytes - header.bytes;
+  for (const auto& [name, value] : json.items()) {
+    if (name == kMetadata) {
+      ZSCAPE_TRY(header.metadata, parse_metadata(value));
+    } else {
+      ZSCAPE_TRY(const HeaderEntry entry, parse_entry(name, value, data_bytes));
+      header.entries.emplace(name, entry);
+    }
+  }
+  ZSCAPE_TRY_VOID(check_layout(header.entries, data_bytes));
+  return header;
+}
+
 float widen_half(const std::byte* bytes) {
   Eigen::half value;
   std::memcpy(&value.x, bytes, sizeof value.x);
@@ -138,37 +175,27 @@ std::size_t byte_size(Dtype dtype) {
   return 0;
 }
 
-Result<Safetensors> parse_safetensors(std::span<const std::byte> file) {
-  if (file.size() < kLengthBytes)
-    return corrupt("not a safetensors file: expected at least 8 bytes, found " + std::to_string(file.size()));
-  std::uint64_t header_bytes = 0;
-  for (std::size_t i = 0; i < kLengthBytes; ++i) header_bytes |= std::to_integer<std::uint64_t>(file[i]) << (8 * i);
-  if (header_bytes > kMostHeaderBytes)
-    return corrupt("the header claims " + std::to_string(header_bytes) + " bytes, more than the " +
-                   std::to_string(kMostHeaderBytes) + " that are read: not a safetensors file, or a damaged one");
-  if (header_bytes > file.size() - kLengthBytes)
-    return corrupt("the header claims " + std::to_string(header_bytes) + " bytes, the file holds " +
-                   std::to_string(file.size() - kLengthBytes) + " after its length: the file is truncated");
-  const std::string_view text(reinterpret_cast<const char*>(file.data()) + kLengthBytes, header_bytes);
-  const auto data = file.subspan(kLengthBytes + header_bytes);
-  ZSCAPE_TRY(const Json header, parse_json_object(text, "the safetensors header"));
+Result<Safetensors> parse_safetensors(std::span<const std::byte> file) { return parse_safetensors(file, file.size()); }
 
-  Safetensors content;
-  std::map<std::string, HeaderEntry> entries;
-  for (const auto& [name, json] : header.items()) {
-    if (name == kMetadata) {
-      ZSCAPE_TRY(content.metadata, parse_metadata(json));
-    } else {
-      ZSCAPE_TRY(const HeaderEntry entry, parse_entry(name, json, data.size()));
-      entries.emplace(name, entry);
-    }
-  }
-  ZSCAPE_TRY_VOID(check_layout(entries, data.size()));
-  for (const auto& [name, entry] : entries) {
+Result<Safetensors> parse_safetensors(std::span<const std::byte> first, std::uint64_t file_bytes) {
+  ZSCAPE_TRY(Header header, parse_header(first, file_bytes));
+  const auto data = first.subspan(header.bytes);
+  Safetensors content{.metadata = std::move(header.metadata), .tensors = {}};
+  for (const auto& [name, entry] : header.entries) {
+    StoredTensor& tensor = content.tensors[name] = {entry.dtype, entry.shape, {}};
+    if (entry.end > data.size()) continue;
     const auto bytes = data.subspan(entry.begin, entry.end - entry.begin);
-    content.tensors[name] = {entry.dtype, entry.shape, Bytes(bytes.begin(), bytes.end())};
+    tensor.bytes.assign(bytes.begin(), bytes.end());
   }
   return content;
+}
+
+Result<std::uint64_t> bytes_up_to(std::span<const std::byte> file, const std::set<std::string, std::less<>>& names) {
+  ZSCAPE_TRY(const Header header, parse_header(file, file.size()));
+  std::uint64_t end = 0;
+  for (const auto& [name, entry] : header.entries)
+    if (names.contains(name)) end = std::max(end, entry.end);
+  return header.bytes + end;
 }
 
 Bytes serialize(const Safetensors& content) {
@@ -177,8 +204,10 @@ Bytes serialize(const Safetensors& content) {
   // Wider elements first keeps every tensor aligned to its element size.
   std::vector<std::pair<std::string_view, const StoredTensor*>> order;
   for (const auto& [name, tensor] : content.tensors) order.emplace_back(name, &tensor);
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return byte_size(a.second->dtype) > byte_size(b.second->dtype); });
+  const auto rank = [&](const auto& named) {
+    return std::pair(byte_size(named.second->dtype), content.first.contains(named.first));
+  };
+  std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) { return rank(a) > rank(b); });
   std::size_t offset = 0;
   for (const auto& [name, tensor] : order) {
     header[std::string(name)] = {

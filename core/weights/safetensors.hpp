@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,10 +32,17 @@ struct StoredTensor {
 struct Safetensors {
   std::map<std::string, std::string> metadata;
   std::map<std::string, StoredTensor, std::less<>> tensors;
+  std::set<std::string, std::less<>> first = {};  // names that serialize() puts before others, as far as alignment lets it
 };
 
-/// Errors name the tensor, with expected and found.
+/// Errors name the tensor, with expected and found. Leaves `first` empty.
 Result<Safetensors> parse_safetensors(std::span<const std::byte> file);
+
+/// The same of the first bytes of a file of `file_bytes`: tensors that end beyond them have no bytes.
+Result<Safetensors> parse_safetensors(std::span<const std::byte> first, std::uint64_t file_bytes);
+
+/// How many of the first bytes of a file hold its header and the tensors of these names, as far as they are there.
+Result<std::uint64_t> bytes_up_to(std::span<const std::byte> file, const std::set<std::string, std::less<>>& names);
 
 /// Deterministic: equal values give equal bytes.
 Bytes serialize(const Safetensors& content);

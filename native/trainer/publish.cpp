@@ -20,6 +20,7 @@
 #include "summary.hpp"
 #include "weights/manifest.hpp"
 #include "weights/model_file.hpp"
+#include "weights/model_tensors.hpp"
 
 namespace zscape {
 namespace fs = std::filesystem;
@@ -99,16 +100,27 @@ Manifest updated(Manifest manifest, const ManifestEntry& entry) {
   return manifest;
 }
 
-ManifestEntry manifest_entry(const ModelFile& file, const Dataset& dataset, const Bytes& bytes) {
-  return {.id = file.spec.id,
-          .title = file.spec.title,
-          .summary = summary_of(file.spec, dataset),
-          .role = is_generative(file.spec) ? ModelRole::generator : ModelRole::classifier,
-          .dataset = std::string(dataset.id),
-          .file = file.spec.id + ".safetensors",
-          .bytes = static_cast<std::int64_t>(bytes.size()),
-          .sha256 = sha256_hex(bytes),
-          .metrics = file.card->metrics};
+// Of a model that has an encoder: without one, all of the file draws.
+Result<std::optional<FirstPart>> first_part(const ModelSpec& spec, const Bytes& bytes) {
+  if (!is_generative(spec) || spec.encoder.empty()) return std::optional<FirstPart>();
+  ZSCAPE_TRY(const std::uint64_t size, bytes_up_to(bytes, drawing_tensors(spec)));
+  const auto first = std::span(bytes).first(size);
+  if (const auto draws = Model::load_first(first, bytes.size()); !draws) return draws.error();
+  return std::optional(FirstPart{static_cast<std::int64_t>(size), sha256_hex(first)});
+}
+
+Result<ManifestEntry> manifest_entry(const ModelFile& file, const Dataset& dataset, const Bytes& bytes) {
+  ZSCAPE_TRY(std::optional<FirstPart> first, first_part(file.spec, bytes));
+  return ManifestEntry{.id = file.spec.id,
+                       .title = file.spec.title,
+                       .summary = summary_of(file.spec, dataset),
+                       .role = is_generative(file.spec) ? ModelRole::generator : ModelRole::classifier,
+                       .dataset = std::string(dataset.id),
+                       .file = file.spec.id + ".safetensors",
+                       .bytes = static_cast<std::int64_t>(bytes.size()),
+                       .sha256 = sha256_hex(bytes),
+                       .first = std::move(first),
+                       .metrics = file.card->metrics};
 }
 
 // Half precision, or 8-bit integers where nobody could tell and no target is missed for it.
@@ -170,7 +182,8 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
 
   const std::string& id = file.spec.id;
   result.file = folder / (id + ".safetensors");
-  Manifest manifest = updated(std::move(listed), manifest_entry(file, dataset, bytes));
+  ZSCAPE_TRY(const ManifestEntry entry, manifest_entry(file, dataset, bytes));
+  Manifest manifest = updated(std::move(listed), entry);
   ZSCAPE_TRY(const std::vector<NamedFile> beside, files_beside(manifest, model, dataset, bed.test, folder));
   std::error_code failed;
   fs::create_directories(folder, failed);

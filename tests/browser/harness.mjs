@@ -191,6 +191,19 @@ function kindsOf(zscape, view, count, latent) {
   return tiles(count, (i) => direct(zscape, view, kinds[i % 3], latent, (Math.floor(i / 3) + 1) / (count / 3 + 1)));
 }
 
+/** The line of a published model in models.json. */
+export function listed(id) {
+  const { models } = JSON.parse(readFileSync(new URL('../../build/site/models/models.json', import.meta.url)));
+  return models.find((one) => one.id === id);
+}
+
+/** { begin, end } of a tensor's bytes in the model file `bytes`. */
+export function placeOf(bytes, name) {
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const [begin, end] = JSON.parse(bytes.toString('utf8', 8, start))[name].data_offsets;
+  return { begin: start + begin, end: start + end };
+}
+
 /** Picture `k` of every model, in the order of their ids, as they are published. */
 function thumbnailsOf(k) {
   const file = readFileSync(new URL('../../build/site/models/models.thumbnails.safetensors', import.meta.url));

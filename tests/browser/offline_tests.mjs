@@ -91,8 +91,8 @@ test('a new build replaces the old one at the next visit, with its own weights a
   const next = await siteWith(async (list, models) => {
     // Other weights under the name of those that the old build's visitors have.
     const entry = list.find(({ id }) => id === 'vae');
-    const { bytes, sha256, dataset } = list.find(({ file }) => file === fashion);
-    Object.assign(entry, { bytes, sha256, dataset });
+    const { bytes, sha256, first, dataset } = list.find(({ file }) => file === fashion);
+    Object.assign(entry, { bytes, sha256, first, dataset });
     await cp(join(models, fashion), join(models, entry.file));
   });
   const old = await serveSite(site);

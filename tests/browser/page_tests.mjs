@@ -5,8 +5,8 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, openPage, openReady, phone, ready, snapshot, stageTile, test,
-  tileOf, viewOf, widget,
+  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, listed, openPage, openReady, phone, ready, snapshot, stageTile,
+  test, tileOf, viewOf, widget,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
@@ -16,15 +16,16 @@ const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < groupOf(shot,
 const seedOf = (fragment) => new URLSearchParams(fragment).get('seed');
 
 test('the progress bar follows the bytes that have arrived', async (context) => {
-  const pieces = 4;
+  const pieces = 8;
   const gate = new EventEmitter();
   context.faults.set('models/vae.safetensors', { pieces, next: () => once(gate, 'next') });
   const page = await openPage(context.browser, context.url + still);
   const code = Number(await page.getAttribute('script[data-code-bytes]', 'data-code-bytes'));
-  const weights = context.weights.length;
-  for (let piece = 1; piece < pieces; ++piece) {
-    const received = code + piece * Math.ceil(weights / pieces);
-    const percent = Math.floor((100 * received) / (code + weights));
+  const size = Math.ceil(context.weights.length / pieces);
+  const awaited = listed('vae').first.bytes;
+  for (let piece = 1; piece * size < awaited; ++piece) {
+    const received = code + piece * size;
+    const percent = Math.floor((100 * received) / (code + awaited));
     await page.waitForFunction((text) => document.getElementById('bar').getAttribute('aria-valuenow') === text, String(percent));
     const { share, text } = await page.evaluate(() => {
       const bar = document.getElementById('bar');
@@ -32,7 +33,7 @@ test('the progress bar follows the bytes that have arrived', async (context) => 
       return { share, text: document.getElementById('message').textContent };
     });
     assert.ok(Math.abs(100 * share - percent) < 1, `expected a bar of ${percent} %, found ${100 * share} %`);
-    assert.equal(text, `loading ${Math.ceil(received / 1000)} of ${Math.ceil((code + weights) / 1000)} kB`);
+    assert.equal(text, `loading ${Math.ceil(received / 1000)} of ${Math.ceil((code + awaited) / 1000)} kB`);
     gate.emit('next');
   }
   await ready(page);

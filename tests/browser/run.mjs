@@ -13,6 +13,7 @@ import './serve_tests.mjs';
 import './module_tests.mjs';
 import './package_tests.mjs';
 import './page_tests.mjs';
+import './first_part_tests.mjs';
 import './path_tests.mjs';
 import './generate_tests.mjs';
 import './interpolate_tests.mjs';

@@ -10,7 +10,7 @@ const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascrip
 async function writePieces(response, body, { pieces, next }) {
   const size = Math.ceil(body.length / pieces);
   for (let start = 0; start < body.length; start += size) {
-    if (start > 0) await next();
+    if (start > 0 && await next() === 'cut') return response.destroy();
     response.write(body.subarray(start, start + size));
   }
   response.end();
@@ -18,8 +18,8 @@ async function writePieces(response, body, { pieces, next }) {
 
 /**
  * { url, faults, requests, close() }. `faults` maps a path below `url`, like 'models/vae.safetensors', to one of { status },
- * { hangUp: true }, { silent: true }, { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its promise,
- * and { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for. Without `port` it takes a free one.
+ * { hangUp: true }, { silent: true }, { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its
+ * promise, which may resolve to 'cut', and { replace: (bytes) => bytes }; change it at any time. `requests` lists the paths asked for. Without `port` it takes a free one.
  */
 export async function serveSite(folder, port = 0) {
   const prefix = '/somewhere/else/';

@@ -268,6 +268,10 @@ check "its card, which says what it misses" grep -q "Published although it misse
 check "its picture" [ -s models/vae.png ]
 check "the page of all models" grep -q "vae.md" models/README.md
 check "its line in the list, with the file's hash" grep -q "$(sha256sum <models/vae.safetensors | cut -d' ' -f1)" models/models.json
+first_part() { python3 -c 'import json, sys; print(json.load(open("models/models.json"))["models"][0]["first"][sys.argv[1]])' "$1"; }
+check "and with that of the first part, which draws" \
+  [ "$(head -c "$(first_part bytes)" models/vae.safetensors | sha256sum | cut -d' ' -f1)" = "$(first_part sha256)" ]
+check "and is little more than half of it" [ $((5 * $(first_part bytes))) -lt $((3 * $(stat -c %s models/vae.safetensors))) ]
 header() {  # header FILE KEY...: what the head of a safetensors file says there, also inside JSON text
   python3 -c '
 import functools, json, struct, sys

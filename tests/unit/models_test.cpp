@@ -12,6 +12,7 @@
 #include "test_model.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/manifest.hpp"
+#include "weights/model_tensors.hpp"
 #include "weights/thumbnails_file.hpp"
 
 using namespace zscape;
@@ -222,6 +223,16 @@ TEST_CASE("every published model loads verified and matches models.json and the 
     CHECK(model->verified());
     CHECK(model->spec() == published(*find_model(entry.id)));
     CHECK(model->card()->metrics == entry.metrics);
+    REQUIRE(entry.first.has_value() == (model->has_decoder() && model->has_encoder()));
+    if (!entry.first) continue;
+    CHECK(bytes_up_to(*bytes, drawing_tensors(model->spec())).value() == static_cast<std::uint64_t>(entry.first->bytes));
+    const auto first = std::span(*bytes).first(static_cast<std::size_t>(entry.first->bytes));
+    CHECK(sha256_hex(first) == entry.first->sha256);
+    const auto draws = Model::load_first(first, bytes->size());
+    REQUIRE(draws.ok());
+    const Matrix codes = model->sample(1, 0, 4, 1.0f);
+    CHECK(draws->sample(1, 0, 4, 1.0f) == codes);
+    CHECK(draws->decode(codes) == model->decode(codes));
   }
 }
 

@@ -17,6 +17,7 @@ const ManifestEntry kEntry{.id = "vae",
                            .file = "vae.safetensors",
                            .bytes = 1234,
                            .sha256 = std::string(64, 'a'),
+                           .first = FirstPart{1000, std::string(64, 'e')},
                            .metrics = {{"loss", 101.5}},
                            .codes = ListedFile{"vae.codes.safetensors", 70, std::string(64, 'b')}};
 
@@ -35,12 +36,13 @@ TEST_CASE("models.json survives a round trip", "[weights]") {
   CHECK(*back == manifest);
 }
 
-TEST_CASE("a models.json from before codes and digits is read as having none", "[weights]") {
+TEST_CASE("a models.json from before first parts, codes and digits is read as having none", "[weights]") {
   const auto old = parse_manifest(R"({"models": [{"id": "vae", "title": "", "summary": "", "role": "generator", "dataset": "mnist",
       "file": "vae.safetensors", "bytes": 1, "sha256": ")" +
                                   std::string(64, 'a') + R"(", "metrics": {}}]})");
   REQUIRE(old.ok());
   CHECK_FALSE(old->models.at(0).codes);
+  CHECK_FALSE(old->models.at(0).first);
   CHECK(old->datasets.empty());
   CHECK_FALSE(old->thumbnails);
 }
@@ -61,6 +63,26 @@ TEST_CASE("models.json may only name files beside it", "[weights]") {
         parse_manifest(to_text({.models = {kEntry}, .thumbnails = ListedFile{file, 90, std::string(64, 'd')}})).error().message,
         Contains("the list of thumbnails should name a file beside models.json"));
   }
+}
+
+TEST_CASE("a first part that is none of its file is refused", "[weights]") {
+  for (const std::int64_t bytes : {0, -1}) {
+    ManifestEntry entry = kEntry;
+    entry.first->bytes = bytes;
+    CHECK_THAT(refusal(entry), Contains("the first part of \"vae\" has an impossible size: " + std::to_string(bytes) + " bytes"));
+  }
+  for (const std::int64_t bytes : {kEntry.bytes, kEntry.bytes + 1}) {
+    ManifestEntry entry = kEntry;
+    entry.first->bytes = bytes;
+    CHECK_THAT(refusal(entry),
+               Contains("the first part of \"vae\" should be shorter than its file of 1234 bytes, found " + std::to_string(bytes)));
+  }
+  ManifestEntry entry = kEntry;
+  entry.first->sha256 = "abc";
+  CHECK_THAT(refusal(entry), Contains("the first part of \"vae\" should have 64 hexadecimal digits of SHA-256, found \"abc\""));
+  std::string text = to_text({.models = {kEntry}});
+  text.replace(text.find("1000"), 4, "\"10\"");
+  CHECK_THAT(refusal_of(parse_manifest(text)), Contains("\"bytes\" should be an integer"));
 }
 
 TEST_CASE("models.json that is wrong is refused by model", "[weights]") {

@@ -28,8 +28,8 @@ val copy_out(std::span<const std::byte> bytes) {
 }
 
 /// A Shell, or the message of why there is none.
-val create_shell(std::string selector) {
-  auto shell = Shell::create(selector.c_str());
+val create_shell(std::string selector, float pixels_per_point) {
+  auto shell = Shell::create(selector.c_str(), pixels_per_point);
   if (!shell.ok()) return val(shell.error().message);
   return val(std::shared_ptr<Shell>(std::move(shell).value()));
 }
@@ -88,6 +88,23 @@ std::string open_file(Shell& shell, const val& array, std::string label, std::st
   open_model(state, file, std::move(label), sha256);
   return message(shell);
 }
+
+/// The same with the first part of a published model's file.
+std::string open_first(Shell& shell, const val& array, std::string id) {
+  const std::vector<std::byte> first = bytes_of(array);
+  AppState& state = changing(shell);
+  state.error.reset();
+  open_first_part(state, first, id);
+  return message(shell);
+}
+
+/// The message of what is wrong with the whole file that follows it, or "".
+std::string complete(Shell& shell, const val& array, std::string id) {
+  const auto completed = complete_model(changing(shell), bytes_of(array), id);
+  return completed ? std::string() : completed.error().message;
+}
+
+void complete_failed(Shell& shell, std::string id, std::string message) { fail_complete(changing(shell), id, message); }
 
 /// What a person dropped: weights or latents. Whether another model is in use.
 bool open_dropped(Shell& shell, const val& array, std::string name) {
@@ -325,6 +342,9 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("hideLoading", &zscape::hide_loading)
       .function("setManifest", &zscape::set_manifest)
       .function("openFile", &zscape::open_file)
+      .function("openFirst", &zscape::open_first)
+      .function("complete", &zscape::complete)
+      .function("completeFailed", &zscape::complete_failed)
       .function("openDropped", &zscape::open_dropped)
       .function("showPeerLoading", &zscape::show_peer_loading)
       .function("peerFailed", &zscape::peer_failed)

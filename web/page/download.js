@@ -59,3 +59,35 @@ export async function download(url, { expected = 0, report = () => {}, signal, t
     throw failure ?? error;  // consumers replace a stream's error by one of their own
   }
 }
+
+/**
+ * download() of a file whose first part is of use before the rest is there: { first, whole }, promises of Uint8Arrays. A failure that
+ * comes after the first part is one of `whole` alone.
+ */
+export function downloadInParts(url, options, firstBytes) {
+  let arrived;
+  const firstPart = new Promise((resolve) => (arrived = resolve));
+  const whole = download(url, options, async (response) => {
+    const reader = response.body.getReader();
+    const chunks = [];
+    let received = 0;
+    for (let { done, value } = await reader.read(); !done; ({ done, value } = await reader.read())) {
+      const before = received;
+      chunks.push(value);
+      received += value.length;
+      if (before < firstBytes && received >= firstBytes) arrived(joined(chunks, received).subarray(0, firstBytes));
+    }
+    return joined(chunks, received);
+  });
+  return { first: Promise.race([firstPart, whole]), whole };
+}
+
+function joined(chunks, length) {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}

@@ -3,7 +3,7 @@
 import createApp from './app.js';
 import { createApi } from './api.js';
 import { hideCover, showFailure, showProgress } from './cover.js';
-import { download } from './download.js';
+import { download, downloadInParts } from './download.js';
 import { listen } from './events.js';
 import { surviveContextLoss } from './graphics.js';
 import { installHook } from './hook.js';
@@ -82,22 +82,28 @@ function getModel(entry, report, signal) {
 
 const generates = (entry) => entry.role === 'generator';
 
-// The model that the URL names, else the first; followLinks() reports a name that is not listed.
+// The model that the URL names, else the first; followLinks() reports a name that is not listed. Where the list tells of a first part,
+// that is enough to draw, and the rest follows.
 const getFirstModel = once(async () => {
   const { entries } = await getManifest();
   const id = new URLSearchParams(location.hash.slice(1)).get('model');
   const entry = entries.find((one) => generates(one) && one.id === id) ?? entries.find(generates);
   if (!entry) throw new Error('models.json: expected a model that makes pictures, found none');
-  progress.modelTotal = entry.bytes;
-  const bytes = await getModel(entry, report('model'));
-  return { entry, bytes };
+  const awaited = entry.first?.bytes ?? entry.bytes;
+  progress.modelTotal = awaited;
+  const showReceived = report('model');
+  const connection = new AbortController();
+  const { first, whole } = downloadInParts(weightsUrl(entry), {
+    expected: entry.bytes, report: (received) => showReceived(Math.min(received, awaited)), signal: connection.signal,
+  }, awaited);
+  return { entry, first: await first, whole, abandon: () => connection.abort() };
 });
 
 async function load() {
   showLoading();
   try {
-    const [app, manifest, first] = await Promise.all([getApp(), getManifest(), getFirstModel()]);
-    start(app, manifest.text, first);
+    const [app, manifest, model] = await Promise.all([getApp(), getManifest(), getFirstModel()]);
+    start(app, manifest.text, model);
   } catch (error) {
     showFailure(error.message, load);
   }
@@ -105,12 +111,14 @@ async function load() {
 
 // ---- once everything is there ----
 
-function start(app, manifestText, { entry, bytes }) {
-  const shell = app.createShell('#canvas');
+function start(app, manifestText, { entry, first, whole, abandon }) {
+  const shell = app.createShell('#canvas', devicePixelRatio);
   if (typeof shell === 'string') throw new Error(shell);
   shell.setManifest(manifestText);  // checks every field, the entry's hash among them, before any is relied on
-  const refused = shell.message() || shell.openFile(new Uint8Array(bytes), entry.id, entry.sha256);
+  const open = () => (entry.first ? shell.openFirst(first, entry.id) : shell.openFile(first, entry.id, entry.sha256));
+  const refused = shell.message() || open();
   if (refused) {
+    abandon();
     shell.delete();
     keep(weightsUrl(entry), null);
     getManifest.forget();
@@ -130,8 +138,19 @@ function start(app, manifestText, { entry, bytes }) {
   keepDrawing(shell, drawFrame);
   hideCover();
   canvas.focus();
-  keep(weightsUrl(entry), bytes);
-  idle().then(registerServiceWorker);
+  complete(shell, entry, whole).then(idle).then(registerServiceWorker);
+}
+
+// Takes in what follows the first part. When it does not come, what is drawn stays, and a banner offers to try again.
+async function complete(shell, entry, whole) {
+  try {
+    const bytes = await whole;
+    const refused = shell.complete(bytes, entry.id);
+    keep(weightsUrl(entry), refused ? null : bytes);
+    if (refused) throw new Error(refused);
+  } catch (error) {
+    shell.completeFailed(entry.id, error.message);
+  }
 }
 
 // A function that draws one frame at the canvas's present size, and sees to what the interface asked for. Pictures that take long
@@ -327,7 +346,8 @@ function openDroppedFiles(shell, cancelLoad) {
 
 // ---- and off we go ----
 
-if (document.createElement('canvas').getContext('webgl2') === null) {
+// The context that the shell draws with: asked for again, a canvas gives the one that it has.
+if (canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false }) === null) {
   showFailure('zscape draws with WebGL 2, and this browser does not offer it. A current browser with hardware acceleration does.', null);
 } else {
   load();

@@ -31,7 +31,7 @@ Shell::Contexts::~Contexts() {
   if (gl > 0) emscripten_webgl_destroy_context(gl);
 }
 
-Result<std::unique_ptr<Shell>> Shell::create(const char* selector) {
+Result<std::unique_ptr<Shell>> Shell::create(const char* selector, float pixels_per_point) {
   auto contexts = std::make_unique<Contexts>();
   contexts->gl = create_context(selector);
   if (contexts->gl <= 0) return Error{ErrorCode::unsupported, "the page needs WebGL 2, and this browser gives it no context"};
@@ -40,9 +40,9 @@ Result<std::unique_ptr<Shell>> Shell::create(const char* selector) {
   io.IniFilename = nullptr;
   io.BackendPlatformName = "zscape page";
   map_keys(io);
-  setup_theme(1.0f);
+  setup_theme(pixels_per_point);
   ZSCAPE_TRY(Graphics graphics, Graphics::create());
-  return std::unique_ptr<Shell>(new Shell(std::move(contexts), std::move(graphics)));
+  return std::unique_ptr<Shell>(new Shell(std::move(contexts), std::move(graphics), pixels_per_point));
 }
 
 Result<Shell::Graphics> Shell::Graphics::create() {
@@ -51,8 +51,8 @@ Result<Shell::Graphics> Shell::Graphics::create() {
   return Graphics{std::move(renderer), std::move(atlas)};
 }
 
-Shell::Shell(std::unique_ptr<Contexts> contexts, Graphics graphics)
-    : contexts_(std::move(contexts)), graphics_(std::move(graphics)) {
+Shell::Shell(std::unique_ptr<Contexts> contexts, Graphics graphics, float pixels_per_point)
+    : contexts_(std::move(contexts)), graphics_(std::move(graphics)), pixels_per_point_(pixels_per_point) {
   ImGuiIO& io = ImGui::GetIO();
   io.ClipboardUserData = this;
   io.SetClipboardTextFn = [](void* self, const char* text) {

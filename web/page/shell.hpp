@@ -19,8 +19,9 @@ namespace zscape {
 
 class Shell {
  public:
-  /// Error unsupported: no WebGL 2 for the canvas that `selector` names.
-  static Result<std::unique_ptr<Shell>> create(const char* selector);
+  /// Fonts are made for `pixels_per_point`, until resize() says another. Error unsupported: no WebGL 2 for the canvas that
+  /// `selector` names.
+  static Result<std::unique_ptr<Shell>> create(const char* selector, float pixels_per_point);
   ~Shell();
 
   /// Size in layout units (CSS pixels), and framebuffer pixels for each of them; before the first frame and when they change.
@@ -70,7 +71,7 @@ class Shell {
     static Result<Graphics> create();
   };
 
-  Shell(std::unique_ptr<Contexts> contexts, Graphics graphics);
+  Shell(std::unique_ptr<Contexts> contexts, Graphics graphics, float pixels_per_point);
 
   std::unique_ptr<Contexts> contexts_;
   std::optional<Graphics> graphics_;
@@ -79,7 +80,7 @@ class Shell {
   InputQueue input_;
   std::string copied_text_;
   bool has_copied_text_ = false;
-  float pixels_per_point_ = 0.0f;
+  float pixels_per_point_;
   int frames_to_settle_ = kFramesToSettle;
 };
 
