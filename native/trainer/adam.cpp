@@ -1,7 +1,5 @@
 #include "adam.hpp"
 
-#include <ATen/Parallel.h>
-
 #include <cmath>
 
 namespace zscape {
@@ -25,16 +23,6 @@ struct Update {
     }
   }
 };
-
-void update_on_cpu(const Update& update, const torch::Tensor& gradient, const torch::Tensor& average, const torch::Tensor& square,
-                   const torch::Tensor& value) {
-  constexpr std::int64_t kFewest = 1 << 15;  // for a thread to be worth it
-  const torch::Tensor rows = gradient.contiguous();
-  const float* g = rows.data_ptr<float>();
-  float *a = average.data_ptr<float>(), *s = square.data_ptr<float>(), *v = value.data_ptr<float>();
-  at::parallel_for(0, value.numel(), kFewest,
-                   [&](std::int64_t from, std::int64_t to) { update(to - from, g + from, a + from, s + from, v + from); });
-}
 
 }  // namespace
 
@@ -77,7 +65,9 @@ void Adam::update(double learning_rate) {
                       .epsilon = kEpsilon * bias2};
   if (changed.empty()) return;
   if (changed[0].is_cpu()) {
-    for (std::size_t i = 0; i < changed.size(); ++i) update_on_cpu(update, gradients[i], averages[i], squares[i], changed[i]);
+    for (std::size_t i = 0; i < changed.size(); ++i)
+      update(changed[i].numel(), gradients[i].contiguous().data_ptr<float>(), averages[i].data_ptr<float>(),
+             squares[i].data_ptr<float>(), changed[i].data_ptr<float>());
     return;
   }
   if (weight_decay > 0.0) at::_foreach_mul_(changed, update.keep);

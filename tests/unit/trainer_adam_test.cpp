@@ -13,7 +13,6 @@ namespace {
 
 using Named = std::vector<std::pair<std::string, torch::Tensor>>;
 
-// One that several threads share, and a small one.
 Named parameters() {
   torch::manual_seed(1);
   return {{"large", torch::randn({300, 400}).requires_grad_()}, {"small", torch::randn({5}).requires_grad_()}};
