@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "convolution.hpp"
 #include "spec/parameters.hpp"
 
 namespace zscape {
@@ -66,7 +67,7 @@ struct RunLayer {
   }
   torch::Tensor operator()(const ConvTranspose2d& conv) const {
     return product(x, conv.bias, [&](const auto& input, const auto& w, const auto& b) {
-      return torch::conv_transpose2d(input, w, b, conv.stride, conv.padding);
+      return transposed_convolution(input, w, b, conv.stride, conv.padding);
     });
   }
   torch::Tensor operator()(const BatchNorm&) const {
@@ -121,8 +122,11 @@ torch::Tensor network_pixels(const ModelSpec& spec, const torch::Tensor& x) {
   return spec.pixels == PixelRange::signed_unit ? x * 2 - 1 : x;
 }
 
+// On the CPU with channels last, which oneDNN convolves without reordering them first, and which the layers after this one keep.
 torch::Tensor as_pictures(const ModelSpec& spec, const torch::Tensor& x) {
-  return x.reshape({x.size(0), spec.sample[0], spec.sample[1], spec.sample[2]});
+  const std::int64_t channels = spec.sample[0], height = spec.sample[1], width = spec.sample[2];
+  if (channels != 1 || !x.is_cpu()) return x.reshape({x.size(0), channels, height, width});
+  return x.reshape({x.size(0), height, width, 1}).permute({0, 3, 1, 2});
 }
 
 }  // namespace

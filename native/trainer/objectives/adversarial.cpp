@@ -57,13 +57,14 @@ Losses update_adversarial(Trainee& trainee, const Batch& batch, double learning_
   if (conditional) total_d = total_d + class_weight * cross_entropy(model.discriminator_class(real_features), batch.labels).mean();
   total_d.backward();
   trainee.discriminator.update(learning_rate);
+  trainee.discriminator.want_gradients(false);
 
   const torch::Tensor features = model.features(fake);
   const torch::Tensor loss_g = loss_of_real(model.score(features));
   torch::Tensor total_g = loss_g;
   if (conditional) total_g = total_g + class_weight * cross_entropy(model.discriminator_class(features), labels).mean();
   total_g.backward();
-  trainee.discriminator.drop_gradients();
+  trainee.discriminator.want_gradients(true);
   trainee.adam.update(learning_rate);
   return {{"loss_d", loss_d},
           {"loss_g", loss_g},

@@ -13,12 +13,13 @@ Losses update_adversarial_autoencoder(Trainee& trainee, const Batch& batch, doub
   const torch::Tensor loss_d = loss_of_real(real_scores) + loss_of_fake(fake_scores);
   loss_d.backward();
   trainee.discriminator.update(learning_rate);
+  trainee.discriminator.want_gradients(false);
 
   const torch::Tensor reconstruction =
       reconstruction_loss(model.decode_logits(code, batch.classes), batch.x) / static_cast<double>(batch.x.size(0));
   const torch::Tensor loss_g = loss_of_real(model.score(model.features(code, batch.classes)));
   (reconstruction + trainee.recipe.adversarial_weight * loss_g).backward();
-  trainee.discriminator.drop_gradients();
+  trainee.discriminator.want_gradients(true);
   trainee.adam.update(learning_rate);
   return {{"reconstruction", reconstruction},
           {"loss_d", loss_d},

@@ -20,6 +20,7 @@ Losses update_vae_gan(Trainee& trainee, const Batch& batch, double learning_rate
   const torch::Tensor loss_d = loss_of_real(real_scores) + loss_of_fake(fake_scores);
   (loss_d + penalty(real_scores, real)).backward();
   trainee.discriminator.update(learning_rate);
+  trainee.discriminator.want_gradients(false);
 
   torch::Tensor wanted;
   {
@@ -32,7 +33,7 @@ Losses update_vae_gan(Trainee& trainee, const Batch& batch, double learning_rate
   // Of drawn latents: the verdict teaches the decoder alone.
   const torch::Tensor loss_g = loss_of_real(model.score(model.features(drawn)));
   (similarity + kl + trainee.recipe.adversarial_weight * loss_g).backward();
-  trainee.discriminator.drop_gradients();
+  trainee.discriminator.want_gradients(true);
   trainee.adam.update(learning_rate);
   return {{"similarity", similarity},
           {"kl", kl},
