@@ -5,7 +5,7 @@ import { createApi } from './api.js';
 import { hideCover, showFailure, showProgress } from './cover.js';
 import { download, downloadInParts } from './download.js';
 import { listen } from './events.js';
-import { surviveContextLoss } from './graphics.js';
+import { answerAtOnce, surviveContextLoss } from './graphics.js';
 import { installHook } from './hook.js';
 import { followLinks } from './links.js';
 import { keep, registerServiceWorker } from './offline.js';
@@ -347,8 +347,10 @@ function openDroppedFiles(shell, cancelLoad) {
 // ---- and off we go ----
 
 // The context that the shell draws with: asked for again, a canvas gives the one that it has.
-if (canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false }) === null) {
+const context = canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
+if (context === null) {
   showFailure('zscape draws with WebGL 2, and this browser does not offer it. A current browser with hardware acceleration does.', null);
 } else {
+  answerAtOnce(context);
   load();
 }
