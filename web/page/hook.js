@@ -3,7 +3,7 @@
 //
 //   fragment()   the permalink's fragment of what is shown now, exact to the last bit
 //   message()    the error that is shown, or ''
-//   frame()      draws one frame now, with the events that have arrived and every picture complete, and returns when it is drawn
+//   frame()      draws now, until no event that has arrived is left and every picture is complete, and returns when that is drawn
 //   tiles()      { count, height, width, pixels, groups }: every picture of the last frame, read back from the GPU, [count, height,
 //                width]; groups: [{ role, key, first, count, ids }], what they are
 //   draws()      [{ tile, x, y, width, height }]: where the last frame drew them, CSS pixels
@@ -18,7 +18,10 @@ export function installHook(shell, frame, stats, api) {
     ...api,
     fragment: () => shell.fragment(),
     message: () => shell.message(),
-    frame: () => frame(true),
+    frame: () => {
+      do frame(true);  // a press and its release are two frames
+      while (shell.hasEvents());
+    },
     tiles: () => shell.tiles(),
     draws: () => shell.draws(),
     widgets: () => shell.widgets(),
