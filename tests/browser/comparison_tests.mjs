@@ -151,6 +151,7 @@ for (const [what, options] of [['a phone', phone], ['a wide window', {}]]) {
     };
     if (options.hasTouch) await press('model vae');
     await press('Models');
+    await until(async () => (await snapshot(page)).groups.some(({ role }) => role === 'thumbnail'));  // a file of their own
     const panel = await shows(page, /^load vae2d$/);
     const thumbnails = await tensors('models.thumbnails.safetensors');
     const ids = Object.keys(thumbnails).sort();
