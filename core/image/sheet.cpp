@@ -11,18 +11,14 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "nn/kernels.hpp"
 
 namespace zscape {
-
-std::uint8_t to_byte(float value) {
-  if (!(value > 0.0f)) return 0;
-  return static_cast<std::uint8_t>(std::min(value, 1.0f) * 255.0f + 0.5f);
-}
 
 Image picture(std::span<const float> tile, std::int64_t height, std::int64_t width) {
   check(static_cast<std::int64_t>(tile.size()) == height * width, "a picture of height x width");
   Image image{static_cast<int>(height), static_cast<int>(width), 1, std::vector<std::uint8_t>(tile.size())};
-  std::transform(tile.begin(), tile.end(), image.pixels.begin(), to_byte);
+  to_bytes(tile, image.pixels);
   return image;
 }
 

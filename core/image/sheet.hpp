@@ -19,9 +19,6 @@ struct Image {
   std::vector<std::uint8_t> pixels;  // [height, width, channels], top row first
 };
 
-/// [0, 1] to 0..255, rounded half up; what lies outside is clamped, NaN is 0.
-std::uint8_t to_byte(float value);
-
 /// One tile, [height, width] values in [0, 1], as a picture.
 Image picture(std::span<const float> tile, std::int64_t height, std::int64_t width);
 

@@ -7,24 +7,39 @@
 
 namespace zscape {
 
-Matrix drifting_latents(std::int64_t latent, const Draw& draw, std::int64_t count, double phase) {
+DriftEnds drift_ends(std::int64_t latent, std::uint64_t seed, std::int64_t count) {
   constexpr std::uint64_t kPartners = std::uint64_t{1} << 32;  // the first stream of the second draw
-  const Matrix a = sample_latents(latent, draw.seed, 0, count);
-  const Matrix b = sample_latents(latent, draw.seed, kPartners, count);
-  Matrix z(count, latent);
-  for (std::int64_t i = 0; i < count; ++i) {
-    const auto [sine, cosine] = exact_sin_cos(i % 2 ? -phase : phase);
-    for (std::int64_t k = 0; k < latent; ++k) z(i, k) = static_cast<float>(cosine * a(i, k) + sine * b(i, k));
+  return {sample_latents(latent, seed, 0, count), sample_latents(latent, seed, kPartners, count)};
+}
+
+DriftEnds drift_ends(const Model& model, const Draw& draw, std::int64_t count) {
+  return drift_ends(draw.raw ? model.spec().latent : model.noise_width(), draw.seed, count);
+}
+
+Matrix drifting_latents(const DriftEnds& ends, const Draw& draw, double phase) {
+  const auto& [a, b] = ends;
+  const SinCos directions[] = {exact_sin_cos(phase), exact_sin_cos(-phase)};
+  Matrix z(a.rows(), a.cols());
+  for (Eigen::Index i = 0; i < z.rows(); ++i) {
+    const auto [sine, cosine] = directions[i % 2];
+    for (Eigen::Index k = 0; k < z.cols(); ++k) z(i, k) = static_cast<float>(cosine * a(i, k) + sine * b(i, k));
   }
   truncate(values(z), draw.truncation);
   z *= draw.temperature;
   return z;
 }
 
-Matrix drifting_codes(const Model& model, const Draw& draw, std::int64_t count, double phase) {
-  const std::int64_t width = draw.raw ? model.spec().latent : model.noise_width();
-  const Matrix noise = drifting_latents(width, draw, count, phase);
+Matrix drifting_latents(std::int64_t latent, const Draw& draw, std::int64_t count, double phase) {
+  return drifting_latents(drift_ends(latent, draw.seed, count), draw, phase);
+}
+
+Matrix drifting_codes(const Model& model, const DriftEnds& ends, const Draw& draw, double phase) {
+  const Matrix noise = drifting_latents(ends, draw, phase);
   return draw.raw ? model.with_classes(noise, 0, draw.label) : model.codes(noise, draw.seed, 0, draw.label);
+}
+
+Matrix drifting_codes(const Model& model, const Draw& draw, std::int64_t count, double phase) {
+  return drifting_codes(model, drift_ends(model, draw, count), draw, phase);
 }
 
 }  // namespace zscape

@@ -112,6 +112,13 @@ V clamp_to_unit_vector(D d, V x) {
   return hn::IfThenElseZero(hn::Gt(x, hn::Zero(d)), hn::IfThenElse(hn::Lt(x, one), x, one));
 }
 
+template <class D, class V = hn::Vec<D>>
+void store_bytes(D d, V x, std::uint8_t* bytes) {
+  const V nearest = multiply_add(clamp_to_unit_vector(d, x), hn::Set(d, 255.0f), hn::Set(d, 0.5f));
+  hn::StoreU(hn::DemoteTo(hn::Rebind<std::uint8_t, D>(), hn::ConvertTo(hn::RebindToSigned<D>(), nearest)),
+             hn::Rebind<std::uint8_t, D>(), bytes);
+}
+
 template <class Function>
 void map(std::span<float> x, Function&& function) {
   const hn::ScalableTag<float> d;
@@ -140,6 +147,14 @@ void exp_target(std::span<float> x) {
 void clamp_to_unit_target(std::span<float> x) {
   map(x, [](auto d, auto v) HWY_ATTR { return clamp_to_unit_vector(d, v); });
 }
+void to_bytes_target(std::span<const float> x, std::uint8_t* bytes) {
+  const hn::ScalableTag<float> d;
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t i = 0;
+  for (; i + lanes <= x.size(); i += lanes) store_bytes(d, hn::LoadU(d, x.data() + i), bytes + i);
+  const hn::CappedTag<float, 1> d1;
+  for (; i < x.size(); ++i) store_bytes(d1, hn::LoadU(d1, x.data() + i), bytes + i);
+}
 void scale_target(std::span<float> x, float scale, float shift) {
   map(x, [=](auto d, auto v) HWY_ATTR { return multiply_add(v, hn::Set(d, scale), hn::Set(d, shift)); });
 }
@@ -159,6 +174,7 @@ HWY_EXPORT(tanh_target);
 HWY_EXPORT(sigmoid_target);
 HWY_EXPORT(exp_target);
 HWY_EXPORT(clamp_to_unit_target);
+HWY_EXPORT(to_bytes_target);
 HWY_EXPORT(scale_target);
 }  // namespace
 
@@ -168,6 +184,11 @@ void tanh(std::span<float> x) { HWY_DYNAMIC_DISPATCH(tanh_target)(x); }
 void sigmoid(std::span<float> x) { HWY_DYNAMIC_DISPATCH(sigmoid_target)(x); }
 void exp(std::span<float> x) { HWY_DYNAMIC_DISPATCH(exp_target)(x); }
 void clamp_to_unit(std::span<float> x) { HWY_DYNAMIC_DISPATCH(clamp_to_unit_target)(x); }
+
+void to_bytes(std::span<const float> x, std::span<std::uint8_t> bytes) {
+  check(x.size() == bytes.size(), "a byte for each value");
+  HWY_DYNAMIC_DISPATCH(to_bytes_target)(x, bytes.data());
+}
 
 void scale_channels(Matrix& x, std::span<const float> scale, std::span<const float> shift) {
   check(scale.size() == shift.size() && x.cols() % static_cast<Eigen::Index>(scale.size()) == 0, "a scale and a shift per channel");

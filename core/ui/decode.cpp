@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "image/sheet.hpp"
+#include "nn/kernels.hpp"
 
 namespace zscape {
 namespace {
@@ -104,7 +104,7 @@ std::vector<Matrix> ask_for_codes(const TilePlan& plan, const Pictures& pictures
 }
 
 void show(ShownGroup& shown, Eigen::Index tile, std::span<const float> sample, std::span<const float> code) {
-  std::transform(sample.begin(), sample.end(), shown.pixels.begin() + tile * std::ssize(sample), to_byte);
+  to_bytes(sample, std::span(shown.pixels).subspan(static_cast<std::size_t>(tile) * sample.size(), sample.size()));
   std::copy(code.begin(), code.end(), row(shown.codes, tile).begin());
 }
 
@@ -265,10 +265,11 @@ const ShownGroup* Pictures::find(Role role, int key) const {
   return found == groups.end() ? nullptr : &*found;
 }
 
-void upload_pictures(const Pictures& pictures, TileHost& tiles) {
-  std::vector<std::uint8_t> pixels;
-  for (const ShownGroup& shown : pictures.groups) pixels.insert(pixels.end(), shown.pixels.begin(), shown.pixels.end());
-  tiles.upload(pixels, pictures.count(), pictures.height, pictures.width);
+void upload_pictures(Pictures& pictures, TileHost& tiles) {
+  pictures.uploaded.resize(static_cast<std::size_t>(pictures.count() * pictures.height * pictures.width));
+  auto end = pictures.uploaded.begin();
+  for (const ShownGroup& shown : pictures.groups) end = std::copy(shown.pixels.begin(), shown.pixels.end(), end);
+  tiles.upload(pictures.uploaded, pictures.count(), pictures.height, pictures.width);
 }
 
 void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles) {

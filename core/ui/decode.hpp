@@ -12,6 +12,6 @@ namespace zscape {
 void refresh_pictures(AppState& state, const TilePlan& plan, TileHost& tiles);
 
 /// All of them, for a host that lost what it had.
-void upload_pictures(const Pictures& pictures, TileHost& tiles);
+void upload_pictures(Pictures& pictures, TileHost& tiles);
 
 }  // namespace zscape

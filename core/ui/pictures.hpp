@@ -102,6 +102,7 @@ struct Pictures {
   std::string model = {};  // tensors_sha256 of the model in use
   int height = 0, width = 0;
   std::vector<ShownGroup> groups = {};
+  std::vector<std::uint8_t> uploaded = {};  // [count(), height, width]
 
   int pending = 0;               // tiles whose new picture is still to come
   int pending_wall = 0;          // those of the wall among them

@@ -35,7 +35,13 @@ const Matrix& refresh(WallCodes& wall, const Model& model, const WallSource& sou
   drifted.phase = source.phase;
   const bool waits = source == drifted && (source.unit || busy);
   if (source == wall.source || waits) return wall.codes;
-  wall = {source, wall_codes_of(model, source)};
+  if (source.unit || source.centre) {
+    wall = {source, wall_codes_of(model, source)};
+  } else {
+    if (source != drifted) wall.ends = drift_ends(model, source.draw, source.count);
+    wall.codes = drifting_codes(model, wall.ends, source.draw, source.phase);
+    wall.source = source;
+  }
   return wall.codes;
 }
 

@@ -27,7 +27,8 @@ struct WallSource {
 
 struct WallCodes {
   WallSource source = {};
-  Matrix codes = {};  // [count, code]
+  Matrix codes = {};    // [count, code]
+  DriftEnds ends = {};  // of a wall that drifts
 };
 
 /// What the view says that `count` tiles show.

@@ -6,8 +6,8 @@
 #include "base/file.hpp"
 #include "base/sha256.hpp"
 #include "card.hpp"
-#include "image/sheet.hpp"
 #include "interrupt.hpp"
+#include "nn/kernels.hpp"
 #include "principal_plane.hpp"
 #include "rows.hpp"
 #include "summary.hpp"
@@ -100,8 +100,8 @@ ManifestEntry& entry_of(Manifest& manifest, const Model& model) {
 
 std::vector<std::uint8_t> thumbnails_of(const Model& model) {
   const Matrix pictures = model.decode(model.sample(kThumbnailSeed, 0, kThumbnails, 1.0f));
-  std::vector<std::uint8_t> pixels;
-  for (const float value : values(pictures)) pixels.push_back(to_byte(value));
+  std::vector<std::uint8_t> pixels(values(pictures).size());
+  to_bytes(values(pictures), pixels);
   return pixels;
 }
 

@@ -1,18 +1,8 @@
 #include <catch2/catch.hpp>
-#include <limits>
 
 #include "image/sheet.hpp"
 
 using namespace zscape;
-
-TEST_CASE("values become bytes by one rule", "[image]") {
-  CHECK(to_byte(0.0f) == 0);
-  CHECK(to_byte(1.0f) == 255);
-  CHECK(to_byte(0.5f) == 128);
-  CHECK(to_byte(-3.0f) == 0);
-  CHECK(to_byte(7.0f) == 255);
-  CHECK(to_byte(std::numeric_limits<float>::quiet_NaN()) == 0);
-}
 
 TEST_CASE("a sheet lays tiles out row by row with gaps", "[image]") {
   Matrix tiles = Matrix::Ones(3, 4);  // three 2x2 tiles in two columns

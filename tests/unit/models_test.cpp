@@ -5,8 +5,8 @@
 #include <map>
 
 #include "base/sha256.hpp"
-#include "image/sheet.hpp"
 #include "models/prior.hpp"
+#include "nn/kernels.hpp"
 #include "published_model.hpp"
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
@@ -280,8 +280,8 @@ TEST_CASE("the published thumbnails are the first samples of each published mode
     ++generators;
     const Model model = published_model(entry.id);
     const Matrix pictures = model.decode(model.sample(kThumbnailSeed, 0, kThumbnails, 1.0f));
-    std::vector<std::uint8_t> expected;
-    for (const float value : values(pictures)) expected.push_back(to_byte(value));
+    std::vector<std::uint8_t> expected(values(pictures).size());
+    to_bytes(values(pictures), expected);
     REQUIRE(thumbnails->models.contains(entry.id));
     CHECK(thumbnails->models.at(entry.id) == expected);
   }

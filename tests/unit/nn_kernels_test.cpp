@@ -182,6 +182,29 @@ TEST_CASE("clamping leaves what is from 0 to 1, and nothing else", "[nn]") {
   }
 }
 
+TEST_CASE("values become bytes by one rule at every instruction set and any length", "[nn]") {
+  const std::vector<float> special = {
+      0, 1, 0.5f, -3, 7, 0.49f / 255, 1e-45f, std::numeric_limits<float>::quiet_NaN(), 1e30f, -INFINITY, INFINITY};
+  std::vector<std::uint8_t> expected = {0, 255, 128, 0, 255, 0, 0, 0, 255, 0, 255};
+  std::vector<float> x = special;
+  for (int byte = 0; byte < 256; ++byte) {
+    for (const float shift : {-0.49f, 0.0f, 0.49f}) {
+      x.push_back((static_cast<float>(byte) + shift) / 255);
+      expected.push_back(static_cast<std::uint8_t>(byte));
+    }
+  }
+  for (const std::string& target : simd_targets()) {
+    INFO(target);
+    use_simd_target(target);
+    for (std::size_t length = 0; length <= x.size(); length += length < 40 ? 1 : 61) {
+      std::vector<std::uint8_t> bytes(length);
+      to_bytes(std::span(x).first(length), bytes);
+      CHECK(bytes == std::vector(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(length)));
+    }
+  }
+  use_simd_target(simd_targets()[0]);
+}
+
 TEST_CASE("leaky ReLU and scaled channels compute what they say", "[nn]") {
   std::vector<float> x = {-10, -1, 0, 1, 10};
   leaky_relu(x, 0.25f);

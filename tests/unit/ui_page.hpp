@@ -9,7 +9,7 @@
 #include <string>
 
 #include "base/sha256.hpp"
-#include "image/sheet.hpp"
+#include "nn/kernels.hpp"
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
 #include "ui/app.hpp"
@@ -69,8 +69,8 @@ inline ModelFile with_prior(const char* id) {
 }
 
 inline std::vector<std::uint8_t> bytes_of(std::span<const float> values) {
-  std::vector<std::uint8_t> bytes;
-  for (const float value : values) bytes.push_back(to_byte(value));
+  std::vector<std::uint8_t> bytes(values.size());
+  to_bytes(values, bytes);
   return bytes;
 }
 

@@ -10,10 +10,10 @@
 
 #include "base/philox.hpp"
 #include "base/sha256.hpp"
-#include "image/sheet.hpp"
 #include "latent/drift.hpp"
 #include "latent/interpolate.hpp"
 #include "models/model.hpp"
+#include "nn/kernels.hpp"
 
 // clang-format off
 // Values that cross at every call do so in one step each, which costs a fraction of what embind's properties and methods would.
@@ -109,11 +109,10 @@ val normals(std::uint32_t seed_low, std::uint32_t seed_high, std::uint32_t strea
 
 std::string sha256(const val& bytes) { return sha256_hex(std::span<const std::byte>(copy_in<std::byte>(bytes))); }
 
-val to_bytes(const val& array) {
+val bytes_of(const val& array) {
   const std::vector<float> samples = copy_in<float>(array);
-  std::vector<std::uint8_t> bytes;
-  bytes.reserve(samples.size());
-  for (const float sample : samples) bytes.push_back(to_byte(sample));
+  std::vector<std::uint8_t> bytes(samples.size());
+  to_bytes(samples, bytes);
   return val::global("Uint8Array").new_(typed_memory_view(bytes.size(), bytes.data()));
 }
 
@@ -143,5 +142,5 @@ EMSCRIPTEN_BINDINGS(zscape) {
   emscripten::function("interpolate", &zscape::path_point);
   emscripten::function("normals", &zscape::normals);
   emscripten::function("sha256", &zscape::sha256);
-  emscripten::function("toBytes", &zscape::to_bytes);
+  emscripten::function("toBytes", &zscape::bytes_of);
 }
