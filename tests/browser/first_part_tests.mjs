@@ -60,7 +60,7 @@ test('digits are drawn before the rest of the weights has arrived; then nothing 
   await page.waitForFunction((fragment) => window.zscape.fragment() === fragment, before.fragment);
   await page.keyboard.press('Control+z');
   await page.waitForFunction((fragment) => window.zscape.fragment() === fragment, first.fragment);
-  for (const path of ['app.wasm', 'app.js', 'models/models.json', weights]) {
+  for (const path of ['app.wasm', 'page.js', 'models/models.json', weights]) {
     assert.ok(context.requests.filter((one) => one === path).length <= (path === weights ? 1 : 2), `${path}: ${context.requests}`);
   }
   context.faults.clear();

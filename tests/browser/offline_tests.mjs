@@ -132,7 +132,7 @@ test('a new build replaces the old one at the next visit, with its own weights a
 
 test('a server that is between two builds is no base for working offline', async (context) => {
   const server = await serveSite(site);
-  server.faults.set('events.js', { replace: (bytes) => Buffer.concat([bytes, Buffer.from('// of the next build\n')]) });
+  server.faults.set('start.js', { replace: (bytes) => Buffer.concat([bytes, Buffer.from('// of the next build\n')]) });
   const page = await openReady(context.browser, server.url + still);
   const end = await page.evaluate(async () => {
     const { installing } = await navigator.serviceWorker.register('service_worker.js');
@@ -154,6 +154,7 @@ test('a server that is between two builds is no base for working offline', async
 
 test('bytes with another hash than their URL names are not kept, whether or not anybody still wants them', async (context) => {
   const page = await openReady(context.browser, context.url + still);
+  await page.route('**/offline.js', (route) => route.fulfill({ path: join(repository, 'web/page/offline.js') }));
   const keptBytes = (bytes) => page.evaluate(async ([sha256, bytes]) => {
     const { keep } = await import(new URL('offline.js', location.href));
     const url = new URL(`models/some?sha256=${sha256}`, location.href);

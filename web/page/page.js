@@ -96,33 +96,56 @@ const getFirstModel = once(async () => {
   const { first, whole } = downloadInParts(weightsUrl(entry), {
     expected: entry.bytes, report: (received) => showReceived(Math.min(received, awaited)), signal: connection.signal,
   }, awaited);
-  return { entry, first: await first, whole, abandon: () => connection.abort() };
+  first.catch(getFirstModel.forget);
+  whole.catch(() => {});  // whoever waits for it is told
+  // Now that they are on their way: a context takes as long as a part of them.
+  if (!makeContext()) {
+    connection.abort();
+    throw noContext;
+  }
+  return { entry, first, whole, abandon: () => connection.abort() };
 });
+
+// Needs the context, but no weights: those may still be on their way.
+const getShell = once(async () => {
+  const [app, { text }] = await Promise.all([getApp(), getManifest(), getFirstModel()]);
+  const shell = app.createShell('#canvas', devicePixelRatio);
+  if (typeof shell === 'string') throw new Error(shell);
+  shell.setManifest(text);  // checks every field, the hashes among them, before any is relied on
+  return shell;
+});
+
+const noContext = new Error('zscape draws with WebGL 2, and this browser does not offer it. ' +
+  'A current browser with hardware acceleration does.');
+
+// The context that the shell draws with: asked for again, a canvas gives the one that it has.
+function makeContext() {
+  const context = canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
+  if (context !== null) answerAtOnce(context);
+  return context !== null;
+}
 
 async function load() {
   showLoading();
   try {
-    const [app, manifest, model] = await Promise.all([getApp(), getManifest(), getFirstModel()]);
-    start(app, manifest.text, model);
+    const firstPart = getFirstModel().then(({ first }) => first);
+    const [app, shell, model, first] = await Promise.all([getApp(), getShell(), getFirstModel(), firstPart]);
+    start(app, shell, model, first);
   } catch (error) {
-    showFailure(error.message, load);
+    showFailure(error.message, error === noContext ? null : load);
   }
 }
 
 // ---- once everything is there ----
 
-function start(app, manifestText, { entry, first, whole, abandon }) {
-  const shell = app.createShell('#canvas', devicePixelRatio);
-  if (typeof shell === 'string') throw new Error(shell);
-  shell.setManifest(manifestText);  // checks every field, the entry's hash among them, before any is relied on
+function start(app, shell, { entry, whole, abandon }, first) {
   const open = () => (entry.first ? shell.openFirst(first, entry.id) : shell.openFile(first, entry.id, entry.sha256));
   const refused = shell.message() || open();
   if (refused) {
     abandon();
     shell.delete();
     keep(weightsUrl(entry), null);
-    getManifest.forget();
-    getFirstModel.forget();
+    for (const get of [getManifest, getFirstModel, getShell]) get.forget();
     throw new Error(refused);
   }
   const stats = { frames: 0, lastMilliseconds: 0, worstMilliseconds: 0 };
@@ -344,13 +367,4 @@ function openDroppedFiles(shell, cancelLoad) {
   });
 }
 
-// ---- and off we go ----
-
-// The context that the shell draws with: asked for again, a canvas gives the one that it has.
-const context = canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
-if (context === null) {
-  showFailure('zscape draws with WebGL 2, and this browser does not offer it. A current browser with hardware acceleration does.', null);
-} else {
-  answerAtOnce(context);
-  load();
-}
+load();
