@@ -1,0 +1,178 @@
+#include "audio/wav.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+
+namespace zscape {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "WAV files are little-endian");
+
+constexpr std::size_t kChunkHeader = 8;
+constexpr std::uint32_t kUnknownSize = 0xffffffff;
+constexpr std::uint16_t kInteger = 1, kFloat = 3, kExtensible = 0xfffe;
+constexpr std::uint16_t kMostChannels = 64;
+
+template <class T>
+T read(std::span<const std::byte> bytes, std::size_t at) {
+  T value;
+  std::memcpy(&value, bytes.data() + at, sizeof value);
+  return value;
+}
+
+std::string_view tag(std::span<const std::byte> bytes, std::size_t at) {
+  return {reinterpret_cast<const char*>(bytes.data()) + at, 4};
+}
+
+struct Format {
+  std::uint16_t kind, channels, bits;
+  std::uint32_t rate;
+
+  std::size_t frame_bytes() const { return std::size_t{channels} * (bits / 8); }
+};
+
+struct Chunks {
+  std::optional<std::span<const std::byte>> format, data;
+};
+
+class Reader {
+ public:
+  Reader(std::span<const std::byte> file, std::string_view what) : file_(file), what_(what) {}
+
+  Result<Sound> read_sound() const {
+    ZSCAPE_TRY(const Chunks chunks, find_chunks());
+    ZSCAPE_TRY(const Format format, read_format(*chunks.format));
+    const std::size_t frames = chunks.data->size() / format.frame_bytes();
+    if (frames == 0) return corrupt("holds no samples");
+    Sound sound{format.rate, std::vector<float>(frames)};
+    for (std::size_t i = 0; i < frames; ++i) {
+      const double mean = mean_of(chunks.data->subspan(i * format.frame_bytes(), format.frame_bytes()), format);
+      if (!std::isfinite(mean)) return corrupt("holds a sample that is not finite, at " + std::to_string(i));
+      sound.samples[i] = static_cast<float>(std::clamp(mean, -1.0, 1.0));
+    }
+    return sound;
+  }
+
+ private:
+  Error corrupt(const std::string& problem) const { return {ErrorCode::corrupt, std::string(what_) + ": " + problem}; }
+  Error unsupported(const std::string& problem) const { return {ErrorCode::unsupported, std::string(what_) + ": " + problem}; }
+
+  Result<Chunks> find_chunks() const {
+    if (file_.size() < 12 || tag(file_, 0) != "RIFF" || tag(file_, 8) != "WAVE")
+      return corrupt("is no WAV file: expected it to begin with RIFF and WAVE");
+    Chunks chunks;
+    std::size_t at = 12;
+    while (at + kChunkHeader <= file_.size() && !chunks.data) {
+      const std::string_view name = tag(file_, at);
+      const auto claimed = read<std::uint32_t>(file_, at + 4);
+      const std::size_t left = file_.size() - at - kChunkHeader;
+      const bool is_data = name == "data";
+      const std::size_t size = is_data && claimed == kUnknownSize ? left : claimed;
+      if (size > left)
+        return corrupt("its chunk \"" + printable(name) + "\" says that it has " + std::to_string(size) + " bytes, " +
+                       std::to_string(left) + " are left of the file");
+      const auto content = file_.subspan(at + kChunkHeader, size);
+      if (name == "fmt ") chunks.format = content;
+      if (is_data) chunks.data = content;
+      at += kChunkHeader + size + size % 2;  // chunks begin at even bytes
+    }
+    if (!chunks.format) return corrupt("has no chunk \"fmt \" before its samples");
+    if (!chunks.data) return corrupt("has no chunk \"data\"");
+    return chunks;
+  }
+
+  Result<Format> read_format(std::span<const std::byte> chunk) const {
+    if (chunk.size() < 16) return corrupt("its chunk \"fmt \" has " + std::to_string(chunk.size()) + " bytes: expected 16 or more");
+    Format format{.kind = read<std::uint16_t>(chunk, 0),
+                  .channels = read<std::uint16_t>(chunk, 2),
+                  .bits = read<std::uint16_t>(chunk, 14),
+                  .rate = read<std::uint32_t>(chunk, 4)};
+    if (format.kind == kExtensible) {
+      if (chunk.size() < 26)
+        return corrupt("its extended chunk \"fmt \" has " + std::to_string(chunk.size()) + " bytes: expected 26 or more");
+      format.kind = read<std::uint16_t>(chunk, 24);
+    }
+    if (format.channels == 0 || format.channels > kMostChannels)
+      return corrupt("has " + std::to_string(format.channels) + " channels: expected 1 to " + std::to_string(kMostChannels));
+    if (format.rate < kLeastRate || format.rate > kMostRate)
+      return corrupt("has " + std::to_string(format.rate) + " samples per second: expected " + std::to_string(kLeastRate) + " to " +
+                     std::to_string(kMostRate));
+    const bool integers =
+        format.kind == kInteger && (format.bits == 8 || format.bits == 16 || format.bits == 24 || format.bits == 32);
+    const bool floats = format.kind == kFloat && (format.bits == 32 || format.bits == 64);
+    if (!integers && !floats)
+      return unsupported("holds samples of format " + std::to_string(format.kind) + " with " + std::to_string(format.bits) +
+                         " bits: expected integers of 8, 16, 24 or 32 bits or floats of 32 or 64");
+    return format;
+  }
+
+  static double mean_of(std::span<const std::byte> frame, const Format& format) {
+    const std::size_t bytes = format.bits / 8;
+    double sum = 0;
+    for (std::size_t at = 0; at < frame.size(); at += bytes) sum += sample_of(frame.subspan(at, bytes), format);
+    return sum / format.channels;
+  }
+
+  static double sample_of(std::span<const std::byte> bytes, const Format& format) {
+    if (format.kind == kFloat) return bytes.size() == 4 ? read<float>(bytes, 0) : read<double>(bytes, 0);
+    if (bytes.size() == 1) return (std::to_integer<int>(bytes[0]) - 128) / 128.0;  // the only unsigned ones
+    std::uint32_t word = 0;                                                        // the sample in its highest bytes
+    for (std::size_t i = 0; i < bytes.size(); ++i) word |= std::to_integer<std::uint32_t>(bytes[i]) << (8 * (4 - bytes.size() + i));
+    return static_cast<double>(static_cast<std::int32_t>(word)) * 0x1p-31;
+  }
+
+  static std::string printable(std::string_view name) {
+    std::string text(name);
+    for (char& c : text)
+      if (c < ' ' || c > '~') c = '?';
+    return text;
+  }
+
+  std::span<const std::byte> file_;
+  std::string_view what_;
+};
+
+template <class T>
+void append(Bytes& bytes, const T& value) {
+  const std::size_t at = bytes.size();
+  bytes.resize(at + sizeof value);
+  std::memcpy(bytes.data() + at, &value, sizeof value);
+}
+
+}  // namespace
+
+Result<Sound> parse_wav(std::span<const std::byte> file, std::string_view what) { return Reader(file, what).read_sound(); }
+
+Bytes encode_wav(const Sound& sound) {
+  constexpr std::uint32_t kHeader = 36, kSampleBytes = 2;
+  constexpr float kMost = 32767.0f;
+  check(sound.samples.size() < (std::size_t{1} << 30), "a WAV file of less than 2 GiB");
+  const auto rate = static_cast<std::uint32_t>(sound.rate);
+  const auto data_bytes = static_cast<std::uint32_t>(sound.samples.size() * kSampleBytes);
+  Bytes bytes;
+  append(bytes, std::array{'R', 'I', 'F', 'F'});
+  append(bytes, kHeader + data_bytes);
+  append(bytes, std::array{'W', 'A', 'V', 'E', 'f', 'm', 't', ' '});
+  append(bytes, std::uint32_t{16});
+  append(bytes, kInteger);
+  append(bytes, std::uint16_t{1});
+  append(bytes, rate);
+  append(bytes, rate * kSampleBytes);
+  append(bytes, static_cast<std::uint16_t>(kSampleBytes));
+  append(bytes, std::uint16_t{8 * kSampleBytes});
+  append(bytes, std::array{'d', 'a', 't', 'a'});
+  append(bytes, data_bytes);
+  for (const float sample : sound.samples) {
+    const float clamped = sample > -1.0f ? std::min(sample, 1.0f) : -1.0f;
+    append(bytes, static_cast<std::int16_t>(std::nearbyint(clamped * kMost)));
+  }
+  return bytes;
+}
+
+}  // namespace zscape
