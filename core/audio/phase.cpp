@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kMomentum = 0.99;
 constexpr double kQuietest = 1e-7;  // of the loudest bin; below it phases are not worth following
-// A Gaussian that is like a Hann window of size L has the variance kHannWidth L^2 (table II of Prusa et al.).
+// The Gaussian exp(-pi t^2 / gamma) that is nearest to a Hann window of size L has gamma = kHannWidth L^2 (Prusa et al.).
 constexpr double kHannWidth = 0.25645;
 
 using Complex = std::complex<double>;
@@ -26,11 +26,11 @@ struct Bin {
   }
 };
 
-// Half the difference of the neighbours, at the edges with what is next to nothing beyond them.
 struct Slopes {
   Magnitudes over_time, over_frequency;  // of the phase, in turns per frame and per bin
 };
 
+// From half the difference of the neighbours; an edge is its own neighbour.
 Slopes slopes_of(const Magnitudes& logs, const StftShape& shape) {
   const double gamma = kHannWidth * shape.window * shape.window;
   const double product = static_cast<double>(shape.hop) * shape.window;

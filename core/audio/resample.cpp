@@ -10,7 +10,7 @@
 namespace zscape {
 namespace {
 
-constexpr int kCrossings = 32;  // of zero, on each side
+constexpr int kCrossings = 64;  // of zero, on each side
 constexpr int kSteps = 512;     // of the table, between two of them; linear interpolation is 120 dB below
 constexpr double kKaiserBeta = 9.0;
 constexpr double kCutoff = 0.95;  // of half the lower rate

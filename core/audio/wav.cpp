@@ -151,7 +151,6 @@ Result<Sound> parse_wav(std::span<const std::byte> file, std::string_view what) 
 
 Bytes encode_wav(const Sound& sound) {
   constexpr std::uint32_t kHeader = 36, kSampleBytes = 2;
-  constexpr float kMost = 32767.0f;
   check(sound.samples.size() < (std::size_t{1} << 30), "a WAV file of less than 2 GiB");
   const auto rate = static_cast<std::uint32_t>(sound.rate);
   const auto data_bytes = static_cast<std::uint32_t>(sound.samples.size() * kSampleBytes);
@@ -169,8 +168,8 @@ Bytes encode_wav(const Sound& sound) {
   append(bytes, std::array{'d', 'a', 't', 'a'});
   append(bytes, data_bytes);
   for (const float sample : sound.samples) {
-    const float clamped = sample > -1.0f ? std::min(sample, 1.0f) : -1.0f;
-    append(bytes, static_cast<std::int16_t>(std::nearbyint(clamped * kMost)));
+    const float scaled = std::isnan(sample) ? 0.0f : std::nearbyint(sample * 32768.0f);
+    append(bytes, static_cast<std::int16_t>(std::clamp(scaled, -32768.0f, 32767.0f)));
   }
   return bytes;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "base/sums.hpp"
 #include "latent/cloud.hpp"
@@ -29,19 +30,24 @@ Matrix unit_codes(const Model& model, const WallSource& source) {
   return codes;
 }
 
+bool drifts(const WallSource& source) { return !source.unit && !source.centre; }
+
+/// What the ends of a drift follow from.
+auto ends_of(const WallSource& source) { return std::tuple(source.model, source.draw.seed, source.draw.raw, source.count); }
+
 /// `busy`: tiles of the last moment are still to be decoded.
 const Matrix& refresh(WallCodes& wall, const Model& model, const WallSource& source, bool busy) {
   WallSource drifted = wall.source;
   drifted.phase = source.phase;
   const bool waits = source == drifted && (source.unit || busy);
   if (source == wall.source || waits) return wall.codes;
-  if (source.unit || source.centre) {
-    wall = {source, wall_codes_of(model, source)};
-  } else {
-    if (source != drifted) wall.ends = drift_ends(model, source.draw, source.count);
+  if (drifts(source)) {
+    if (!drifts(wall.source) || ends_of(wall.source) != ends_of(source)) wall.ends = drift_ends(model, source.draw, source.count);
     wall.codes = drifting_codes(model, wall.ends, source.draw, source.phase);
-    wall.source = source;
+  } else {
+    wall.codes = wall_codes_of(model, source);
   }
+  wall.source = source;
   return wall.codes;
 }
 

@@ -65,9 +65,11 @@ void Adam::update(double learning_rate) {
                       .epsilon = kEpsilon * bias2};
   if (changed.empty()) return;
   if (changed[0].is_cpu()) {
-    for (std::size_t i = 0; i < changed.size(); ++i)
+    for (std::size_t i = 0; i < changed.size(); ++i) {
       update(changed[i].numel(), gradients[i].contiguous().data_ptr<float>(), averages[i].data_ptr<float>(),
              squares[i].data_ptr<float>(), changed[i].data_ptr<float>());
+      changed[i].unsafeGetTensorImpl()->bump_version();  // as LibTorch's own operations do: a graph that saved it is outdated
+    }
     return;
   }
   if (weight_decay > 0.0) at::_foreach_mul_(changed, update.keep);

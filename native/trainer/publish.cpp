@@ -100,10 +100,11 @@ Manifest updated(Manifest manifest, const ManifestEntry& entry) {
   return manifest;
 }
 
-// Of a model that has an encoder: without one, all of the file draws.
+// Nothing where all of the file is needed to draw.
 Result<std::optional<FirstPart>> first_part(const ModelSpec& spec, const Bytes& bytes) {
-  if (!is_generative(spec) || spec.encoder.empty()) return std::optional<FirstPart>();
+  if (!is_generative(spec)) return std::optional<FirstPart>();
   ZSCAPE_TRY(const std::uint64_t size, bytes_up_to(bytes, drawing_tensors(spec)));
+  if (size >= bytes.size()) return std::optional<FirstPart>();
   const auto first = std::span(bytes).first(size);
   if (const auto draws = Model::load_first(first, bytes.size()); !draws) return draws.error();
   return std::optional(FirstPart{static_cast<std::int64_t>(size), sha256_hex(first)});

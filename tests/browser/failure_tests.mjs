@@ -128,6 +128,23 @@ test('a browser without WebGL 2 is told so, and the weights are let go of', asyn
   await browser.close();
 });
 
+test('a context that the driver takes away while the weights arrive: the page says so, and trying again loads it anew', async (context) => {
+  let release;
+  const gate = new Promise((done) => (release = done));
+  context.faults.set(weights, { pieces: 4, next: () => gate });
+  const page = await openPage(context.browser, context.url);
+  await page.waitForFunction(() => document.getElementById('message').textContent.includes(' of '));  // after it was made
+  await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
+  release();
+  await page.waitForSelector('#cover.failed');
+  assert.match(await page.textContent('#message'), /^The graphics driver took the picture away/);
+  context.faults.clear();
+  await page.click('#again');
+  await ready(page);
+  assertShowsItsFragment(context, await snapshot(page));
+  await close(page);
+});
+
 const failuresOfAChange = [
   ['missing weights', { status: 404 }, /^cvae\.safetensors: the server answered 404/],
   ['weights cut off', { cutAfter: 100000 }, /^cvae\.safetensors: the connection was cut after \d+ of \d+ bytes$/],

@@ -106,12 +106,14 @@ TEST_CASE("what is no WAV file, or lies, is refused by name", "[audio]") {
   }
 }
 
-TEST_CASE("what is written is read back, to 16 bits", "[audio]") {
-  const Sound sound{22050, {0, 0.5f, -0.5f, 1, -1, 3, -3}};
+TEST_CASE("what is written is read back, every 16-bit integer as itself", "[audio]") {
+  Sound sound{22050, {}};
+  for (int integer = -32768; integer < 32768; ++integer) sound.samples.push_back(static_cast<float>(integer) / 32768.0f);
   const auto back = parse_wav(encode_wav(sound), "b.wav");
   REQUIRE(back.ok());
   CHECK(back->rate == 22050);
-  const std::vector<float> expected = {0, 0.5f, -0.5f, 1, -1, 1, -1};
-  REQUIRE(back->samples.size() == expected.size());
-  for (std::size_t i = 0; i < expected.size(); ++i) CHECK(std::abs(back->samples[i] - expected[i]) < 1.0f / 16384);
+  CHECK(back->samples == sound.samples);
+  const float most = 32767.0f / 32768.0f;
+  CHECK(samples_of(encode_wav({16000, {1, 3, INFINITY, -3, -INFINITY, std::nanf("")}})) ==
+        std::vector<float>{most, most, most, -1, -1, 0});
 }

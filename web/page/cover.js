@@ -8,6 +8,7 @@ export function showProgress(received, total) {
   if (cover.className === 'failed') return;  // the other download goes on, the message stays
   if (total === null) {
     element('bar').removeAttribute('aria-valuenow');
+    element('bar').firstElementChild.style.width = '';
     element('message').textContent = `loading ${Math.ceil(received / 1000)} kB`;
     return;
   }

@@ -6,6 +6,8 @@ import { hideCover, showFailure } from './cover.js';
 
 const patienceMilliseconds = 5000;
 
+export const lostContext = 'The graphics driver took the picture away.';
+
 const reload = () => location.reload();
 
 export function surviveContextLoss(shell, canvas) {
@@ -17,7 +19,7 @@ export function surviveContextLoss(shell, canvas) {
     clearTimeout(giveUp);
     giveUp = setTimeout(() => {
       covered = true;
-      showFailure('The graphics driver took the picture away.', reload);
+      showFailure(lostContext, reload);
     }, patienceMilliseconds);
   });
   canvas.addEventListener('webglcontextrestored', () => {

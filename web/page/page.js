@@ -5,7 +5,7 @@ import { createApi } from './api.js';
 import { hideCover, showFailure, showProgress } from './cover.js';
 import { download, downloadInParts } from './download.js';
 import { listen } from './events.js';
-import { answerAtOnce, surviveContextLoss } from './graphics.js';
+import { answerAtOnce, lostContext, surviveContextLoss } from './graphics.js';
 import { installHook } from './hook.js';
 import { followLinks } from './links.js';
 import { keep, registerServiceWorker } from './offline.js';
@@ -43,12 +43,13 @@ function once(work) {
 }
 
 const getApp = once(() => new Promise((resolve, reject) => {
+  progress.code = 0;
   createApp({
     canvas,
     instantiateWasm(imports, done) {
       download(`app.wasm${version}`, { expected: codeBytes, report: report('code'), type: 'application/wasm' },
         (response) => WebAssembly.instantiateStreaming(response, imports))
-        .then(({ instance, module }) => done(instance, module), reject);
+        .then(({ instance, module }) => done(instance, module)).catch(reject);
       return {};
     },
   }).then(resolve, reject);
@@ -85,6 +86,7 @@ const generates = (entry) => entry.role === 'generator';
 // The model that the URL names, else the first; followLinks() reports a name that is not listed. Where the list tells of a first part,
 // that is enough to draw, and the rest follows.
 const getFirstModel = once(async () => {
+  Object.assign(progress, { model: 0, modelTotal: null });
   const { entries } = await getManifest();
   const id = new URLSearchParams(location.hash.slice(1)).get('model');
   const entry = entries.find((one) => generates(one) && one.id === id) ?? entries.find(generates);
@@ -96,12 +98,13 @@ const getFirstModel = once(async () => {
   const { first, whole } = downloadInParts(weightsUrl(entry), {
     expected: entry.bytes, report: (received) => showReceived(Math.min(received, awaited)), signal: connection.signal,
   }, awaited);
-  first.catch(getFirstModel.forget);
-  whole.catch(() => {});  // whoever waits for it is told
-  // Now that they are on their way: a context takes as long as a part of them.
-  if (!makeContext()) {
+  whole.catch(getFirstModel.forget);
+  first.catch(() => {});  // whoever waits for it is told
+  try {
+    makeContext();  // now that they are on their way: it takes as long as a part of them
+  } catch (error) {
     connection.abort();
-    throw noContext;
+    throw error;
   }
   return { entry, first, whole, abandon: () => connection.abort() };
 });
@@ -115,24 +118,31 @@ const getShell = once(async () => {
   return shell;
 });
 
-const noContext = new Error('zscape draws with WebGL 2, and this browser does not offer it. ' +
-  'A current browser with hardware acceleration does.');
+let context = null;  // that the shell draws with: asked for again, a canvas gives the one that it has
 
-// The context that the shell draws with: asked for again, a canvas gives the one that it has.
 function makeContext() {
-  const context = canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
-  if (context !== null) answerAtOnce(context);
-  return context !== null;
+  if (context !== null) return;
+  context = canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
+  if (context === null) {
+    throw lacking('zscape draws with WebGL 2, and this browser does not offer it. A current browser with hardware acceleration does.');
+  }
+  answerAtOnce(context);
 }
+
+// The error of a browser with which trying again is of no use.
+const lacking = (message) => Object.assign(new Error(message), { isFinal: true });
 
 async function load() {
   showLoading();
   try {
+    if (typeof WebAssembly !== 'object') throw lacking('zscape runs WebAssembly, and this browser does not offer it.');
     const firstPart = getFirstModel().then(({ first }) => first);
     const [app, shell, model, first] = await Promise.all([getApp(), getShell(), getFirstModel(), firstPart]);
+    if (context.isContextLost()) throw new Error(lostContext);
     start(app, shell, model, first);
   } catch (error) {
-    showFailure(error.message, error === noContext ? null : load);
+    if (context?.isContextLost()) showFailure(lostContext, () => location.reload());  // before start() nobody asks for it back
+    else showFailure(error.message, error.isFinal ? null : load);
   }
 }
 
@@ -158,9 +168,9 @@ function start(app, shell, { entry, whole, abandon }, first) {
   listen(shell, drawFrame, canvas, element('typing'));
   installHook(shell, drawFrame, stats, api);
   surviveContextLoss(shell, canvas);
-  keepDrawing(shell, drawFrame);
   hideCover();
   canvas.focus();
+  keepDrawing(shell, drawFrame);
   complete(shell, entry, whole).then(idle).then(registerServiceWorker);
 }
 

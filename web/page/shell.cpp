@@ -14,6 +14,7 @@ namespace {
 // A tab that was hidden does not jump ahead when it is seen again.
 constexpr double kLongestStepSeconds = 0.1;
 
+// page.js has made the canvas's context, whose attributes these only repeat.
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE create_context(const char* selector) {
   EmscriptenWebGLContextAttributes attributes;
   emscripten_webgl_init_context_attributes(&attributes);
