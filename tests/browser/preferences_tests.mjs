@@ -106,6 +106,7 @@ test('with reduced motion the wall stands still until a link or the person has i
   await click(page, widget(await snapshot(page), 'Drift'));
   await until(async () => (await moments()) > 1);
   await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));  // or it hears of no change
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await until(async () => (await moments()) === 1);
   await page.evaluate(() => (location.hash = '#seed=8&count=4&drift=1'));
