@@ -58,17 +58,24 @@ Spectra stft(std::span<const float> samples, const StftShape& shape) {
   const auto size = static_cast<std::int64_t>(samples.size());
   const std::vector<double> window = hann(shape.window);
   Fourier forward(shape.window, false);
-  std::vector<Complex> frame(window.size()), spectrum(window.size());
+  std::vector<Complex> frames(window.size()), both(window.size());
   Spectra spectra(shape.frames(size), shape.bins());
-  for (Eigen::Index t = 0; t < spectra.rows(); ++t) {
-    const std::int64_t first = t * shape.hop - shape.window / 2;
-    for (int i = 0; i < shape.window; ++i) {
-      const std::int64_t at = first + i;
-      const double sample = at >= 0 && at < size ? samples[static_cast<std::size_t>(at)] : 0.0;
-      frame[static_cast<std::size_t>(i)] = window[static_cast<std::size_t>(i)] * sample;
+  const auto windowed = [&](Eigen::Index t, int i) {
+    const std::int64_t at = t * shape.hop - shape.window / 2 + i;
+    return t < spectra.rows() && at >= 0 && at < size ? window[static_cast<std::size_t>(i)] * samples[static_cast<std::size_t>(at)]
+                                                      : 0.0;
+  };
+  // Two frames at a time, as real and imaginary part: of a real signal, bin -k is the conjugate of bin k.
+  for (Eigen::Index t = 0; t < spectra.rows(); t += 2) {
+    for (int i = 0; i < shape.window; ++i) frames[static_cast<std::size_t>(i)] = {windowed(t, i), windowed(t + 1, i)};
+    forward(frames.data(), both.data());
+    for (int k = 0; k < shape.bins(); ++k) {
+      const Complex here = both[static_cast<std::size_t>(k)];
+      const Complex there = std::conj(both[static_cast<std::size_t>((shape.window - k) % shape.window)]);
+      const Complex sum = here + there, difference = here - there;
+      spectra(t, k) = {0.5 * sum.real(), 0.5 * sum.imag()};
+      if (t + 1 < spectra.rows()) spectra(t + 1, k) = {0.5 * difference.imag(), -0.5 * difference.real()};
     }
-    forward(frame.data(), spectrum.data());
-    std::copy_n(spectrum.begin(), shape.bins(), spectra.row(t).data());
   }
   return spectra;
 }
@@ -78,21 +85,32 @@ std::vector<float> inverse_stft(const Spectra& spectra, const StftShape& shape, 
   check(spectra.rows() == shape.frames(size) && spectra.cols() == shape.bins(), "spectra of that many samples");
   const std::vector<double> window = hann(shape.window);
   Fourier inverse(shape.window, true);
-  std::vector<Complex> spectrum(window.size()), frame(window.size());
+  std::vector<Complex> both(window.size()), frames(window.size());
   std::vector<double> sums(static_cast<std::size_t>(size)), squares(static_cast<std::size_t>(size));
-  for (Eigen::Index t = 0; t < spectra.rows(); ++t) {
-    std::copy_n(spectra.row(t).data(), shape.bins(), spectrum.begin());
-    for (int k = shape.bins(); k < shape.window; ++k)
-      spectrum[static_cast<std::size_t>(k)] = std::conj(spectrum[static_cast<std::size_t>(shape.window - k)]);
-    inverse(spectrum.data(), frame.data());
+  const auto add = [&](Eigen::Index t, auto&& sample_of) {
     const std::int64_t first = t * shape.hop - shape.window / 2;
     const std::int64_t begin = std::max<std::int64_t>(0, -first);
     const std::int64_t end = std::min<std::int64_t>(shape.window, size - first);
     for (std::int64_t i = begin; i < end; ++i) {
       const double weight = window[static_cast<std::size_t>(i)];
-      sums[static_cast<std::size_t>(first + i)] += weight * frame[static_cast<std::size_t>(i)].real() / shape.window;
+      sums[static_cast<std::size_t>(first + i)] += weight * sample_of(frames[static_cast<std::size_t>(i)]) / shape.window;
       squares[static_cast<std::size_t>(first + i)] += weight * weight;
     }
+  };
+  // Two frames at a time again.
+  for (Eigen::Index t = 0; t < spectra.rows(); t += 2) {
+    const bool has_second = t + 1 < spectra.rows();
+    for (int k = 0; k < shape.bins(); ++k) {
+      const Complex one = spectra(t, k), other = has_second ? spectra(t + 1, k) : Complex();
+      both[static_cast<std::size_t>(k)] = {one.real() - other.imag(), one.imag() + other.real()};
+      both[static_cast<std::size_t>((shape.window - k) % shape.window)] = {one.real() + other.imag(), other.real() - one.imag()};
+    }
+    both[0] = {spectra(t, 0).real(), has_second ? spectra(t + 1, 0).real() : 0.0};
+    const int nyquist = shape.window / 2;
+    both[static_cast<std::size_t>(nyquist)] = {spectra(t, nyquist).real(), has_second ? spectra(t + 1, nyquist).real() : 0.0};
+    inverse(both.data(), frames.data());
+    add(t, [](const Complex& value) { return value.real(); });
+    if (has_second) add(t + 1, [](const Complex& value) { return value.imag(); });
   }
   std::vector<float> samples(static_cast<std::size_t>(size));
   for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = squares[i] > 0 ? static_cast<float>(sums[i] / squares[i]) : 0.0f;
