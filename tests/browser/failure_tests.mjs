@@ -139,7 +139,9 @@ test('a context that the driver takes away while the weights arrive: the page sa
   await page.waitForSelector('#cover.failed');
   assert.match(await page.textContent('#message'), /^The graphics driver took the picture away/);
   context.faults.clear();
+  const reloaded = page.waitForEvent('load');
   await page.click('#again');
+  await reloaded;
   await ready(page);
   assertShowsItsFragment(context, await snapshot(page));
   await close(page);

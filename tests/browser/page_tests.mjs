@@ -177,8 +177,11 @@ test('a key that goes down while Meta is held acts once, though macOS never says
     await shows(seed);
   }
   // Frames for longer than a key has to be held to act again.
-  const drawOn = () => page.evaluate(() => {
-    for (const start = performance.now(); performance.now() < start + 600;) window.zscape.frame();
+  const drawOn = () => page.evaluate(async () => {
+    for (const start = performance.now(); performance.now() < start + 600;) {
+      window.zscape.frame();
+      await new Promise((done) => setTimeout(done, 50));  // the GPU draws them all
+    }
     return window.zscape.state().seed;
   });
   await page.keyboard.down('Meta');
