@@ -1,5 +1,4 @@
-// The short-time Fourier transform and its inverse, the same bits on every target: an FFT of Eigen's whose sines are the core's
-// own, in double precision.
+// The short-time Fourier transform and its inverse in double precision, the same bits on every target.
 #pragma once
 
 #include <Eigen/Core>

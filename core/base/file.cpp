@@ -39,9 +39,15 @@ Result<fs::path> replaceable(const fs::path& path) {
 Result<void> write_bytes(const fs::path& temporary, const FileToWrite& what) {
   File file(std::fopen(temporary.c_str(), "wb"), &std::fclose);
   if (!file) return io_error(what.path, "write");
-  if (std::fwrite(what.bytes.data(), 1, what.bytes.size(), file.get()) != what.bytes.size() || std::fflush(file.get()) != 0 ||
-      fsync(fileno(file.get())) != 0)
-    return io_error(what.path, "write");
+  std::span<const std::byte> bytes = what.bytes;
+  do {
+    if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return io_error(what.path, "write");
+    bytes = {};
+    if (what.more) {
+      ZSCAPE_TRY(bytes, what.more());
+    }
+  } while (!bytes.empty());
+  if (std::fflush(file.get()) != 0 || fsync(fileno(file.get())) != 0) return io_error(what.path, "write");
   if (std::fclose(file.release()) != 0) return io_error(what.path, "write");
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ Result<std::string> read_text(const std::filesystem::path& path, std::size_t lim
 struct FileToWrite {
   std::filesystem::path path;
   std::span<const std::byte> bytes;
+  /// For what is too large to be in memory: what follows `bytes`, piece by piece until one is empty. Its Error ends the writing.
+  std::function<Result<std::span<const std::byte>>()> more = {};
 };
 
 /// Replaces all of `files` or, as long as nothing but a rename can fail, none: every byte is on the disk before the first is

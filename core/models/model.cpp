@@ -103,7 +103,7 @@ Posterior Model::encode(const Matrix& x, const Matrix& classes) const {
   Matrix pixels = x;
   if (spec_.pixels == PixelRange::signed_unit)
     for (float& pixel : values(pixels)) pixel = pixel * 2.0f - 1.0f;
-  const Matrix hidden = encoder_.forward(conditioned(pixels, classes));
+  const Matrix hidden = encoder_.forward(tells_encoder(spec_) ? conditioned(pixels, classes) : pixels);
   if (!is_variational(spec_)) return {encoder_mean_.forward(hidden), Matrix(x.rows(), 0)};
   return {encoder_mean_.forward(hidden), encoder_log_variance_.forward(hidden)};
 }

@@ -5,8 +5,10 @@
 namespace zscape {
 namespace {
 
-// [channels, height, width] of every data set so far.
+// [channels, height, width]
 const Shape kDigit = {1, 28, 28};
+const Shape kWave = {1, 1, 10'000};
+const Shape kSpectrogram = {1, 256, 80};  // the last column is silent
 
 ModelSpec plain_autoencoder(std::string id, std::string title) {
   return {
@@ -252,6 +254,107 @@ ModelSpec lenet(std::string id, std::string title) {
   };
 }
 
+ModelSpec audio_vae() {
+  return {
+      .id = "audio-vae",
+      .title = "Variational autoencoder of waves",
+      .sample = kWave,
+      .pixels = PixelRange::signed_unit,
+      .sound = SoundFormat{},
+      .latent = 16,
+      .encoder = {{"encoder.fc1", Linear{10'000, 256}}, Relu{}, {"encoder.fc2", Linear{256, 128}}, Relu{}},
+      .encoder_mean = {{"encoder.fc_mean", Linear{128, 16}}},
+      .encoder_log_variance = {{"encoder.fc_log_var", Linear{128, 16}}},
+      .decoder = {{"decoder.fc1", Linear{16, 128}},
+                  Relu{},
+                  {"decoder.fc2", Linear{128, 256}},
+                  Relu{},
+                  {"decoder.fc3", Linear{256, 10'000}},
+                  Tanh{}},
+  };
+}
+
+// [1, 256, 80] -> [12, 128, 40] -> [32, 64, 20] -> [64, 32, 10] -> [96, 16, 5].
+Network spectrogram_encoder() {
+  return {{"encoder.0", Conv2d{.in = 1, .out = 12, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"encoder.1", BatchNorm{12}},
+          LeakyRelu{},
+          {"encoder.3", Conv2d{.in = 12, .out = 32, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"encoder.4", BatchNorm{32}},
+          LeakyRelu{},
+          {"encoder.6", Conv2d{.in = 32, .out = 64, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"encoder.7", BatchNorm{64}},
+          LeakyRelu{},
+          {"encoder.9", Conv2d{.in = 64, .out = 96, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"encoder.10", BatchNorm{96}},
+          LeakyRelu{}};
+}
+
+// The way back.
+Network spectrogram_decoder(std::int64_t inputs) {
+  return {{"decoder.0", Linear{inputs, 7680}},
+          Relu{},
+          Reshape{{96, 16, 5}},
+          {"decoder.3", ConvTranspose2d{.in = 96, .out = 64, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"decoder.4", BatchNorm{64}},
+          Relu{},
+          {"decoder.6", ConvTranspose2d{.in = 64, .out = 32, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"decoder.7", BatchNorm{32}},
+          Relu{},
+          {"decoder.9", ConvTranspose2d{.in = 32, .out = 12, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"decoder.10", BatchNorm{12}},
+          Relu{},
+          {"decoder.12", ConvTranspose2d{.in = 12, .out = 1, .kernel = 4, .stride = 2, .padding = 1}},
+          Sigmoid{}};
+}
+
+ModelSpec voice() {
+  return {
+      .id = "voice",
+      .title = "Voice that speaks digits",
+      .sample = kSpectrogram,
+      .sound = SoundFormat{.spectrogram = SpectrogramSpec{}},
+      .latent = 16,
+      .classes = 10,
+      .condition = {{"embedding", Embedding{10, 10}}},
+      .encoder = spectrogram_encoder(),
+      .encoder_mean = {{"encoder.fc_mean", Linear{7680, 16}}},
+      .encoder_log_variance = {{"encoder.fc_log_var", Linear{7680, 16}}},
+      .decoder = spectrogram_decoder(26),
+  };
+}
+
+ModelSpec drums() {
+  return {
+      .id = "drums",
+      .title = "Drum hits",
+      .sample = kSpectrogram,
+      .sound = SoundFormat{.spectrogram = SpectrogramSpec{}},
+      .latent = 16,
+      .encoder = spectrogram_encoder(),
+      .encoder_mean = {{"encoder.fc_mean", Linear{7680, 16}}},
+      .encoder_log_variance = {{"encoder.fc_log_var", Linear{7680, 16}}},
+      .decoder = spectrogram_decoder(16),
+  };
+}
+
+// As lenet, with two more halvings for spectrograms.
+ModelSpec voice_lenet() {
+  ModelSpec spec = {
+      .id = "voice-lenet",
+      .title = "Spoken digit classifier",
+      .sample = kSpectrogram,
+      .sound = SoundFormat{.spectrogram = SpectrogramSpec{}},
+      .latent = 128,
+      .classes = 10,
+      .encoder = spectrogram_encoder(),
+      .classifier = {{"fc2", Linear{128, 10}}},
+  };
+  spec.encoder.push_back({"fc1", Linear{7680, 128}});
+  spec.encoder.push_back(Relu{});
+  return spec;
+}
+
 }  // namespace
 
 std::span<const ModelSpec> catalogue() {
@@ -271,8 +374,12 @@ std::span<const ModelSpec> catalogue() {
       vaegan(),
       vae("fashion-vae", "Variational autoencoder of clothes"),
       acgan("fashion-acgan", "Class-conditional GAN of clothes"),
+      audio_vae(),
+      voice(),
+      drums(),
       lenet("lenet", "Digit classifier"),
       lenet("fashion-lenet", "Clothes classifier"),
+      voice_lenet(),
   };
   return entries;
 }

@@ -18,6 +18,10 @@ constexpr std::size_t kLongestId = 64;
 constexpr std::size_t kMostLayers = 256;       // of a model
 constexpr std::int64_t kMostKernel = 64;       // height and width of a convolution's kernel, its stride, its padding
 constexpr std::int64_t kMostPadded = 1 << 22;  // values of an image with a convolution's padding around it
+constexpr std::int64_t kLeastRate = 1000, kMostRate = 768'000;    // samples per second
+constexpr std::int64_t kMostSamples = 1 << 20;                    // of a sound
+constexpr std::int64_t kLeastWindow = 16, kMostWindow = 1 << 14;  // of a spectrogram
+constexpr double kMostRangeDb = 200;
 constexpr std::int64_t kMostMultiplyAdds = std::int64_t{1} << 31;  // of one network
 
 // What one kind of layer makes of `shape`.
@@ -141,6 +145,36 @@ std::optional<std::int64_t> expected_values(const ModelSpec& spec, std::string_v
   return std::nullopt;
 }
 
+bool is_power_of_two(std::int64_t n) { return n > 0 && (n & (n - 1)) == 0; }
+
+// The sample that sounds of that format are.
+Result<Shape> expected_sample(const SoundFormat& sound) {
+  if (sound.rate < kLeastRate || sound.rate > kMostRate || sound.samples < 1 || sound.samples > kMostSamples)
+    return invalid("a sound should have 1 to " + std::to_string(kMostSamples) + " samples, " + std::to_string(kLeastRate) + " to " +
+                   std::to_string(kMostRate) + " of them a second, found " + std::to_string(sound.samples) + " at " +
+                   std::to_string(sound.rate));
+  if (!sound.spectrogram) return Shape{1, 1, sound.samples};
+  const SpectrogramSpec& of = *sound.spectrogram;
+  const bool sane = is_power_of_two(of.window) && of.window >= kLeastWindow && of.window <= kMostWindow &&
+                    is_power_of_two(of.hop) && of.hop <= of.window / 4 && of.range_db > 0 && of.range_db <= kMostRangeDb;
+  if (!sane)
+    return invalid("a spectrogram should have windows of " + std::to_string(kLeastWindow) + " to " + std::to_string(kMostWindow) +
+                   " samples and hops of at most a quarter of that, both powers of two, and a range of at most " +
+                   std::to_string(static_cast<int>(kMostRangeDb)) + " dB, found windows of " + std::to_string(of.window) +
+                   ", hops of " + std::to_string(of.hop) + " and " + std::to_string(of.range_db) + " dB");
+  if (const std::int64_t least = sound.samples / of.hop + 1; of.width < least || of.width > kMostWidth)
+    return invalid("a spectrogram of that sound should have " + std::to_string(least) + " columns or some more, found " +
+                   std::to_string(of.width));
+  return Shape{1, of.window / 2, of.width};
+}
+
+Result<void> expect_sound(const ModelSpec& spec) {
+  if (!spec.sound) return {};
+  ZSCAPE_TRY(const Shape expected, expected_sample(*spec.sound));
+  if (spec.sample == expected) return {};
+  return invalid("the sample should be " + to_string(expected) + " for sounds of that format, found " + to_string(spec.sample));
+}
+
 // A network without the one that it needs.
 Result<void> expect_companions(const ModelSpec& spec) {
   if (!is_generative(spec) && spec.classifier.empty()) return invalid("the model has neither a decoder nor a classifier");
@@ -175,6 +209,10 @@ bool is_conditional(const ModelSpec& spec) { return is_generative(spec) && !spec
 
 bool is_variational(const ModelSpec& spec) { return !spec.encoder_log_variance.empty(); }
 
+bool tells_encoder(const ModelSpec& spec) {
+  return is_conditional(spec) && !spec.encoder.empty() && !std::holds_alternative<Conv2d>(spec.encoder.front().kind);
+}
+
 bool judges_codes(const ModelSpec& spec) { return !spec.discriminator.empty() && !spec.encoder.empty() && !is_variational(spec); }
 
 std::int64_t code_width(const ModelSpec& spec) { return spec.latent + (is_conditional(spec) ? spec.classes : 0); }
@@ -192,7 +230,7 @@ Result<Shape> output_shape(const Network& network, Shape shape) {
 
 Shape input_shape(const ModelSpec& spec, std::string_view network) {
   if (network == "condition") return {spec.classes};
-  if (network == "encoder") return conditioned(spec, spec.sample);
+  if (network == "encoder") return tells_encoder(spec) ? conditioned(spec, spec.sample) : spec.sample;
   if (network == "encoder_mean" || network == "encoder_log_variance")
     return output_shape(spec.encoder, input_shape(spec, "encoder")).value();
   if (network == "decoder") return conditioned(spec, {spec.latent});
@@ -216,6 +254,7 @@ Result<void> validate(const ModelSpec& spec) {
   if (spec.sample.size() != 3 || width == 0 || width > kMostWidth)
     return invalid("the sample should be [channels, height, width] with sane sizes, found " + to_string(spec.sample));
   if (spec.sample[0] != 1) return invalid("the sample should have 1 channel, found " + std::to_string(spec.sample[0]));
+  ZSCAPE_TRY_VOID(expect_sound(spec));
   if (spec.latent <= 0 || spec.latent > kMostWidth)
     return invalid("the latent should have 1 to " + std::to_string(kMostWidth) + " dimensions, found " +
                    std::to_string(spec.latent));

@@ -5,6 +5,7 @@
 #include <array>
 #include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 
 #include "base/error.hpp"
 #include "spec/shape.hpp"
+#include "spec/sound_format.hpp"
 
 namespace zscape {
 
@@ -113,10 +115,11 @@ struct ModelSpec {
   std::string title;  // "Variational autoencoder"
   Shape sample;       // [channels, height, width]
   PixelRange pixels = PixelRange::unit;
-  std::int64_t latent = 0;   // dimensions of z; of a classifier, its features
-  std::int64_t classes = 0;  // that it generates on request, or tells apart; 0: none
+  std::optional<SoundFormat> sound = {};  // where samples are sounds: a wave is a picture of height 1
+  std::int64_t latent = 0;                // dimensions of z; of a classifier, its features
+  std::int64_t classes = 0;               // that it generates on request, or tells apart; 0: none
 
-  Network condition = {};             // [batch, classes] -> [batch, condition]: joins pictures and codes
+  Network condition = {};             // [batch, classes] -> [batch, condition]: joins codes, and pictures where tells_encoder()
   Network encoder = {};               // [batch, sample] -> [batch, hidden]; without heads -> [batch, latent]
   Network encoder_mean = {};          // [batch, hidden] -> [batch, latent]
   Network encoder_log_variance = {};  // [batch, hidden] -> [batch, latent]
@@ -140,7 +143,9 @@ std::array<NamedNetwork, 9> networks(const ModelSpec& spec);
 bool is_generative(const ModelSpec& spec);   // has a decoder
 bool is_conditional(const ModelSpec& spec);  // has a decoder that takes a class
 bool is_variational(const ModelSpec& spec);  // its encoder gives a posterior, not a point
-bool judges_codes(const ModelSpec& spec);    // its discriminator sees codes, not pictures
+bool tells_encoder(
+    const ModelSpec& spec);  // its encoder takes the class too: one that begins with a convolution has no place for it
+bool judges_codes(const ModelSpec& spec);  // its discriminator sees codes, not pictures
 
 /// Width of a row that decode() takes: z, then one weight per class where the model is conditional.
 std::int64_t code_width(const ModelSpec& spec);

@@ -123,11 +123,33 @@ Result<PixelRange> pixels_from_json(const Json& spec) {
   return Error{ErrorCode::unsupported, "pixels \"" + pixels + "\": this version knows unit and signed_unit"};
 }
 
+Json sound_json(const SoundFormat& sound) {
+  Json json = {{"rate", sound.rate}, {"samples", sound.samples}};
+  if (const auto& of = sound.spectrogram)
+    json["spectrogram"] = {{"window", of->window}, {"hop", of->hop}, {"width", of->width}, {"range_db", of->range_db}};
+  return json;
+}
+
+Result<SoundFormat> sound_from_json(const Json& json) {
+  SoundFormat sound;
+  ZSCAPE_TRY(sound.rate, get_integer(json, "rate"));
+  ZSCAPE_TRY(sound.samples, get_integer(json, "samples"));
+  if (!json.contains("spectrogram")) return sound;
+  ZSCAPE_TRY(const Json of, get_object(json, "spectrogram"));
+  sound.spectrogram.emplace();
+  ZSCAPE_TRY(sound.spectrogram->window, get_integer(of, "window"));
+  ZSCAPE_TRY(sound.spectrogram->hop, get_integer(of, "hop"));
+  ZSCAPE_TRY(sound.spectrogram->width, get_integer(of, "width"));
+  ZSCAPE_TRY(sound.spectrogram->range_db, get_number(of, "range_db"));
+  return sound;
+}
+
 }  // namespace
 
 Json to_json(const ModelSpec& spec) {
   Json json = {{"id", spec.id}, {"title", spec.title}, {"sample", spec.sample}, {"latent", spec.latent}};
   if (spec.pixels == PixelRange::signed_unit) json["pixels"] = "signed_unit";
+  if (spec.sound) json["sound"] = sound_json(*spec.sound);
   if (spec.classes != 0) json["classes"] = spec.classes;
   for (const auto& [name, network] : networks(spec))
     if (!network->empty()) json[std::string(name)] = network_json(*network);
@@ -140,6 +162,10 @@ Result<ModelSpec> spec_from_json(const Json& json) {
   ZSCAPE_TRY(spec.title, get_string(json, "title"));
   ZSCAPE_TRY(spec.sample, get_integers(json, "sample"));
   ZSCAPE_TRY(spec.pixels, pixels_from_json(json));
+  if (json.contains("sound")) {
+    ZSCAPE_TRY(const Json sound, get_object(json, "sound"));
+    ZSCAPE_TRY(spec.sound, sound_from_json(sound));
+  }
   ZSCAPE_TRY(spec.latent, get_integer(json, "latent"));
   if (json.contains("classes")) {
     ZSCAPE_TRY(spec.classes, get_integer(json, "classes"));

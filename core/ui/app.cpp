@@ -83,6 +83,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
     handle_shortcuts(state);
   }
   advance(state, frame_seconds);
+  advance_listening(state, frame_seconds);
   state.map.unfinished = false;
 
   ImGui::SetNextWindowPos(screen.min);
@@ -100,6 +101,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   if (!state.arriving) state.history.note({state.view, state.file_sha256}, is_settled(state));
   const double start = state.decode_budget.now();
   refresh_colours(state, tiles);
+  update_sounds(state);
   search_path(state, frame.plan);
   refresh_pictures(state, frame.plan, tiles);
   check_claim(state);

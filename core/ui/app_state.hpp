@@ -12,6 +12,7 @@
 #include "ui/headline.hpp"
 #include "ui/history.hpp"
 #include "ui/interaction.hpp"
+#include "ui/listen.hpp"
 #include "ui/map_verdicts.hpp"
 #include "ui/path_codes.hpp"
 #include "ui/peers.hpp"
@@ -36,6 +37,7 @@ struct Command {
     load_classifier,
     load_peer,
     load_beside,
+    load_sound_model,
     choose_file,
     open_path,
     save_file,
@@ -139,6 +141,7 @@ struct AppState {
   WallVerdicts wall_verdicts;
   std::optional<ColourMap> shown_colours;  // that the host was given
   MapMoment map;
+  Listening listening;
   std::optional<int> selected;     // the wall's digit that was put on the stage
   double play_direction = 1;       // towards B, or -1 towards A
   std::uint64_t random_draws = 0;  // how often the stage was randomised

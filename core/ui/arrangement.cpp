@@ -29,6 +29,7 @@ void end_part(const Rect& content) {
 
 /// The models, the tab, the stage.
 void draw_wide(Frame& frame, Rect area) {
+  if (frame.state.view.tab == Tab::listen) return draw_listen(frame, area);  // sounds have models and controls of their own
   const Rect list =
       frame.side_list ? inset(cut_left(area, std::clamp(0.125f * area.width(), kModelList, 300.0f)), space::m, space::m) : Rect{};
   if (frame.side_list) {
@@ -68,6 +69,10 @@ void draw_compact(Frame& frame, Rect area) {
     return part;
   };
   panel.draw(frame, next(panel.height(frame, width)));
+  if (panel.tab == Tab::listen) {  // sounds have controls of their own
+    if (frame.state.open_sheet.empty()) scroll_by_touch(frame);
+    return end_part(page);
+  }
   fit_sliders(frame, area.size());
   const Rect stage = next(stage_height(frame, width));
   Rect visible = area;

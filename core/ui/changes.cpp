@@ -208,7 +208,7 @@ bool is_moving(const AppState& state) {
   return drifts(state.view) || state.view.playing || state.frames_until_saved > 0 || state.notice_seconds > 0 ||
          state.scroll_velocity != 0 || state.pictures.pending > 0 || state.wall_verdicts.pending > 0 ||
          wants_order(state.sliders) || state.path_search.working || state.map.unfinished || state.map.verdicts.pending > 0 ||
-         state.map.zooming_seconds > 0 || hint_is_due(state.interaction);
+         state.map.zooming_seconds > 0 || is_listening(state) || hint_is_due(state.interaction);
 }
 
 void say_notice(AppState& state, std::string text) {

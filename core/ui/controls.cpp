@@ -147,6 +147,7 @@ void draw_classes(Frame& frame, const Rect& area) {
   const auto clicked = chips("classes", area, names, weights, frame.chip_height());
   if (!clicked) return;
   label = *clicked == 0 ? std::nullopt : std::optional(*clicked - 1);
+  if (label) speak(frame.state, *label);
   frame.state.selected.reset();
 }
 

@@ -18,3 +18,14 @@ function(embed_file target symbol input)
                      COMMAND ${CMAKE_COMMAND} -DINPUT=${input} -DOUTPUT=${output} -DSYMBOL=${symbol} -P ${embed_script})
   target_sources(${target} PRIVATE ${output})
 endfunction()
+
+# Inter in that weight, cut down to the characters in `unicodes`, as hb-subset reads them.
+function(embed_inter target symbol weight unicodes)
+  find_program(HB_SUBSET hb-subset REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+  find_file(INTER_${weight} Inter-${weight}.otf PATHS /usr/share/fonts/opentype/inter REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+  set(subset ${CMAKE_CURRENT_BINARY_DIR}/${symbol}.otf)
+  add_custom_command(OUTPUT ${subset} DEPENDS ${INTER_${weight}} VERBATIM COMMENT "Cutting Inter ${weight} down"
+                     COMMAND ${HB_SUBSET} ${INTER_${weight}} --output-file=${subset} --no-hinting --layout-features=kern
+                             --unicodes=${unicodes})
+  embed_file(${target} ${symbol} ${subset})
+endfunction()

@@ -28,6 +28,7 @@ struct Row {
 constexpr std::array kKeys = {
     Row{"Space", "new pictures"},
     Row{"1, 2, 3, ...", "the tabs"},
+    Row{"0 to 9, Space", "on Listen: the pads, the beat"},
     Row{"Tab, Shift Tab", "to the next control, and back"},
     Row{"Enter", "press it"},
     Row{"Arrows", "move a slider, walk over pictures; with Shift finely"},

@@ -33,6 +33,10 @@ Result<void> open_latents(AppState& state, std::span<const std::byte> file, cons
 /// Whether `file` begins like a safetensors file: eight bytes of length, then a JSON object.
 bool looks_like_weights(std::span<const std::byte> file) { return file.size() > 8 && file[8] == std::byte{'{'}; }
 
+bool is_wav(std::span<const std::byte> file) {
+  return std::string_view(reinterpret_cast<const char*>(file.data()), file.size()).starts_with("RIFF");
+}
+
 /// What else it is, as far as its first bytes tell.
 std::string_view kind_of(std::span<const std::byte> file) {
   struct Kind {
@@ -61,6 +65,10 @@ bool open_any(AppState& state, std::span<const std::byte> file, const std::strin
   if (name.ends_with(".json") || name.ends_with(".csv")) {
     if (const auto opened = open_latents(state, file, name); !opened)
       state.error = Error{opened.error().code, name + ": " + opened.error().message};
+    return false;
+  }
+  if (is_wav(file) && has_sounds(state)) {
+    take_in(state, Bytes(file.begin(), file.end()), name);
     return false;
   }
   if (looks_like_weights(file)) return open_model(state, file, name);

@@ -31,9 +31,8 @@ Error damaged(std::string_view expected_sha256, const std::string& found) {
           "expected SHA-256 " + std::string(expected_sha256) + ", found " + found + "; the download is damaged"};
 }
 
-Result<Model> load_showable(std::span<const std::byte> file, std::string_view expected_sha256) {
-  ZSCAPE_TRY(Model model, load_checked(file, expected_sha256));
-  ZSCAPE_TRY_VOID(check_showable(model.spec()));
+Result<Model> showable(Result<Model> model) {
+  if (model) ZSCAPE_TRY_VOID(check_showable(model->spec()));
   return model;
 }
 
@@ -97,7 +96,12 @@ Result<Model> load_checked(std::span<const std::byte> file, std::string_view exp
 }
 
 bool open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
-  return use_model(state, load_showable(file, expected_sha256), std::move(label),
+  Result<Model> model = load_checked(file, expected_sha256);
+  if (model && model->spec().sound && model->has_decoder()) {
+    use_own_sounds(state, std::move(model).value(), std::move(label));
+    return false;
+  }
+  return use_model(state, showable(std::move(model)), std::move(label),
                    expected_sha256.empty() ? sha256_hex(file) : std::string(expected_sha256));
 }
 
@@ -109,7 +113,7 @@ bool open_first_part(AppState& state, std::span<const std::byte> first, std::str
 
 Result<void> complete_model(AppState& state, std::span<const std::byte> file, std::string_view id) {
   if (!is_first_part_in_use(state, id)) return {};
-  ZSCAPE_TRY(state.model, load_showable(file, state.file_sha256));
+  ZSCAPE_TRY(state.model, showable(load_checked(file, state.file_sha256)));
   return {};
 }
 

@@ -102,6 +102,8 @@ void draw_interpolate(Frame& frame, Rect area);
 float interpolate_height(const Frame& frame, float width);
 void draw_family(Frame& frame, Rect area);
 float family_height(const Frame& frame, float width);
+void draw_listen(Frame& frame, Rect area);
+float listen_height(const Frame& frame, float width);
 
 // What the Family tab compares, below its choices.
 struct FamilyRow;

@@ -76,7 +76,7 @@ Result<bool> set_general_value(View& view, std::string_view key, std::string_vie
 }
 
 Result<void> set_value(View& view, std::string_view key, std::string_view text) {
-  for (const auto set : {set_general_value, set_wall_value, set_path_value, set_map_value, set_family_value}) {
+  for (const auto set : {set_general_value, set_wall_value, set_path_value, set_map_value, set_family_value, set_listen_value}) {
     ZSCAPE_TRY(const bool known, set(view, key, text));
     if (known) return {};
   }
@@ -95,7 +95,7 @@ std::string to_fragment(const View& view) {
   text += "&phase=" + exact_text(view.phase);
   text += wall_text(view);
   if (view.stage) text += "&stage=" + encode_code(*view.stage);
-  return text + frozen_text(view) + path_text(view) + map_text(view) + family_text(view);
+  return text + frozen_text(view) + path_text(view) + map_text(view) + family_text(view) + listen_text(view);
 }
 
 Result<View> parse_fragment(std::string_view fragment, View view) {

@@ -8,12 +8,13 @@ namespace zscape {
 namespace {
 
 constexpr std::string_view kDark = "theme=dark", kLight = "theme=light", kRaw = "pixels=raw",
-                           kColours = "colours=", kTourSeen = "tour=seen";
+                           kColours = "colours=", kSpoken = "digits=spoken", kTourSeen = "tour=seen";
 
 void read_word(Preferences& preferences, std::string_view word) {
   if (word == kDark) preferences.theme = Theme::dark;
   if (word == kLight) preferences.theme = Theme::light;
   if (word == kRaw) preferences.smooth = false;
+  if (word == kSpoken) preferences.speaks = true;
   if (word == kTourSeen) preferences.tour_seen = true;
   if (!word.starts_with(kColours)) return;
   if (const auto map = parse_colour_map(word.substr(kColours.size()))) preferences.colour_map = *map;
@@ -30,6 +31,7 @@ std::string to_text(const Preferences& preferences) {
   if (preferences.theme) add(*preferences.theme == Theme::dark ? kDark : kLight);
   if (!preferences.smooth) add(kRaw);
   if (preferences.colour_map) add(kColours, to_string(*preferences.colour_map));
+  if (preferences.speaks) add(kSpoken);
   if (preferences.tour_seen) add(kTourSeen);
   return text;
 }

@@ -16,12 +16,13 @@ struct Preferences {
   std::optional<Theme> theme;           // otherwise the system's
   bool smooth = true;                   // digits upsampled smoothly, or raw pixels
   std::optional<ColourMap> colour_map;  // otherwise what suits the theme
+  bool speaks = false;                  // a digit that is chosen is spoken
   bool tour_seen = false;
 
   bool operator==(const Preferences&) const = default;
 };
 
-/// "theme=light pixels=raw colours=magma tour=seen" without what is as it is by default.
+/// "theme=light pixels=raw colours=magma digits=spoken tour=seen" without what is as it is by default.
 std::string to_text(const Preferences& preferences);
 
 /// Words that say nothing to this version are left out.

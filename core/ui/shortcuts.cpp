@@ -21,11 +21,16 @@ void handle_shortcuts(AppState& state) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput) return;
   const bool space = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false);
-  if (space && !state.interaction.activated) show_next_wall(state);
+  const bool listens = state.view.tab == Tab::listen && state.listening.model;
+  if (space && !state.interaction.activated) listens ? set_beating(state, !state.listening.beating) : show_next_wall(state);
   for (const ImWchar typed : io.InputQueueCharacters) {
     const auto panels = tab_panels();
     const auto number = static_cast<std::size_t>(typed) - '1';
-    if (number < panels.size()) show_tab(state, panels[number].tab);
+    if (listens && typed >= '0' && typed <= '9') {
+      hit_pad(state, static_cast<int>(typed - '0'));
+    } else if (number < panels.size() && (panels[number].tab != Tab::listen || has_sounds(state))) {
+      show_tab(state, panels[number].tab);
+    }
     if (typed == '?') state.open_sheet = kHelpSheet;
   }
   if (!io.KeyCtrl) return;

@@ -102,6 +102,7 @@ void draw_class_row(Frame& frame, const Rect& area) {
   std::fill(weights.begin(), weights.end(), 0.0f);
   weights[static_cast<std::size_t>(*clicked)] = 1;
   frame.state.selected.reset();
+  speak(frame.state, *clicked);
 }
 
 void draw_buttons(Frame& frame, Rect area) {

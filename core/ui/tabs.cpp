@@ -13,6 +13,7 @@ constexpr std::array kPanels = {
     TabPanel{Tab::map, "map", "Map", "a plane of the latent space", draw_map, map_height},
     TabPanel{Tab::interpolate, "interpolate", "Interpolate", "walk between pictures", draw_interpolate, interpolate_height},
     TabPanel{Tab::family, "family", "Family", "a picture or a walk in several models", draw_family, family_height},
+    TabPanel{Tab::listen, "listen", "Listen", "sounds, to shape and to play", draw_listen, listen_height},
 };
 
 }  // namespace
@@ -24,8 +25,9 @@ const TabPanel& panel_of(Tab tab) {
 }
 
 void draw_tabs(Frame& frame, Rect& bar) {
-  const float share = bar.width() / static_cast<float>(kPanels.size());
-  for (const TabPanel& panel : kPanels) {
+  const auto shown = std::span(kPanels).first(kPanels.size() - (has_sounds(frame.state) ? 0 : 1));
+  const float share = bar.width() / static_cast<float>(shown.size());
+  for (const TabPanel& panel : shown) {
     const bool on = frame.state.view.tab == panel.tab;
     const float width = frame.compact ? share : button_width(panel.title);
     Rect area = cut_left(bar, width, frame.compact ? 0 : space::xs);
@@ -36,7 +38,8 @@ void draw_tabs(Frame& frame, Rect& bar) {
     if (!frame.compact && (on || touched.hovered)) fill(area, on ? palette().control_on : palette().control, 8);
     const ImU32 idle = touched.hovered ? palette().text : palette().muted;
     const ImU32 chosen = frame.compact ? palette().accent_text : palette().text;
-    draw_text(area, panel.title, on ? Face::strong : Face::body, on ? chosen : idle, Align::centre);
+    const bool fits = text_width(Face::strong, panel.title) <= area.width();
+    draw_text(area, panel.title, !fits ? Face::small : on ? Face::strong : Face::body, on ? chosen : idle, Align::centre);
   }
 }
 

@@ -138,10 +138,11 @@ TopBar draw_top_bar(Frame& frame, Rect area) {
   at.look = place(side, space::xs);
   const Rect redo = place(side, space::xs);
   const Rect undo = place(side, space::m);
-  draw_verified(frame, bar);
-  if (frame.compact) draw_wordmark(bar, space::m + chip_width(state));
-  if (!is_listed_at_side(frame)) at.model = draw_chip(frame, bar);
-  if (!frame.compact) {
+  const bool listens = state.view.tab == Tab::listen;  // whose model has its own place
+  if (!listens) draw_verified(frame, bar);
+  if (frame.compact) draw_wordmark(bar, space::m + (listens ? 0 : chip_width(state)));
+  if (!listens && !is_listed_at_side(frame)) at.model = draw_chip(frame, bar);
+  if (!frame.compact && !listens) {
     draw_cost(frame, bar);
     draw_facts(frame, bar);
   }
@@ -159,7 +160,8 @@ void draw_look_sheet(Frame& frame, const Rect& beside) {
   constexpr float kWidth = 336;
   AppState& state = frame.state;
   const float line = frame.control_height();
-  const int rows = frame.compact ? 4 : 3;
+  const bool sounds = has_sounds(state);
+  const int rows = (frame.compact ? 4 : 3) + (sounds ? 1 : 0);
   auto page = begin_sheet(frame, kLookSheet, beside, kWidth, 2 * space::m + rows * (line + space::s) - space::s);
   if (!page) return;
   const auto choose = [&](const char* name, std::span<const char* const> labels, int chosen) {
@@ -176,6 +178,8 @@ void draw_look_sheet(Frame& frame, const Rect& beside) {
   const auto in_use = std::find(kMaps.begin(), kMaps.end(), colour_map_in_use(state)) - kMaps.begin();
   const int chosen = choose("colours", names, static_cast<int>(in_use));
   if (chosen != in_use) preferences.colour_map = kMaps[static_cast<std::size_t>(chosen)];
+  static constexpr std::array kSpeech = {"silent", "spoken"};
+  if (sounds) preferences.speaks = choose("digits", kSpeech, preferences.speaks ? 1 : 0) == 1;
   if (frame.compact && button("Help", cut_top(*page, line))) state.next_sheet = kHelpSheet;  // has no button of its own on a phone
   end_sheet(frame);
 }

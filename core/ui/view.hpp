@@ -11,6 +11,7 @@
 #include "ui/code.hpp"
 #include "ui/family_view.hpp"
 #include "ui/interpolate_view.hpp"
+#include "ui/listen_view.hpp"
 #include "ui/map_view.hpp"
 
 namespace zscape {
@@ -20,7 +21,7 @@ inline constexpr float kLeastTruncation = 0.5f;  // of a wall, sigmas; none is i
 inline constexpr float kMostTruncation = 3;
 
 /// What one does with the model.
-enum class Tab { generate, map, interpolate, family };
+enum class Tab { generate, map, interpolate, family, listen };
 
 /// What the wall shows: digits drawn from the prior, what each unit of the code adds to a picture, or digits around one digit.
 enum class Wall { samples, features, cloud };
@@ -47,6 +48,7 @@ struct View {
   InterpolateView interpolation;
   MapView map;
   FamilyView family;
+  ListenView listen;
 
   bool operator==(const View&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "weights/manifest.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/json.hpp"
 #include "base/sha256.hpp"
@@ -38,6 +39,8 @@ Result<ListedFile> parse_file(const Json& json, const std::string& owner) {
   return listed;
 }
 
+constexpr std::array<std::string_view, 3> kRoles = {"generator", "sound_generator", "classifier"};  // in the order of ModelRole
+
 Result<ManifestEntry> parse_entry(const Json& json) {
   if (!json.is_object()) return corrupt(std::string("expected an object for each model, found ") + json.type_name());
   ManifestEntry entry;
@@ -45,9 +48,9 @@ Result<ManifestEntry> parse_entry(const Json& json) {
   ZSCAPE_TRY(entry.title, get_string(json, "title"));
   ZSCAPE_TRY(entry.summary, get_string(json, "summary"));
   ZSCAPE_TRY(const std::string role, get_string(json, "role"));
-  if (role != "generator" && role != "classifier")
-    return corrupt("\"role\" should be generator or classifier, found \"" + role + "\"");
-  entry.role = role == "classifier" ? ModelRole::classifier : ModelRole::generator;
+  const auto known = std::find(kRoles.begin(), kRoles.end(), role);
+  if (known == kRoles.end()) return corrupt("\"role\" should be generator, sound_generator or classifier, found \"" + role + "\"");
+  entry.role = static_cast<ModelRole>(known - kRoles.begin());
   ZSCAPE_TRY(entry.dataset, get_string(json, "dataset"));
   const std::string owner = "\"" + entry.id + "\"";
   ZSCAPE_TRY(ListedFile weights, parse_file(json, owner));
@@ -123,7 +126,7 @@ std::string to_text(const Manifest& manifest) {
     json.update({{"id", entry.id},
                  {"title", entry.title},
                  {"summary", entry.summary},
-                 {"role", entry.role == ModelRole::classifier ? "classifier" : "generator"},
+                 {"role", kRoles[static_cast<std::size_t>(entry.role)]},
                  {"dataset", entry.dataset},
                  {"metrics", entry.metrics}});
     if (entry.first) json["first"] = to_json(*entry.first);

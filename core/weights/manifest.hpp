@@ -11,7 +11,7 @@
 
 namespace zscape {
 
-enum class ModelRole { generator, classifier };
+enum class ModelRole { generator, sound_generator, classifier };
 
 /// A file beside models.json.
 struct ListedFile {

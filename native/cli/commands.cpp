@@ -1,50 +1,34 @@
 #include "commands.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <span>
-#include <vector>
 
-#include "image/animation.hpp"
-#include "image/enlarge.hpp"
-#include "image/sheet.hpp"
+#include "audio/model_sound.hpp"
+#include "audio/resample.hpp"
 #include "latent/latents_text.hpp"
+#include "models/code_of_sample.hpp"
+#include "shown_codes.hpp"
+#include "sound_file.hpp"
 #include "spec/describe.hpp"
 #include "spec/parameters.hpp"
 
 namespace zscape {
 namespace {
 
-constexpr std::int64_t kGap = 2;  // pixels between tiles
-constexpr int kAnimationScale = 8;
-constexpr int kFrameMilliseconds = 40;
+constexpr std::int64_t kPictures = 64, kSounds = 10;  // where nothing says how many
+constexpr double kGapSeconds = 0.2;                   // between sounds
+constexpr double kMostSeconds = 60;                   // of a sound to encode
 
-Bytes sheet_of(const Model& model, const Matrix& codes, std::int64_t columns) {
-  const Shape& sample = model.spec().sample;
-  return encode_png(make_sheet(model.decode(codes), sample[1], sample[2], columns, kGap));
-}
-
-Bytes square_sheet_of(const Model& model, const Matrix& codes) {
-  return sheet_of(model, codes, static_cast<std::int64_t>(std::ceil(std::sqrt(static_cast<double>(codes.rows())))));
-}
-
-// To the end of the strip and back, each end once.
-Bytes animation_of(const Model& model, const Matrix& strip) {
-  const Matrix pictures = model.decode(strip);
-  const auto height = static_cast<int>(model.spec().sample[1]);
-  const auto width = static_cast<int>(model.spec().sample[2]);
-  std::vector<Image> frames;
-  for (Eigen::Index i = 0; i < pictures.rows(); ++i)
-    frames.push_back(enlarged(picture(row(pictures, i), height, width), height * kAnimationScale, width * kAnimationScale));
-  for (std::size_t i = frames.size() - 2; i > 0; --i) frames.push_back(frames[i]);
-  return encode_apng(frames, kFrameMilliseconds);
+Result<void> expect_latents_name(const char* option, const std::filesystem::path& file) {
+  if (file.extension() == ".json" || file.extension() == ".csv") return {};
+  return Error{ErrorCode::invalid_argument,
+               std::string(option) + ": expected a name that ends in .json or .csv, found " + file.string()};
 }
 
 Result<std::string> latents_text(const Model& model, const Matrix& codes, const std::filesystem::path& file) {
-  if (file.extension() == ".json") return latents_json(model, codes);
-  if (file.extension() == ".csv") return latents_csv(model, codes);
-  return Error{ErrorCode::invalid_argument, "--latents: expected a name that ends in .json or .csv, found " + file.string()};
+  return file.extension() == ".json" ? latents_json(model, codes) : latents_csv(model, codes);
 }
 
 Result<void> expect_decoder(const Model& model) {
@@ -70,10 +54,62 @@ std::string line(const char* format, Values... values) {
   return text;
 }
 
+double seconds(const SoundFormat& format) { return static_cast<double>(format.samples) / static_cast<double>(format.rate); }
+
+struct NewFile {
+  std::filesystem::path path;
+  Bytes bytes;
+};
+
+// All of them or, as far as write_files() can promise it, none.
+Result<void> write_all(const std::vector<NewFile>& files) {
+  std::vector<FileToWrite> all;
+  for (const NewFile& file : files) all.push_back({file.path, file.bytes});
+  return write_files(all);
+}
+
+// Of each sound: NAME-0.wav, NAME-1.wav, ..., with as many digits as the last one needs.
+std::vector<NewFile> one_file_each(const Model& model, const Matrix& codes, const std::filesystem::path& output) {
+  const std::size_t digits = std::to_string(codes.rows() - 1).size();
+  std::vector<NewFile> files;
+  for (Eigen::Index i = 0; i < codes.rows(); ++i) {
+    const std::string number = std::to_string(i);
+    const std::string name = output.stem().string() + "-" + std::string(digits - number.size(), '0') + number + ".wav";
+    files.push_back({output.parent_path() / name, sounds_wav(model, codes.row(i), 0)});
+  }
+  return files;
+}
+
+Bytes sheet_or_sounds(const Model& model, const Matrix& codes, Medium medium) {
+  return medium == Medium::sound ? sounds_wav(model, codes, kGapSeconds) : sheet_png(model, codes);
+}
+
+// As models know sounds, at the model's rate.
+Result<std::vector<float>> own_sound(const SoundFormat& format, const std::filesystem::path& path) {
+  ZSCAPE_TRY(SoundFile file, SoundFile::open(path));
+  if (file.seconds() > kMostSeconds)
+    return Error{ErrorCode::unsupported, line("%s: lasts %.1f s: expected at most %.0f, of which the model hears %.3g",
+                                              path.string().c_str(), file.seconds(), kMostSeconds, seconds(format))};
+  std::vector<float> samples;
+  ZSCAPE_TRY_VOID(file.read([&](std::span<const float> more) { samples.insert(samples.end(), more.begin(), more.end()); }));
+  std::vector<float> heard = aligned(format, resample(samples, file.rate(), format.rate));
+  if (heard.empty()) return Error{ErrorCode::unsupported, path.string() + ": nothing in it can be heard"};
+  return heard;
+}
+
+std::string describe_sound(const SoundFormat& format) {
+  std::string text = line("sound    %.3g s at %lld samples per second, ", seconds(format), static_cast<long long>(format.rate));
+  if (!format.spectrogram) return text + "seen as the wave itself\n";
+  const SpectrogramSpec& of = *format.spectrogram;
+  return text + line("seen as %lld spectra of %lld samples, %lld apart, over %g dB\n", static_cast<long long>(of.width),
+                     static_cast<long long>(of.window), static_cast<long long>(of.hop), of.range_db);
+}
+
 std::string describe_spec(const ModelSpec& spec) {
   std::string text =
       line("model    %s, %s\nsample   %s%s, latent %lld\n", spec.id.c_str(), spec.title.c_str(), to_string(spec.sample).c_str(),
            spec.pixels == PixelRange::signed_unit ? " in [-1, 1]" : "", static_cast<long long>(spec.latent));
+  if (spec.sound) text += describe_sound(*spec.sound);
   if (spec.classes > 0) text += line("classes  %lld\n", static_cast<long long>(spec.classes));
   for (const auto& [name, network] : networks(spec)) {
     if (network->empty()) continue;
@@ -116,31 +152,67 @@ Result<void> sample(const Model& model, const SampleOptions& options) {
   if (!std::isfinite(options.temperature)) return Error{ErrorCode::invalid_argument, "--temperature: expected a finite number"};
   ZSCAPE_TRY_VOID(expect_decoder(model));
   ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
-  const Matrix codes = model.sample(options.seed, 0, options.count, options.temperature, options.label);
-  if (!options.latents) return write_file(options.output, square_sheet_of(model, codes));
-  ZSCAPE_TRY(const std::string text, latents_text(model, codes, *options.latents));
-  const Bytes sheet = square_sheet_of(model, codes);
-  const std::array<FileToWrite, 2> files = {{{options.output, sheet}, {*options.latents, std::as_bytes(std::span(text))}}};
-  return write_files(files);
+  ZSCAPE_TRY(const Medium medium, medium_of(model, options.output));
+  if (options.each && medium == Medium::picture)
+    return Error{ErrorCode::invalid_argument, "--each: expected a name that ends in .wav, found " + options.output.string()};
+  if (options.latents) ZSCAPE_TRY_VOID(expect_latents_name("--latents", *options.latents));
+  const std::int64_t count = options.count.value_or(model.spec().sound ? kSounds : kPictures);
+  const Matrix codes = model.sample(options.seed, 0, count, options.temperature, options.label);
+  std::vector<NewFile> files;
+  if (options.each) {
+    files = one_file_each(model, codes, options.output);
+  } else {
+    files.push_back({options.output, sheet_or_sounds(model, codes, medium)});
+  }
+  if (options.latents) {
+    ZSCAPE_TRY(const std::string text, latents_text(model, codes, *options.latents));
+    const auto bytes = std::as_bytes(std::span(text));
+    files.push_back({*options.latents, {bytes.begin(), bytes.end()}});
+  }
+  return write_all(files);
 }
 
 Result<void> interpolate(const Model& model, const InterpolateOptions& options) {
   ZSCAPE_TRY_VOID(expect_decoder(model));
   ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
   ZSCAPE_TRY_VOID(expect_label(model, "--to-label", options.to_label));
+  ZSCAPE_TRY(const Medium medium, medium_of(model, options.output));
+  if (options.animate && model.spec().sound)
+    return Error{ErrorCode::invalid_argument, "--animate: model " + model.spec().id + " makes sounds, not pictures that move"};
   const Matrix a = model.sample(options.seed, options.from, 1, 1.0f, options.label);
   const Matrix b = model.sample(options.seed, options.to, 1, 1.0f, options.to_label ? options.to_label : options.label);
   const std::int64_t steps = options.steps.value_or(options.animate ? 25 : 11);
   const Matrix strip = interpolate_strip(options.path, model.spec().latent, row(a, 0), row(b, 0), steps);
-  return write_file(options.output, options.animate ? animation_of(model, strip) : sheet_of(model, strip, steps));
+  if (medium == Medium::sound) return write_file(options.output, sounds_wav(model, strip, 0));
+  return write_file(options.output, options.animate ? animation_png(model, strip) : sheet_png(model, strip, steps));
+}
+
+Result<void> encode(const Model& model, const EncodeOptions& options) {
+  const ModelSpec& spec = model.spec();
+  if (!spec.sound) return Error{ErrorCode::unsupported, "model " + spec.id + " hears nothing: expected a model of sounds"};
+  if (!model.has_encoder()) return Error{ErrorCode::unsupported, "model " + spec.id + " has no encoder"};
+  ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
+  ZSCAPE_TRY_VOID(expect_latents_name("-o", options.output));
+  if (std::ssize(options.sounds) > kMostCodes)
+    return Error{ErrorCode::invalid_argument, "sounds: expected at most " + std::to_string(kMostCodes) + " files, found " +
+                                                  std::to_string(options.sounds.size())};
+  Matrix codes(std::ssize(options.sounds), code_width(spec));
+  for (Eigen::Index i = 0; i < codes.rows(); ++i) {
+    ZSCAPE_TRY(const std::vector<float> sound, own_sound(*spec.sound, options.sounds[static_cast<std::size_t>(i)]));
+    const std::vector<float> code = code_of_sample(model, row_of(*spec.sound, sound), options.label);
+    std::copy(code.begin(), code.end(), row(codes, i).begin());
+  }
+  ZSCAPE_TRY(const std::string text, latents_text(model, codes, options.output));
+  return write_file(options.output, text);
 }
 
 Result<void> decode(const Model& model, const DecodeOptions& options) {
   ZSCAPE_TRY_VOID(expect_decoder(model));
+  ZSCAPE_TRY(const Medium medium, medium_of(model, options.output));
   ZSCAPE_TRY(const std::string text, read_text(options.latents, kMostLatentsBytes));
   const auto codes = parse_latents(model, text);
   if (!codes) return Error{codes.error().code, options.latents.string() + ": " + codes.error().message};
-  return write_file(options.output, square_sheet_of(model, *codes));
+  return write_file(options.output, sheet_or_sounds(model, *codes, medium));
 }
 
 Result<void> export_onnx(const ModelFile& model, const ExportOptions& options) {

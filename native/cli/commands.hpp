@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "latent/interpolate.hpp"
 #include "models/model.hpp"
@@ -14,15 +15,17 @@ namespace zscape {
 
 struct SampleOptions {
   std::uint64_t seed = 16;
-  std::int64_t count = 64;
+  std::optional<std::int64_t> count;  // without it 64 pictures or 10 sounds
   float temperature = 1.0f;
   std::optional<int> label;  // class of all samples of a conditional model; without it they take turns
+  bool each = false;         // a file for each sound instead of one with gaps
   std::filesystem::path output;
   std::optional<std::filesystem::path> latents;  // file for the codes, .json or .csv
 };
 
-/// A sheet of samples, as square as it gets, as PNG, and the codes that it was decoded from. Error invalid_argument: a label that
-/// the model does not know, a name for the codes that says of no format.
+/// A sheet of samples, as square as it gets, as PNG, or sounds as WAV; and the codes that it was decoded from. Error
+/// invalid_argument: a label that the model does not know, a name that says of no format, or of one that the model's samples do not
+/// have.
 Result<void> sample(const Model& model, const SampleOptions& options);
 
 struct InterpolateOptions {
@@ -37,15 +40,26 @@ struct InterpolateOptions {
   std::filesystem::path output;
 };
 
-/// One row of pictures from one sample to another, as PNG; or there and back, as an animated PNG of larger pictures.
+/// One row of pictures from one sample to another, as PNG; or there and back, as an animated PNG of larger pictures; or one sound
+/// after the other as WAV.
 Result<void> interpolate(const Model& model, const InterpolateOptions& options);
+
+struct EncodeOptions {
+  std::vector<std::filesystem::path> sounds;  // WAV files of at most a minute
+  std::optional<int> label;                   // class of all of them; without it the one that comes nearest
+  std::filesystem::path output;               // .json or .csv
+};
+
+/// Where the model's encoder puts somebody's own sounds, a code for each. Error unsupported: a model that hears nothing, a sound
+/// that is too long or silent.
+Result<void> encode(const Model& model, const EncodeOptions& options);
 
 struct DecodeOptions {
   std::filesystem::path latents;  // as `sample` writes them
   std::filesystem::path output;
 };
 
-/// A sheet of the pictures of a file of codes, as PNG.
+/// What sample() makes of codes, for those of a file.
 Result<void> decode(const Model& model, const DecodeOptions& options);
 
 struct ExportOptions {

@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "latent/latents_text.hpp"
 #include "models_folder.hpp"
+#include "plot.hpp"
 #include "wrong_usage.hpp"
 
 using namespace zscape;
@@ -35,6 +36,7 @@ struct ModelChoice {
 };
 
 constexpr const char* kDefaultModel = "vae";
+constexpr const char* kOutput = "PNG file, or of a model of sounds WAV file";
 
 template <class Options>
 Result<void> with_model(const ModelChoice& choice, Result<void> (*command)(const Model&, const Options&), const Options& options) {
@@ -79,39 +81,57 @@ void add_seed(CLI::App* command, std::uint64_t& seed) {
 }
 
 CLI::App* add_sample(CLI::App& app, ModelChoice& model, SampleOptions& options) {
-  CLI::App* command = add_command(app, "sample", "a sheet of samples from the prior, as PNG", model);
+  CLI::App* command = add_command(app, "sample", "samples from the prior: a sheet as PNG, or sounds as WAV", model);
   add_seed(command, options.seed);
-  command->add_option("--count", options.count, "number of samples")
-      ->capture_default_str()
+  command->add_option("--count", options.count, "number of samples; without it 64, or 10 sounds")
       ->check(CLI::Range(std::int64_t{1}, kMostCodes));
   command->add_option("--temperature", options.temperature, "scales sigma")->capture_default_str()->check(CLI::Range(0.0, 10.0));
-  command->add_option("--label", options.label, "class to generate, of a conditional model; without it they take turns");
+  command->add_option("--label,--digit", options.label, "class to generate, of a conditional model; without it they take turns");
+  command->add_flag("--each", options.each, "a file for each sound, NAME-0.wav and so on, instead of one with gaps");
   command->add_option("--latents", options.latents, "file for the samples' latents, .json or .csv");
-  command->add_option("-o,--output", options.output, "PNG file")->required();
+  command->add_option("-o,--output", options.output, kOutput)->required();
   return command;
 }
 
 CLI::App* add_interpolate(CLI::App& app, ModelChoice& model, InterpolateOptions& options) {
-  CLI::App* command = add_command(app, "interpolate", "a row of pictures from one sample to another, as PNG", model);
+  CLI::App* command = add_command(app, "interpolate", "pictures or sounds from one sample to another", model);
   const std::map<std::string, Path> paths = {{"linear", Path::linear}, {"spherical", Path::spherical}};
   add_seed(command, options.seed);
   command->add_option("--from", options.from, "number of the first sample")->capture_default_str()->transform(kWhole);
   command->add_option("--to", options.to, "number of the last sample")->capture_default_str()->transform(kWhole);
-  command->add_option("--steps", options.steps, "pictures, both ends included; without it 11, or 25 with --animate")
+  command->add_option("--steps", options.steps, "of them, both ends included; without it 11, or 25 with --animate")
       ->check(CLI::Range(2, 1024));
-  command->add_option("--label", options.label, "class, of a conditional model; without it, the samples' own");
-  command->add_option("--to-label", options.to_label, "class to change into on the way");
+  command->add_option("--label,--digit", options.label, "class, of a conditional model; without it, the samples' own");
+  command->add_option("--to-label,--to-digit", options.to_label, "class to change into on the way");
   command->add_option("--path", options.path, "linear or spherical")->transform(CLI::CheckedTransformer(paths));
   command->add_flag("--animate", options.animate, "there and back, as an animated PNG");
+  command->add_option("-o,--output", options.output, kOutput)->required();
+  return command;
+}
+
+CLI::App* add_encode(CLI::App& app, ModelChoice& model, EncodeOptions& options) {
+  CLI::App* command = app.add_subcommand("encode", "latents of your own sounds");
+  command->add_option("sounds", options.sounds, "WAV files")->required();
+  command->add_option("--model", model.name, "published id, or a weights file; a model of sounds")->required();
+  add_models_folder(command, model);
+  command->add_option("--label,--digit", options.label, "class of the sounds, of a conditional model; without it the nearest");
+  command->add_option("-o,--output", options.output, "file of latents, .json or .csv")->required();
+  return command;
+}
+
+CLI::App* add_plot(CLI::App& app, PlotOptions& options) {
+  CLI::App* command = app.add_subcommand("plot", "waveforms and spectrograms of up to 16 WAV files, one above the other");
+  command->add_option("sounds", options.sounds, "WAV files")->required();
   command->add_option("-o,--output", options.output, "PNG file")->required();
   return command;
 }
 
 CLI::App* add_decode(CLI::App& app, ModelChoice& model, DecodeOptions& options) {
-  CLI::App* command = add_command(app, "decode", "a sheet of the pictures of latents, as PNG", model,
+  CLI::App* command = add_command(app, "decode", "latents as pictures or sounds", model,
                                   std::string("the one that the latents name, or ") + kDefaultModel);
-  command->add_option("latents", options.latents, "file of latents, JSON or CSV, as sample --latents writes it")->required();
-  command->add_option("-o,--output", options.output, "PNG file")->required();
+  command->add_option("latents", options.latents, "file of latents, JSON or CSV, as encode and sample --latents write it")
+      ->required();
+  command->add_option("-o,--output", options.output, kOutput)->required();
   return command;
 }
 
@@ -142,7 +162,11 @@ int run(int argc, char** argv) {
   DecodeOptions decoding;
   const CLI::App* sample_command = add_sample(app, model, sampling);
   const CLI::App* interpolate_command = add_interpolate(app, model, walk);
+  EncodeOptions encoding;
+  const CLI::App* encode_command = add_encode(app, model, encoding);
   const CLI::App* decode_command = add_decode(app, model, decoding);
+  PlotOptions plotting;
+  const CLI::App* plot_command = add_plot(app, plotting);
   ExportOptions exporting;
   const CLI::App* export_command = add_export(app, model, exporting);
   std::string file;
@@ -158,6 +182,8 @@ int run(int argc, char** argv) {
   }
   if (*sample_command) return finish(with_model(model, sample, sampling));
   if (*interpolate_command) return finish(with_model(model, interpolate, walk));
+  if (*encode_command) return finish(with_model(model, encode, encoding));
+  if (*plot_command) return finish(plot(plotting));
   if (*decode_command) return finish(decode_latents(model, decoding));
   if (*export_command) return finish(export_model(model, exporting));
   const auto text = inspect(file);

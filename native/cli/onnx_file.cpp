@@ -44,6 +44,7 @@ Result<void> add_decoder(OnnxGraph& graph, const ModelSpec& spec) {
 Result<Value> add_hidden(OnnxGraph& graph, const ModelSpec& spec) {
   Value pixels = graph.input("pictures", spec.sample);
   if (spec.pixels == PixelRange::signed_unit) pixels = graph.scaled(pixels, 2.0f, -1.0f);
+  if (!tells_encoder(spec)) return graph.add(spec.encoder, pixels);
   ZSCAPE_TRY(const Value seen, conditioned(graph, spec, pixels));
   return graph.add(spec.encoder, seen);
 }

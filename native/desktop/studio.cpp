@@ -14,6 +14,7 @@
 #include "image/sheet.hpp"
 #include "picture_files.hpp"
 #include "preferences_file.hpp"
+#include "sound_desk.hpp"
 #include "ui/app.hpp"
 #include "ui/beside.hpp"
 #include "ui/changes.hpp"
@@ -80,6 +81,13 @@ void open_published_peer(AppState& state, const std::filesystem::path& models, c
   const auto bytes = read_file(models / entry.file);
   const auto opened = bytes ? open_peer(state, *bytes, entry.id) : bytes.error();
   if (!opened) fail_peer(state, entry.id, opened.error().message);
+}
+
+/// What went wrong is said on the Listen tab.
+void open_published_sounds(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
+  const auto bytes = read_file(models / entry.file);
+  const auto opened = bytes ? open_sound_model(state, *bytes, entry.id) : bytes.error();
+  if (!opened) fail_sound_model(state, entry.id, opened.error().message);
 }
 
 /// The model that the link names, else the first, like the page.
@@ -197,6 +205,9 @@ void run_commands(AppState& state, Window& window, const Renderer& renderer, con
       case Command::Kind::load_peer:
         open_published_peer(state, options.models, entry(command.argument));
         break;
+      case Command::Kind::load_sound_model:
+        open_published_sounds(state, options.models, entry(command.argument));
+        break;
       case Command::Kind::load_classifier:
         open_published_classifier(state, options.models, entry(command.argument));
         break;
@@ -226,6 +237,7 @@ Result<void> run_studio(const StudioOptions& options) {
   ZSCAPE_TRY(Renderer renderer, Renderer::create());
   ZSCAPE_TRY(TileAtlas tiles, TileAtlas::create());
   AppState state = initial_state(options);
+  SoundDesk sounds;
   std::string logged;
   const bool for_test = options.screenshot || options.tiles;
   if (for_test) state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
@@ -245,6 +257,7 @@ Result<void> run_studio(const StudioOptions& options) {
     ImGui::Render();
     renderer.draw(*ImGui::GetDrawData());
     run_commands(state, window, renderer, options);
+    sounds.carry_out(state);
     if (for_test && frame == options.frames) {
       ZSCAPE_TRY_VOID(write_pictures(options, renderer, tiles));
       return state.error ? Result<void>(*state.error) : Result<void>();

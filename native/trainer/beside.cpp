@@ -26,7 +26,7 @@ Tensor to_tensor(const Eigen::RowVectorXf& v) { return {{v.size()}, {v.data(), v
 
 Matrix encoded(const Model& model, const LabelledImages& test) {
   constexpr Eigen::Index kBatch = 1000;
-  const Matrix x = pixel_values(test.images);
+  const Matrix x = pixel_values(test);
   const Matrix classes = is_conditional(model.spec()) ? one_hot(test.labels, model.spec().classes) : Matrix(x.rows(), 0);
   Matrix codes(x.rows(), model.spec().latent);
   for (Eigen::Index first = 0; first < x.rows(); first += kBatch) {
@@ -186,6 +186,7 @@ Result<std::vector<NamedFile>> files_beside(Manifest& manifest, const Model& mod
     files.push_back({entry.id + std::string(kCodes), std::move(bytes)});
     entry.codes = listed(files.back());
   }
+  if (model.spec().sound) return files;  // thumbnails and digits are pictures
   if (model.has_decoder()) {
     ZSCAPE_TRY(const ThumbnailsFile thumbnails, with_thumbnails(manifest, model, folder));
     ZSCAPE_TRY(Bytes bytes, checked_bytes(thumbnails, parse_thumbnails_file));

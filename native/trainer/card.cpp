@@ -12,6 +12,9 @@ namespace {
 constexpr std::string_view kHeadlines[] = {"accuracy",
                                            "elbo_loss_nats",
                                            "mse",
+                                           "log_spectral_distance_db",
+                                           "signal_to_noise_db",
+                                           "reconstruction_accuracy",
                                            "denoising_psnr_gaussian_db",
                                            "mean_activation",
                                            "probe_accuracy",
@@ -78,7 +81,7 @@ std::string card_text(const ModelFile& file, const Checkpoint& checkpoint, const
                      ".png)\n\n" + metrics_table(result.evaluation) + "| greatest difference between core and LibTorch | " +
                      parity + " | |\n\n" + "Measured with the weights as published, in " + storage_text(result.storage) + ". ";
   if (is_generative(file.spec))
-    text += std::to_string(kEvaluationSamples) + " samples against the test set, in the features of `" +
+    text += std::to_string(result.evaluation.samples) + " samples against the test set, in the features of `" +
             result.evaluation.extractor + "`; precision, recall, density and coverage with 5 neighbours.";
   text += "\n" + targets_text(checkpoint.recipe, result.missed) + "\n- Data: " + file.card->dataset + ", " +
           (checkpoint.recipe.train_limit > 0 ? "the first " + std::to_string(checkpoint.recipe.train_limit) + " training images"

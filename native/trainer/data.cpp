@@ -1,7 +1,9 @@
 #include "data.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
+#include "audio/segment.hpp"
 #include "base/file.hpp"
 #include "image_folder.hpp"
 
@@ -11,6 +13,8 @@ namespace {
 
 // http://yann.lecun.com/exdb/mnist; the hashes are of the uncompressed files.
 constexpr Dataset kMnist = {
+    .content = Content::images,
+    .origin = Origin::published,
     .id = "mnist",
     .title = "MNIST",
     .subject = "Handwritten digits",
@@ -29,6 +33,8 @@ constexpr Dataset kMnist = {
 
 // https://github.com/zalandoresearch/fashion-mnist
 constexpr Dataset kFashionMnist = {
+    .content = Content::images,
+    .origin = Origin::published,
     .id = "fashion-mnist",
     .title = "Fashion-MNIST",
     .subject = "Clothes",
@@ -47,6 +53,8 @@ constexpr Dataset kFashionMnist = {
 };
 
 constexpr Dataset kFolder = {
+    .content = Content::images,
+    .origin = Origin::users_own,
     .id = "folder",
     .title = "a folder of images",
     .subject = "Images",
@@ -60,21 +68,75 @@ constexpr Dataset kFolder = {
     .mirrors = {},
 };
 
-constexpr std::array kDatasets = {kMnist, kFashionMnist, kFolder};
+// espeak-ng's licence, the GPL, is of the program and does not extend to what it speaks. The hashes are of what 1.51 makes.
+constexpr Dataset kSpokenDigits = {
+    .content = Content::sounds,
+    .origin = Origin::spoken,
+    .id = "spoken-digits",
+    .title = "Spoken digits",
+    .subject = "Spoken digits",
+    .license = "CC0 1.0",
+    .extractor = "voice-lenet",
+    .classes = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"},
+    .files = {{{"train-sounds-idx2-short", "bb563f1092c9fcf23c2bbc0d0a1c78f842c62e2d8e0855c8ef2f9a6134fc670c"},
+               {"train-labels-idx1-ubyte", "9477f24eb08865db40e7bc1da5f6f310fb1bbd6d463bf35efd3c269573fce364"},
+               {"test-sounds-idx2-short", "90c924fc84ef0fc5ec24130bcca96ff18ceb73269502af3f1d34fde9c1951901"},
+               {"test-labels-idx1-ubyte", "481fe8c9773123d0ac0d75d58fe9f27f8e8752152ffcdc600b763697d16f3db3"}}},
+    .debian_package = {},
+    .debian_folder = {},
+    .npm_package = {},
+    .mirrors = {},
+};
 
-Result<LabelledImages> load_idx(const Dataset& dataset, const fs::path& folder, Split split, std::int64_t height,
-                                std::int64_t width) {
+constexpr Dataset kSound = {
+    .content = Content::sounds,
+    .origin = Origin::users_own,
+    .id = "sound",
+    .title = "a folder of sounds",
+    .subject = "Sounds",
+    .license = "that of the sounds",
+    .extractor = "voice-lenet",
+    .classes = {},
+    .files = {{{"train-sounds-idx2-short", {}},
+               {"train-labels-idx1-ubyte", {}},
+               {"test-sounds-idx2-short", {}},
+               {"test-labels-idx1-ubyte", {}}}},
+    .debian_package = {},
+    .debian_folder = {},
+    .npm_package = {},
+    .mirrors = {},
+};
+
+constexpr std::array kDatasets = {kMnist, kFashionMnist, kSpokenDigits, kFolder, kSound};
+
+struct SplitFiles {
+  Bytes values, labels;
+};
+
+const char* name_of(Split split) { return split == Split::train ? "training" : "test"; }
+
+Result<SplitFiles> read_split(const Dataset& dataset, const fs::path& folder, Split split) {
   const std::size_t first = split == Split::train ? 0 : 2;
   const auto read = [&](std::size_t i) -> Result<Bytes> {
     auto bytes = read_file(folder / dataset.files[i].name);
     if (!bytes && bytes.error().code == ErrorCode::not_found)
       return Error{ErrorCode::not_found, bytes.error().message + "; obtain the data with: zscape-train data " +
-                                             std::string(dataset.id) + " --data-dir " + folder.string()};
+                                             std::string(dataset.id) + (is_users_own(dataset) ? " DIR..." : "") + " --data-dir " +
+                                             folder.string()};
     return bytes;
   };
-  ZSCAPE_TRY(const Bytes images, read(first));
-  ZSCAPE_TRY(const Bytes labels, read(first + 1));
-  ZSCAPE_TRY(LabelledImages data, parse_idx(images, labels, folder.string() + (split == Split::train ? ": training" : ": test")));
+  SplitFiles files;
+  ZSCAPE_TRY(files.values, read(first));
+  ZSCAPE_TRY(files.labels, read(first + 1));
+  return files;
+}
+
+std::string split_of(const fs::path& folder, Split split) { return folder.string() + ": " + name_of(split); }
+
+Result<LabelledImages> load_idx(const Dataset& dataset, const fs::path& folder, Split split, std::int64_t height,
+                                std::int64_t width) {
+  ZSCAPE_TRY(const SplitFiles files, read_split(dataset, folder, split));
+  ZSCAPE_TRY(LabelledImages data, parse_idx(files.values, files.labels, split_of(folder, split)));
   if (data.images.height != height || data.images.width != width)
     return Error{ErrorCode::mismatch, "the images in " + folder.string() + " are " + std::to_string(data.images.height) + " x " +
                                           std::to_string(data.images.width) + ", expected " + std::to_string(height) + " x " +
@@ -83,11 +145,30 @@ Result<LabelledImages> load_idx(const Dataset& dataset, const fs::path& folder, 
   return data;
 }
 
+// One a line, of which the last may lack its end.
+Result<std::vector<std::string>> read_classes(const fs::path& path) {
+  ZSCAPE_TRY(const std::string text, read_text(path));
+  std::vector<std::string> classes;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    classes.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  if (classes.empty()) return Error{ErrorCode::corrupt, path.string() + " names no class"};
+  return classes;
+}
+
+Result<void> check_enough(std::int64_t count, const fs::path& folder, Split split, const char* what) {
+  if (count >= 2) return {};
+  return Error{ErrorCode::invalid_argument,
+               folder.string() + " has one " + name_of(split) + " " + what + ", at least two are needed"};
+}
+
 }  // namespace
 
 std::span<const Dataset> datasets() { return kDatasets; }
 
-bool is_users_own(const Dataset& dataset) { return dataset.files[0].name.empty(); }
+bool is_users_own(const Dataset& dataset) { return dataset.origin == Origin::users_own; }
 
 Result<Dataset> find_dataset(std::string_view id) {
   std::string known;
@@ -99,9 +180,9 @@ Result<Dataset> find_dataset(std::string_view id) {
 }
 
 Result<fs::path> default_data_dir(const Dataset& dataset) {
-  if (dataset.id == kFolder.id)
+  if (is_users_own(dataset))
     return Error{ErrorCode::invalid_argument,
-                 "the data set folder has no place of its own; say where the images are with --data-dir"};
+                 "the data set " + std::string(dataset.id) + " has no place of its own; say where it is with --data-dir"};
   if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && *cache) return fs::path(cache) / "zscape" / dataset.id;
   if (const char* home = std::getenv("HOME"); home && *home) return fs::path(home) / ".cache" / "zscape" / dataset.id;
   return Error{ErrorCode::not_found, "neither XDG_CACHE_HOME nor HOME is set; say where the data is with --data-dir"};
@@ -109,11 +190,27 @@ Result<fs::path> default_data_dir(const Dataset& dataset) {
 
 Result<LabelledImages> load_split(const Dataset& dataset, const fs::path& folder, Split split, std::int64_t height,
                                   std::int64_t width) {
-  ZSCAPE_TRY(LabelledImages data, dataset.id == kFolder.id ? load_image_folder(folder, split, height, width)
-                                                           : load_idx(dataset, folder, split, height, width));
-  if (data.images.count < 2)
-    return Error{ErrorCode::invalid_argument,
-                 folder.string() + " has one " + (split == Split::train ? "training" : "test") + " image, at least two are needed"};
+  if (dataset.content != Content::images)
+    return Error{ErrorCode::mismatch, "the data set " + std::string(dataset.id) + " holds sounds: expected images"};
+  ZSCAPE_TRY(LabelledImages data, is_users_own(dataset) ? load_image_folder(folder, split, height, width)
+                                                        : load_idx(dataset, folder, split, height, width));
+  ZSCAPE_TRY_VOID(check_enough(data.images.count, folder, split, "image"));
+  return data;
+}
+
+Result<LabelledSounds> load_sounds(const Dataset& dataset, const fs::path& folder, Split split) {
+  if (dataset.content != Content::sounds)
+    return Error{ErrorCode::mismatch, "the data set " + std::string(dataset.id) + " holds images: expected sounds"};
+  ZSCAPE_TRY(const SplitFiles files, read_split(dataset, folder, split));
+  std::vector<std::string> classes(dataset.classes.begin(), dataset.classes.end());
+  if (is_users_own(dataset)) {
+    ZSCAPE_TRY(classes, read_classes(folder / kClassesName));
+  }
+  ZSCAPE_TRY(LabelledSounds data, parse_idx(files.values, files.labels, std::move(classes), split_of(folder, split)));
+  if (data.sounds.samples != kSegmentSamples)
+    return Error{ErrorCode::mismatch, "the sounds in " + folder.string() + " have " + std::to_string(data.sounds.samples) +
+                                          " samples, expected " + std::to_string(kSegmentSamples)};
+  ZSCAPE_TRY_VOID(check_enough(data.sounds.count, folder, split, "sound"));
   return data;
 }
 

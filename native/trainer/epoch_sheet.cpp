@@ -1,6 +1,7 @@
 #include "epoch_sheet.hpp"
 
 #include "models/prior.hpp"
+#include "models/shown_rows.hpp"
 
 namespace zscape {
 namespace {
@@ -43,7 +44,8 @@ Image epoch_sheet(const TorchModel& model, const torch::Tensor& x) {
   const bool has_prior = spec.encoder.empty() || is_variational(spec) || judges_codes(spec);
   const torch::Tensor pictures =
       has_prior ? samples(model) : reconstructions(model, x.narrow(0, 0, std::min(x.size(0), kColumns * kRows / 2)));
-  return make_sheet(to_matrix(pictures.clamp(0.0, 1.0)), spec.sample[1], spec.sample[2], kColumns, 1);
+  const ShownRows shown = shown_rows(spec, to_matrix(pictures.clamp(0.0, 1.0)));
+  return make_sheet(shown.rows, shown.height, shown.width, kColumns, 1);
 }
 
 }  // namespace zscape

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "heard.hpp"
 #include "metrics/classes.hpp"
 #include "metrics/corruption.hpp"
 #include "metrics/frechet.hpp"
@@ -13,15 +14,20 @@
 #include "metrics/latents.hpp"
 #include "metrics/linear_probe.hpp"
 #include "metrics/neighbours.hpp"
+#include "metrics/sounds.hpp"
 #include "models/model.hpp"
 #include "objectives/objective.hpp"
 #include "progress.hpp"
 #include "torch_model.hpp"
+#include "torch_rows.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr std::int64_t kBatch = 1000;
+
+// Of each seed: fewer where every one is made audible.
+std::int64_t evaluation_samples(const ModelSpec& spec) { return spec.sound ? 2'000 : 10'000; }
 
 torch::Tensor to_torch(const Matrix& m) {
   return torch::from_blob(const_cast<float*>(m.data()), {m.rows(), m.cols()}, torch::kFloat32).clone();
@@ -53,11 +59,7 @@ struct Images {
   torch::Tensor classes;  // [count, classes], one-hot
 
   Images(const LabelledImages& data, std::int64_t classes_of, const std::string& device) {
-    x = torch::from_blob(const_cast<std::uint8_t*>(data.images.pixels.data()),
-                         {data.images.count, data.images.height * data.images.width}, torch::kUInt8)
-            .to(torch::Device(device))
-            .to(torch::kFloat32) /
-        255.0;
+    x = unit_values(stored_rows(data).to(torch::Device(device)));
     labels = torch::from_blob(const_cast<std::uint8_t*>(data.labels.data()), {data.images.count}, torch::kUInt8)
                  .to(torch::Device(device), torch::kInt64);
     if (classes_of > 0) classes = one_hot_rows(labels, classes_of);
@@ -80,20 +82,24 @@ torch::Tensor pictures_of(const TorchModel& model, const torch::Tensor& z, const
   });
 }
 
+// Per image and seed, of the ELBO.
+int posterior_samples(const ModelSpec& spec) { return spec.sound ? 2 : 16; }
+
 void measure_elbo(const TorchModel& model, const Images& test, Metrics& metrics) {
   double reconstruction = 0.0, kl = 0.0;
+  const int samples = posterior_samples(model.spec());
   const std::int64_t count = test.x.size(0);
   for (std::int64_t first = 0; first < count; first += kBatch) {
     const std::int64_t size = std::min(kBatch, count - first);
     const torch::Tensor x = test.x.narrow(0, first, size), classes = test.batch_classes(first, size);
     const Code code = model.encode(x, classes);
     kl += kl_divergence(code).item<double>();
-    for (int sample = 0; sample < kPosteriorSamples; ++sample) {
+    for (int sample = 0; sample < samples; ++sample) {
       const torch::Tensor noise = torch::randn({size, model.spec().latent}).to(model.device());  // the CPU's: equal on every device
       reconstruction += reconstruction_loss(model.decode_logits(reparameterise(code, noise), classes), x).item<double>();
     }
   }
-  metrics["reconstruction_nats"] = reconstruction / static_cast<double>(count * kPosteriorSamples);
+  metrics["reconstruction_nats"] = reconstruction / static_cast<double>(count * samples);
   metrics["kl_nats"] = kl / static_cast<double>(count);
   metrics["elbo_loss_nats"] = metrics["reconstruction_nats"] + metrics["kl_nats"];
 }
@@ -126,11 +132,12 @@ void measure_codes(const TorchModel& model, const torch::Tensor& codes, Metrics&
 void measure_autoencoder(const TorchModel& model, const Images& test, Metrics& metrics) {
   const torch::Tensor codes = codes_of(model, test);
   const torch::Tensor pictures = pictures_of(model, codes, test.classes);
-  metrics["mse"] = mean_squared_error(pictures, test.x);
-  metrics["psnr_db"] = psnr_db(metrics["mse"]);
+  if (!model.spec().sound) {
+    metrics["mse"] = mean_squared_error(pictures, test.x);
+    metrics["psnr_db"] = psnr_db(metrics["mse"]);
+  }
   measure_codes(model, codes, metrics);
-  const bool bernoulli = std::holds_alternative<Sigmoid>(model.spec().decoder.back().kind);
-  if (is_variational(model.spec()) && bernoulli) measure_elbo(model, test, metrics);
+  if (is_variational(model.spec()) && is_bernoulli(model.spec())) measure_elbo(model, test, metrics);
   if (!is_variational(model.spec())) measure_denoising(model, test, metrics);
 }
 
@@ -140,10 +147,32 @@ struct Seen {
   torch::Tensor labels;    // [count]
 };
 
-Seen look_at(const TorchModel& extractor, const torch::Tensor& x) {
+Seen look_at(const TorchModel& extractor, const torch::Tensor& x /* as the extractor takes it */) {
   const torch::Tensor features =
       batched(x.size(0), [&](std::int64_t first, std::int64_t size) { return extractor.encode(x.narrow(0, first, size)).mean; });
   return {features, extractor.classify(features).argmax(1)};
+}
+
+// Samples of `spec`, or what it makes of test images, as the extractor takes them.
+torch::Tensor for_extractor(const ModelSpec& spec, const torch::Tensor& x, const TorchModel& extractor) {
+  return spec.sound ? heard(spec, x, extractor.spec()) : x;
+}
+
+// The data itself: only waves are something else to a classifier of spectrograms.
+torch::Tensor real_for_extractor(const ModelSpec& spec, const torch::Tensor& x, const TorchModel& extractor) {
+  return spec.sample == extractor.spec().sample ? x : for_extractor(spec, x, extractor);
+}
+
+// What is left of test sounds.
+void measure_sounds(const TorchModel& model, const TorchModel& extractor, bool same_classes, const Images& test, Metrics& metrics) {
+  const torch::Tensor made = pictures_of(model, codes_of(model, test), test.classes).clamp(0.0, 1.0);
+  const torch::Tensor seen = for_extractor(model.spec(), made, extractor);
+  const Shape& sample = extractor.spec().sample;
+  const auto pictures = [&](const torch::Tensor& rows) { return rows.view({rows.size(0), sample[1], sample[2]}); };
+  metrics["log_spectral_distance_db"] = log_spectral_distance_db(pictures(real_for_extractor(model.spec(), test.x, extractor)),
+                                                                 pictures(seen), extractor.spec().sound->spectrogram->range_db);
+  if (!model.spec().sound->spectrogram) metrics["signal_to_noise_db"] = signal_to_noise_db(test.x - 0.5, made - 0.5);
+  if (same_classes) metrics["reconstruction_accuracy"] = conditional_accuracy(test.labels, look_at(extractor, seen).labels);
 }
 
 torch::Tensor drawn(const TorchModel& torch_model, const Matrix& codes) {
@@ -156,8 +185,8 @@ torch::Tensor drawn(const TorchModel& torch_model, const Matrix& codes) {
 void measure_classes(const TorchModel& model, const TorchModel& extractor, const Matrix& codes, const torch::Tensor& read,
                      Metrics& metrics) {
   const torch::Tensor histogram = class_histogram(read, extractor.spec().classes);
-  metrics["class_share_min"] = histogram.min().item<double>() / kEvaluationSamples;
-  metrics["class_share_max"] = histogram.max().item<double>() / kEvaluationSamples;
+  metrics["class_share_min"] = histogram.min().item<double>() / static_cast<double>(read.size(0));
+  metrics["class_share_max"] = histogram.max().item<double>() / static_cast<double>(read.size(0));
   metrics["class_kl_nats"] = kl_from_uniform(histogram);
   if (!is_conditional(model.spec())) return;
   const torch::Tensor requested = to_torch(codes).slice(1, model.spec().latent).argmax(1).to(read.device());
@@ -167,8 +196,8 @@ void measure_classes(const TorchModel& model, const TorchModel& extractor, const
 // What samples look like beside the test set.
 void measure_samples(const TorchModel& model, const Model& core, const TorchModel& extractor, bool same_classes, const Seen& real,
                      std::uint64_t seed, Metrics& metrics) {
-  const Matrix codes = core.sample(seed, 0, kEvaluationSamples, 1.0f);
-  const Seen fake = look_at(extractor, drawn(model, codes));
+  const Matrix codes = core.sample(seed, 0, evaluation_samples(model.spec()), 1.0f);
+  const Seen fake = look_at(extractor, for_extractor(model.spec(), drawn(model, codes), extractor));
   if (same_classes) measure_classes(model, extractor, codes, fake.labels, metrics);
   metrics["frechet_distance"] = frechet_distance(real.features, fake.features);
   const Fidelity near = fidelity(real.features, fake.features);
@@ -177,9 +206,9 @@ void measure_samples(const TorchModel& model, const Model& core, const TorchMode
   metrics["density"] = near.density;
   metrics["coverage"] = near.coverage;
   if (core.prior()) {
-    const Matrix normal = sample_latents(model.spec().latent, seed, 0, kEvaluationSamples);
-    metrics["frechet_distance_standard_normal"] =
-        frechet_distance(real.features, look_at(extractor, drawn(model, normal)).features);
+    const Matrix normal = sample_latents(model.spec().latent, seed, 0, codes.rows());
+    const torch::Tensor x = for_extractor(model.spec(), drawn(model, normal), extractor);
+    metrics["frechet_distance_standard_normal"] = frechet_distance(real.features, look_at(extractor, x).features);
   }
 }
 
@@ -230,9 +259,11 @@ Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed) {
   std::optional<Seen> real;
   if (is_generative(file.spec)) {
     ZSCAPE_TRY(core, Model::build(file));
-    real = look_at(extractor, test.x);
-    const std::int64_t count = std::min(kEvaluationSamples, train.x.size(0));
-    fixed["frechet_distance_floor"] = frechet_distance(real->features, look_at(extractor, train.x.narrow(0, 0, count)).features);
+    const auto real_seen = [&](const torch::Tensor& x) { return look_at(extractor, real_for_extractor(file.spec, x, extractor)); };
+    real = real_seen(test.x);
+    const std::int64_t count = std::min(evaluation_samples(file.spec), train.x.size(0));
+    fixed["frechet_distance_floor"] = frechet_distance(real->features, real_seen(train.x.narrow(0, 0, count)).features);
+    if (file.spec.sound && !file.spec.encoder.empty()) measure_sounds(model, extractor, bed.same_classes, test, fixed);
   }
 
   progress.step();
@@ -247,6 +278,7 @@ Result<Evaluation> evaluate(const ModelFile& file, const TestBed& bed) {
   }
   Evaluation result = summarise(runs);
   result.extractor = bed.extractor.spec.id;
+  result.samples = core ? evaluation_samples(file.spec) : 0;
   for (const auto& [key, value] : result.values)
     if (!std::isfinite(value))
       return Error{ErrorCode::mismatch, file.spec.id + ": the metric " + key + " of these weights is not finite"};

@@ -27,11 +27,10 @@ struct Evaluation {
   Metrics values;  // means over kEvaluationSeeds seeds
   Metrics spread;  // greatest minus smallest over the seeds
   std::string extractor;
+  std::int64_t samples = 0;  // of each seed, that were measured in its features
 };
 
-inline constexpr int kEvaluationSeeds = 3;    // 1, 2, 3
-inline constexpr int kPosteriorSamples = 16;  // per image and seed, of the ELBO
-inline constexpr std::int64_t kEvaluationSamples = 10'000;
+inline constexpr int kEvaluationSeeds = 3;  // 1, 2, 3
 
 /// Every metric that applies to `file`; says on stdout how far it is. Error mismatch: too few images; a metric is not finite, by
 /// name.

@@ -6,6 +6,7 @@
 #include "spec/catalogue.hpp"
 #include "spec/parameters.hpp"
 #include "torch_model.hpp"
+#include "torch_rows.hpp"
 #include "weights/fold.hpp"
 
 namespace zscape {
@@ -18,11 +19,9 @@ constexpr float kLargestHalf = 65504.0f;  // that half precision holds
 torch::Tensor codes_of(const ModelFile& file, const LabelledImages& train) {
   TorchModel model(file.spec, torch::kCPU);
   model.set_weights(file.tensors);
-  const torch::Tensor pixels = torch::from_blob(const_cast<std::uint8_t*>(train.images.pixels.data()),
-                                                {train.images.count, sample_width(file.spec)}, torch::kUInt8);
   constexpr std::int64_t kBatch = 1000;
   std::vector<torch::Tensor> codes;
-  for (const torch::Tensor& batch : pixels.split(kBatch)) codes.push_back(model.encode(batch.to(torch::kFloat32) / 255.0).mean);
+  for (const torch::Tensor& batch : stored_rows(train).split(kBatch)) codes.push_back(model.encode(unit_values(batch)).mean);
   return torch::cat(codes);
 }
 

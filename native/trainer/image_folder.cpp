@@ -170,7 +170,7 @@ Result<LabelledImages> load_image_folder(const fs::path& folder, Split split, st
   data.images.pixels.reserve(static_cast<std::size_t>(total * height * width));
   const Size size{static_cast<int>(height), static_cast<int>(width)};
   Resized resized;
-  ImageCount progress("reading images", total);
+  ItemCount progress("reading images", "images", total);
   for (const auto& [path, label] : images) {
     auto image = read_grey(path);
     if (!image) {

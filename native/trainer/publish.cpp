@@ -28,6 +28,7 @@ namespace {
 
 constexpr std::uint64_t kGoldenSeed = 7;
 constexpr std::int64_t kGoldenCount = 16;
+constexpr std::int64_t kGoldenSounds = 4;  // a sound costs as much as fifty digits, and every load replays them
 constexpr std::int64_t kParityCount = 1000;
 
 float greatest_difference(const Matrix& a, const Matrix& b) {
@@ -47,7 +48,7 @@ double parity(const Model& model, const ModelFile& file, const LabelledImages& t
     greatest = greatest_difference(model.decode(codes), torch_decode(file, codes));
   }
   if (model.has_encoder()) {
-    const Matrix x = pixel_values(test.images).topRows(std::min<std::int64_t>(kParityCount, test.images.count));
+    const Matrix x = pixel_values(test, 0, std::min<std::int64_t>(kParityCount, test.images.count));
     Matrix classes;
     if (is_conditional(file.spec)) classes = one_hot(test.labels, file.spec.classes).topRows(x.rows());
     const Matrix core = model.encode(x, classes).mean;
@@ -68,7 +69,7 @@ bool close_enough(const Evaluation& a, const Evaluation& b) {
 // The file's bytes, with the golden record of what the core makes of exactly these tensors.
 Result<Bytes> sealed(ModelFile file) {
   ZSCAPE_TRY(const Model unsealed, Model::load(serialize(to_safetensors(file))));
-  file.golden = make_golden(unsealed, kGoldenSeed, kGoldenCount);
+  file.golden = make_golden(unsealed, kGoldenSeed, file.spec.sound ? kGoldenSounds : kGoldenCount);
   return serialize(to_safetensors(file));
 }
 
@@ -110,12 +111,17 @@ Result<std::optional<FirstPart>> first_part(const ModelSpec& spec, const Bytes& 
   return std::optional(FirstPart{static_cast<std::int64_t>(size), sha256_hex(first)});
 }
 
+ModelRole role_of(const ModelSpec& spec) {
+  if (!is_generative(spec)) return ModelRole::classifier;
+  return spec.sound ? ModelRole::sound_generator : ModelRole::generator;
+}
+
 Result<ManifestEntry> manifest_entry(const ModelFile& file, const Dataset& dataset, const Bytes& bytes) {
   ZSCAPE_TRY(std::optional<FirstPart> first, first_part(file.spec, bytes));
   return ManifestEntry{.id = file.spec.id,
                        .title = file.spec.title,
                        .summary = summary_of(file.spec, dataset),
-                       .role = is_generative(file.spec) ? ModelRole::generator : ModelRole::classifier,
+                       .role = role_of(file.spec),
                        .dataset = std::string(dataset.id),
                        .file = file.spec.id + ".safetensors",
                        .bytes = static_cast<std::int64_t>(bytes.size()),
@@ -193,7 +199,7 @@ Result<Published> publish(const Checkpoint& checkpoint, const Dataset& dataset, 
   const std::string card = card_text(file, checkpoint, dataset, result);
   const Bytes sheet = encode_png(sample_sheet(model, checkpoint.recipe, bed.test));
   ZSCAPE_TRY(const std::vector<Model> models, load_reconstructing(manifest, dataset.id, folder, id, bytes));
-  const Bytes reconstructions = encode_png(reconstruction_sheet(models, bed.test));
+  const Bytes reconstructions = models.empty() ? Bytes() : encode_png(reconstruction_sheet(models, bed.test));
   std::vector<FileToWrite> files = {{result.file, bytes},
                                     {folder / (id + ".md"), std::as_bytes(std::span(card))},
                                     {folder / (id + ".png"), sheet},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <set>
 
 #include "metric_names.hpp"
@@ -51,13 +52,14 @@ std::string table_text(const Evaluated& models) {
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
   text += "Mean over " + std::to_string(kEvaluationSeeds) + " seeds ± half of what they differ by.";
-  std::set<std::string> extractors;
+  std::map<std::int64_t, std::set<std::string>> extractors;  // by how many samples they saw
   for (const auto& [name, evaluation] : models)
-    if (!evaluation.extractor.empty()) extractors.insert(evaluation.extractor);
-  std::string all;
-  for (const std::string& name : extractors) all += (all.empty() ? "" : ", ") + name;
-  if (!all.empty())
-    text += " " + std::to_string(kEvaluationSamples) + " samples against the test set, in the features of " + all + ".";
+    if (evaluation.samples > 0) extractors[evaluation.samples].insert(evaluation.extractor);
+  for (const auto& [samples, names] : extractors) {
+    std::string all;
+    for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+    text += " " + std::to_string(samples) + " samples against the test set, in the features of " + all + ".";
+  }
   return text + "\n";
 }
 

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "image/colour_map.hpp"
 #include "image/enlarge.hpp"
+#include "models/shown_rows.hpp"
 #include "rows.hpp"
 
 namespace zscape {
@@ -13,16 +15,14 @@ namespace {
 
 constexpr std::int64_t kColumns = 10;
 constexpr std::int64_t kSampleRows = 5;
-constexpr int kScale = 2;
+constexpr std::int64_t kSoundRows = 2;
+constexpr int kScale = 2;  // of pictures that are no spectrograms
 constexpr std::int64_t kMostFeatures = kColumns * kSampleRows;
 constexpr std::uint64_t kSeed = 7;
 
 Matrix pictures_at(const LabelledImages& data, const std::vector<std::int64_t>& indices) {
-  const std::int64_t width = data.images.height * data.images.width;
-  Matrix pictures(static_cast<Eigen::Index>(indices.size()), width);
-  for (std::size_t i = 0; i < indices.size(); ++i)
-    for (std::int64_t k = 0; k < width; ++k)
-      pictures(static_cast<Eigen::Index>(i), k) = static_cast<float>(data.images.pixels[indices[i] * width + k]) / 255.0f;
+  Matrix pictures(std::ssize(indices), data.images.height * data.images.width);
+  for (Eigen::Index i = 0; i < pictures.rows(); ++i) pictures.row(i) = pixel_values(data, indices[static_cast<std::size_t>(i)], 1);
   return pictures;
 }
 
@@ -101,10 +101,13 @@ Image sample_sheet(const Model& model, const Recipe& recipe, const LabelledImage
       if (recipe.corruption != Corruption::none) append(pictures, seen);
       append(pictures, reconstructed(model, seen, test, indices));
     }
-    append(pictures, recipe.lifetime_sparsity > 0.0 ? model.features(0, kMostFeatures)
-                                                    : model.decode(model.sample(kSeed, 0, kColumns * kSampleRows, 1.0f)));
+    append(pictures, recipe.lifetime_sparsity > 0.0
+                         ? model.features(0, kMostFeatures)
+                         : model.decode(model.sample(kSeed, 0, kColumns * (spec.sound ? kSoundRows : kSampleRows), 1.0f)));
   }
-  return magnified(make_sheet(pictures, spec.sample[1], spec.sample[2], kColumns, 1), kScale);
+  const ShownRows shown = shown_rows(spec, pictures);
+  const Image sheet = make_sheet(shown.rows, shown.height, shown.width, kColumns, 1);
+  return spec.sound ? coloured(sheet, ColourMap::magma) : magnified(sheet, kScale);
 }
 
 Image reconstruction_sheet(const std::vector<Model>& models, const LabelledImages& test) {

@@ -24,6 +24,9 @@ constexpr std::array kGoodFor = std::to_array<std::pair<std::string_view, std::s
     {"vaegan", "A walk in 20 dimensions, sharper than vae"},
     {"fashion-vae", "A smooth wardrobe of 20 dimensions"},
     {"fashion-acgan", "Lifelike clothes, by kind"},
+    {"audio-vae", "Sound from raw samples: what a plain one can do"},
+    {"voice", "Any digit spoken, in voices that nobody has"},
+    {"drums", "Drum hits from 16 dimensions"},
 });
 
 }  // namespace

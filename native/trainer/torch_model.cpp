@@ -133,8 +133,7 @@ torch::Tensor as_pictures(const ModelSpec& spec, const torch::Tensor& x) {
 
 Code TorchModel::encode(const torch::Tensor& x, const torch::Tensor& classes) const {
   const torch::Tensor input = network_pixels(spec_, x);
-  const bool flat = !spec_.condition.empty();
-  const torch::Tensor hidden = run(spec_.encoder, flat ? conditioned(input, classes) : as_pictures(spec_, input));
+  const torch::Tensor hidden = run(spec_.encoder, tells_encoder(spec_) ? conditioned(input, classes) : as_pictures(spec_, input));
   Code code{run(spec_.encoder_mean, hidden), {}};
   if (is_variational(spec_)) code.log_variance = run(spec_.encoder_log_variance, hidden);
   return code;

@@ -15,6 +15,7 @@
 #include "metrics_log.hpp"
 #include "objectives/objective.hpp"
 #include "progress.hpp"
+#include "torch_rows.hpp"
 
 namespace zscape {
 namespace {
@@ -174,28 +175,24 @@ bool finite(const NamedValues& means) {
 
 // The training set where it is used: bytes and labels on the device.
 struct DeviceData {
-  torch::Tensor pixels;  // [count, sample], uint8
+  torch::Tensor stored;  // [count, sample], see stored_rows()
   torch::Tensor labels;  // [count], int64
 
-  DeviceData(const LabelledImages& data, const Recipe& recipe, const ModelSpec& spec, torch::Device device) {
+  DeviceData(const LabelledImages& data, const Recipe& recipe, torch::Device device) {
     const std::int64_t count = recipe.train_limit > 0 ? std::min(recipe.train_limit, data.images.count) : data.images.count;
-    pixels = torch::from_blob(const_cast<std::uint8_t*>(data.images.pixels.data()), {count, sample_width(spec)}, torch::kUInt8)
-                 .to(device, torch::kUInt8, false, true);
+    const torch::Tensor rows = stored_rows(data).narrow(0, 0, count);
+    stored = rows.to(device, rows.scalar_type(), false, true);
     labels = torch::from_blob(const_cast<std::uint8_t*>(data.labels.data()), {count}, torch::kUInt8).to(device, torch::kInt64);
   }
 
-  std::int64_t count() const { return pixels.size(0); }
+  std::int64_t count() const { return stored.size(0); }
 
   /// The first `most` images, in [0, 1].
-  torch::Tensor first(std::int64_t most) const {
-    return pixels.narrow(0, 0, std::min(most, count())).to(torch::kFloat32).mul(1.0 / 255.0);
-  }
+  torch::Tensor first(std::int64_t most) const { return unit_values(stored.narrow(0, 0, std::min(most, count()))); }
   std::int64_t steps(std::int64_t batch_size) const { return (count() + batch_size - 1) / batch_size; }
 
   Batch batch(const torch::Tensor& chosen, const ModelSpec& spec, std::int64_t shift) const {
-    Batch batch{.x = pixels.index_select(0, chosen).to(torch::kFloat32).mul_(1.0 / 255.0),
-                .labels = labels.index_select(0, chosen),
-                .classes = {}};
+    Batch batch{.x = unit_values(stored.index_select(0, chosen)), .labels = labels.index_select(0, chosen), .classes = {}};
     if (shift > 0) batch.x = moved(batch.x, spec.sample, shift);
     if (spec.classes > 0) batch.classes = one_hot_rows(batch.labels, spec.classes);
     return batch;
@@ -222,7 +219,7 @@ torch::Tensor begin_epoch(Run& run, const DeviceData& data) {
     if (starts_stage(run.recipe(), run.spec(), run.trainee.epoch)) run.trainee.adam.reset();
   }
   run.generator.set_state(run.epoch_generator);
-  const torch::Tensor order = torch::randperm(data.count(), torch::dtype(torch::kInt64).device(data.pixels.device()));
+  const torch::Tensor order = torch::randperm(data.count(), torch::dtype(torch::kInt64).device(data.stored.device()));
   if (!fresh) run.generator.set_state(now);
   return order;
 }
@@ -300,7 +297,7 @@ Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const Lab
   constexpr std::int64_t kImages = 1024;
   torch::manual_seed(static_cast<std::uint64_t>(recipe.seed));
   Run run(recipe, spec, device);
-  const DeviceData on_device(data, recipe, spec, run.trainee.model.device());
+  const DeviceData on_device(data, recipe, run.trainee.model.device());
   initialise(run.recipe(), run.trainee.model, on_device.first(kImages));
   run.average.set_weights(run.trainee.model.weights());
   return snapshot(run);
@@ -309,7 +306,7 @@ Checkpoint start_training(const Recipe& recipe, const ModelSpec& spec, const Lab
 Result<void> train(Checkpoint from, const ModelSpec& spec, const LabelledImages& data, const std::filesystem::path& folder) {
   Run run(from.recipe, spec, from.device);
   ZSCAPE_TRY_VOID(restore(run, from));
-  const DeviceData on_device(data, run.recipe(), spec, run.trainee.model.device());
+  const DeviceData on_device(data, run.recipe(), run.trainee.model.device());
   const std::int64_t steps = on_device.steps(run.recipe().batch_size);
   if (run.step >= steps)
     return Error{ErrorCode::mismatch, "the checkpoint was interrupted after " + std::to_string(run.step) +

@@ -139,3 +139,15 @@ test('the rest of the weights of a model that was left meanwhile is nobody\'s lo
   await encodes(page);
   await finish(page);
 });
+
+test('a server that knows ranges sends the rest only once digits are drawn', async (context) => {
+  const ranges = [];
+  const { bytes, first } = listed('vae');
+  context.faults.set(weights, { ranges });
+  const page = await openReady(context.browser, `${context.url}${still}`, { serviceWorkers: 'block' });
+  await encodes(page);
+  assert.deepEqual(ranges, [`bytes=0-${first.bytes - 1}`, `bytes=${first.bytes}-`]);
+  assert.ok(bytes > first.bytes);
+  assert.equal(await message(page), '');
+  await finish(page);
+});

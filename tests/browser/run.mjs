@@ -26,6 +26,8 @@ import './api_tests.mjs';
 import './preferences_tests.mjs';
 import './resilience_tests.mjs';
 import './offline_tests.mjs';
+import './sound_tests.mjs';
+import './listen_tests.mjs';
 import './walk_tests.mjs';
 
 const site = new URL('../../build/site/', import.meta.url);

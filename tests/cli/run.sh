@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The real command line: sheets, interpolations, latents, inspection, refusals and exit codes.
+# The real command line: sheets, interpolations, latents, sounds, plots, inspection, refusals and exit codes.
 #   tests/cli/run.sh BUILD_DIR
 set -u
 [ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
@@ -126,6 +126,125 @@ check "to the last byte, and nothing beside it" test "$(cmp vae.decoder.onnx aga
 check "export of an unknown model" refused 1 'no published model "nope".*vae' "$zscape" export --format onnx nope -o no.onnx
 check "export of a weights file that is none" refused 1 "models.json: .*" "$zscape" export --format onnx "$models/models.json" -o no.onnx
 
+voice=small/voice.safetensors  # sounds of 2000 samples
+wave=small/wave.safetensors
+samples() { soxi -s "$1"; }
+check "a model of sounds samples to a WAV file" "$zscape" sample --model $voice --count 5 -o five.wav
+check "which sox reads" test "$(soxi -r five.wav; soxi -c five.wav; soxi -b five.wav)" = $'16000\n1\n16'
+check "five of them, 0.2 s apart" test "$(samples five.wav)" = $((5 * 2000 + 4 * 3200))
+check "ten when nothing says how many" "$zscape" sample --model $voice -o ten.wav
+check "which begin with those five" cmp -i 44 -n $((2 * $(samples five.wav))) five.wav ten.wav
+check "and end with five more" test "$(samples ten.wav)" = $((10 * 2000 + 9 * 3200))
+check "a file each" "$zscape" sample --model $voice --count 12 --each -o each.wav
+check "numbered" test "$(echo each*)" = "$(echo each-{00..11}.wav)"
+check "each is what it is among the others" cmp <(sox each-03.wav -t raw -) <(sox five.wav -t raw - trim 15600s 2000s)
+check "one digit" "$zscape" sample --model $voice --count 5 --digit 1 -o ones.wav
+check "says something else" not cmp -s ones.wav five.wav
+check "a digit is a label" "$zscape" sample --model $voice --count 5 --label 1 -o labelled.wav
+check "so that is the same" cmp ones.wav labelled.wav
+check "sounds as spectrograms" "$zscape" sample --model $voice --count 5 -o five.png
+check "in a sheet as square as it gets" test "$(dimensions five.png)" = 258x100
+check "a model of waves" "$zscape" sample --model $wave --count 2 --latents wave.csv -o wave.wav
+check "sounds too" test "$(samples wave.wav)" = 7200
+check "and is seen" "$zscape" sample --model $wave --count 2 -o wave.png
+check "its latents" "$zscape" decode --model $wave wave.csv -o decoded.wav
+check "sound the same" cmp decoded.wav wave.wav
+check "latents of a voice" "$zscape" sample --model $voice --count 5 --latents voice.json -o again.wav
+check "are decoded" "$zscape" decode --model $voice voice.json -o decoded.wav
+check "to the same sounds" cmp decoded.wav five.wav
+check "from one sound to another" "$zscape" interpolate --model $voice --digit 1 --to-digit 0 -o walk.wav
+check "in 11 steps without gaps" test "$(samples walk.wav)" = 22000
+check "as a strip of spectrograms" "$zscape" interpolate --model $voice --steps 3 -o strip.png
+check "side by side" test "$(dimensions strip.png)" = 388x32
+check "sounds are not animated" refused 2 "animate: model tiny-voice makes sounds" "$zscape" interpolate --model $voice --animate -o no.png
+check "sounds in a file of another format" refused 2 "makes sounds: expected a name that ends in .wav or .png, found no.mp3" \
+  "$zscape" sample --model $voice -o no.mp3
+check "pictures in a WAV file" refused 2 "model vae makes pictures: expected a name that ends in .png, found no.wav" "$zscape" sample -o no.wav
+check "a strip of them" refused 2 "model vae makes pictures" "$zscape" interpolate -o no.wav
+check "or of their latents" refused 2 "model vae makes pictures" "$zscape" decode codes.json -o no.wav
+check "a picture each" refused 2 "each: expected a name that ends in .wav, found no.png" "$zscape" sample --each -o no.png
+check "sounds for which there is no place" refused 1 "cannot write" "$zscape" sample --model $voice --each -o missing/no.wav
+cp five.wav kept.wav
+check "a disk that is full leaves the sounds that were there" refused 1 "cannot write" \
+  bash -c "ulimit -f 2; trap '' XFSZ; '$zscape' sample --model $voice -o kept.wav"
+check "to the last sample" cmp kept.wav five.wav
+
+sox -D -n -r 16000 -b 16 own.wav synth 0.5 sine 300:900
+for format in "24 signed-integer" "32 signed-integer" "32 floating-point"; do
+  read -r bits encoding <<<"$format"
+  sox -D own.wav -b "$bits" -e "$encoding" "own.$bits.$encoding.wav"
+done
+check "encode takes one's own sound" "$zscape" encode own.wav --model $voice -o own.json
+check "and writes a code with its class" python3 -c 'import json; d = json.load(open("own.json")); assert d["model"] == "tiny-voice" and len(d["codes"]) == 1 and sum(d["codes"][0][2:]) == 1'
+for file in own.24.*.wav own.32.*.wav; do
+  check "encode $file" "$zscape" encode "$file" --model $voice -o other.json
+  check "is the same code" cmp other.json own.json
+done
+sox own.wav -b 8 own8.wav
+sox own.wav -r 44100 -c 2 stereo.wav
+sox own.wav -t wav - 2>/dev/null >piped.wav
+check "8 bits, other rates, two channels, a pipe" "$zscape" encode own8.wav stereo.wav piped.wav --model $voice -o several.csv
+check "are a line each" test "$(wc -l <several.csv)" = 4
+check "what a pipe left is read to its end" test "$(tail -n 1 several.csv)" = "$("$zscape" encode own.wav --model $voice -o own.csv; tail -n 1 own.csv)"
+for digit in 0 1; do
+  check "as digit $digit" "$zscape" encode own.wav --model $voice --digit $digit -o digit$digit.json
+done
+check "of which one is nearer" test "$(cmp -s digit0.json own.json; a=$?; cmp -s digit1.json own.json; echo $((a + $?)))" = 1
+check "decode" "$zscape" decode --model $voice own.json -o back.wav
+check "makes a sound of it" test "$(samples back.wav)" = 2000
+check "a model of waves encodes" "$zscape" encode own.wav --model $wave -o own_wave.csv
+
+sox -D -n -r 16000 silence.wav trim 0 1
+sox -D -n -r 8000 -b 8 long.wav trim 0 61
+printf 'RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x80\x3e\0\0\0\x7d\0\0\2\0\x10\0data\0\0\0\0' >empty.wav
+{ head -c 40 own.wav; printf '\0\0\1\0'; tail -c +45 own.wav; } >lying.wav
+{ printf 'RIFF\x2c\0\0\0WAVEfmt \x10\0\0\0\3\0\1\0\x80\x3e\0\0\0\xfa\0\0\4\0\x20\0data\x08\0\0\0\0\0\0\0\0\0\xc0\x7f'; } >nan.wav
+for command in "encode --model $voice -o no.json" "plot -o no.png"; do
+  name=${command%% *}
+  # shellcheck disable=SC2086  # words of a command
+  {
+    check "$name refuses what is no WAV file" refused 1 "codes.json: is no WAV file: expected it to begin with RIFF" "$zscape" $command codes.json
+    check "$name refuses no samples" refused 1 "empty.wav: holds no samples" "$zscape" $command empty.wav
+    check "$name refuses NaN" refused 1 "nan.wav: holds a sample that is not finite, at 1" "$zscape" $command nan.wav
+    check "$name refuses a header that lies" refused 1 'lying.wav: its chunk "data" says that it has 65536 bytes, 16000 are' "$zscape" $command lying.wav
+    check "$name refuses a missing file, whatever the others" refused 1 "nothing.wav: No such file" "$zscape" $command own.wav nothing.wav
+    check "$name refuses a folder" refused 1 "it is a folder" "$zscape" $command .
+    check "$name needs a file" refused 2 "sounds is required" "$zscape" $command
+  }
+done
+check "silence" refused 1 "silence.wav: nothing in it can be heard" "$zscape" encode silence.wav --model $voice -o no.json
+check "a sound that is too long" refused 1 "long.wav: lasts 61.0 s: expected at most 60, of which the model hears 0.125" \
+  "$zscape" encode long.wav --model $voice -o no.json
+check "a model that hears nothing" refused 1 "model vae hears nothing" "$zscape" encode own.wav --model vae -o no.json
+check "no model" refused 2 "model is required" "$zscape" encode own.wav -o no.json
+check "a digit that it does not know" refused 2 "label 2: expected a class of model tiny-voice" "$zscape" encode own.wav --model $voice --digit 2 -o no.json
+check "a digit for waves" refused 2 "tiny-wave has no classes" "$zscape" encode own.wav --model $wave --digit 1 -o no.json
+check "latents of no format" refused 2 "ends in .json or .csv, found no.wav" "$zscape" encode own.wav --model $voice -o no.wav
+check "a place for latents that is not writable" refused 1 "cannot write" "$zscape" encode own.wav --model $voice -o missing/no.json
+
+check "plot" "$zscape" plot own.wav -o plot.png
+check "draws one panel" test "$(dimensions plot.png)" = 976x472
+check "the original above what was generated" "$zscape" plot own.wav back.wav stereo.wav -o plots.png
+check "draws one below the other" test "$(dimensions plots.png)" = 976x1368
+check "silence is drawn" "$zscape" plot silence.wav -o silence.png
+head -c 44 own.wav >hour.wav
+printf '\0\xd0\xdd\6' | dd of=hour.wav bs=1 seek=40 conv=notrunc status=none
+truncate -s $((44 + 3600 * 32000)) hour.wav
+check "an hour in less memory than the file has bytes" bash -c "ulimit -v 60000; '$zscape' plot hour.wav -o hour.png"
+check "as one panel" test "$(dimensions hour.png)" = 976x472
+check "a plot in another format" refused 2 "ends in .png, found own.wav" "$zscape" plot own.wav -o own.wav
+# shellcheck disable=SC2046  # words of a command
+check "more files than one can read" refused 2 "sounds: expected at most 16 files, found 17" "$zscape" plot $(yes own.wav | head -n 17) -o no.png
+check "a plot without a place" refused 1 "cannot write" "$zscape" plot own.wav -o missing/no.png
+
+check "inspect says what a voice sounds like" grep -qx 'sound    0.125 s at 16000 samples per second, seen as 128 spectra of 64 samples, 16 apart, over 70 dB' \
+  <("$zscape" inspect $voice)
+check "and waves" grep -qx 'sound    0.125 s at 16000 samples per second, seen as the wave itself' <("$zscape" inspect $wave)
+check "export of what makes spectrograms" "$zscape" export --format onnx $voice -o voice.onnx
+check "by class" grep -qa embedding.weight voice.onnx
+check "and of what reads them" "$zscape" export --format onnx $voice --part encoder -o voice.onnx
+check "which is not told the class" not grep -qa classes voice.onnx
+
 size=$(stat -c %s "$models/vae.safetensors")
 for offset in $((size - 1)) $((size / 2)) $((size - 600000)); do
   flip_bit "$models/vae.safetensors" "$offset" flipped.safetensors
@@ -146,7 +265,7 @@ check "a missing file" refused 1 "No such file" "$zscape" inspect nothing.safete
 check "a folder" refused 1 "it is a folder" "$zscape" inspect .
 check "an unknown model" refused 1 'no published model "nope".*vae' "$zscape" sample --model nope -o no.png
 check "an unwritable output" refused 1 "cannot write" "$zscape" sample -o missing/no.png
-commands='expected a command, one of sample, interpolate, decode, export, inspect; found'
+commands='expected a command, one of sample, interpolate, encode, decode, plot, export, inspect; found'
 check "no command" refused 2 "^zscape: $commands none; see zscape --help$" "$zscape"
 check "an unknown command" refused 2 "^zscape: $commands \"bogus\"; see zscape --help$" "$zscape" bogus
 check "an unknown option before a command" refused 2 "$commands \"--colour\"" "$zscape" --colour red
@@ -157,7 +276,7 @@ check "a negative seed" refused 2 "seed" "$zscape" sample --seed -1 -o no.png
 check "a seed that is too large" refused 2 "whole number below 2\^64" "$zscape" sample --seed 18446744073709551616 -o no.png
 check "a temperature that is no number" refused 2 "temperature" "$zscape" sample --temperature nan -o no.png
 check "an unknown path" refused 2 "path" "$zscape" interpolate --path bent -o no.png
-check "nothing was written by what was refused" test ! -e no.png -a ! -e no.onnx
+check "nothing was written by what was refused" test -z "$(find . -name "no.*" -o -name "no-*")"
 check "no LibTorch in it" test "$(ldd "$zscape" | grep -c torch)" = 0
 
 summary

@@ -33,6 +33,8 @@ int main(int argc, char** argv) {
         {"conditional", golden_file(tiny_conditional_spec(), Dtype::i8)},
         {"classifier", golden_file(tiny_classifier_spec(), Dtype::f32)},
         {"fitted", fitted_file()},
+        {"voice", golden_file(tiny_voice_spec(), Dtype::f16)},
+        {"wave", golden_file(tiny_wave_spec(), Dtype::f16)},
         {"truncated", truncated}}) {
     const auto written = write_file(folder / (std::string(name) + ".safetensors"), bytes);
     if (!written) {

@@ -14,7 +14,10 @@ using namespace zscape;
 namespace {
 
 // Convolutions cost more for each row, and use each weight more often.
-std::int64_t row_count(const Model& model) { return cost(model.spec()).multiply_adds <= 1 << 20 ? 10'240 : 1024; }
+std::int64_t row_count(const Model& model) {
+  const std::int64_t cost_of_one = cost(model.spec()).multiply_adds;
+  return cost_of_one <= 1 << 20 ? 10'240 : cost_of_one <= 1 << 24 ? 1024 : 64;
+}
 
 Matrix normal_rows(std::int64_t rows, std::int64_t width) {
   Matrix z(rows, width);

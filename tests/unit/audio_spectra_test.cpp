@@ -7,6 +7,7 @@
 #include "audio/stft.hpp"
 #include "base/exact_math.hpp"
 #include "base/philox.hpp"
+#include "base/sha256.hpp"
 
 using namespace zscape;
 
@@ -54,6 +55,24 @@ TEST_CASE("a tone keeps its pitch and level at any rate, and one too high for th
   CHECK(level_db(resample(tone(7200, 48000, 48000), 48000, 16000), 1000) ==
         Approx(level_db(tone(7200, 16000, 16000), 1000)).margin(0.01));
   CHECK(resample(std::vector<float>(3, 0.25f), 16000, 16000) == std::vector<float>(3, 0.25f));
+}
+
+TEST_CASE("a sound that arrives in pieces is resampled to the same bits", "[audio]") {
+  std::vector<float> sound(150'000);
+  fill_normals(3, 0, sound);
+  for (const std::int64_t from : {8000, 11025, 16000, 22050, 44099, 44100, 48000}) {
+    for (const std::size_t piece : {1000u, 40'000u, 150'000u}) {
+      INFO(from << " in pieces of " << piece);
+      Resampler resampler(from, 16000);
+      std::vector<float> found;
+      const auto append = [&](const std::vector<float>& more) { found.insert(found.end(), more.begin(), more.end()); };
+      for (std::size_t at = 0; at < sound.size(); at += piece)
+        append(resampler.add(std::span(sound).subspan(at, std::min(piece, sound.size() - at))));
+      append(resampler.finish());
+      CHECK(found == resample(sound, from, 16000));
+    }
+  }
+  CHECK(Resampler(8000, 16000).finish().empty());
 }
 
 TEST_CASE("spectra are those of the definition, and give the signal back", "[audio]") {
@@ -116,4 +135,12 @@ TEST_CASE("a sound is heard again from its spectrogram, and a picture of nothing
   const auto heard = signal_of(picture, format, 10000, 8);
   CHECK(spectral_error_db(stft(heard, format.stft), magnitudes_of(stft(sound, format.stft))) < -20);
   CHECK(signal_of(std::vector<float>(256 * 80), format, 10000, 2) == std::vector<float>(10000, 0.0f));
+}
+
+TEST_CASE("a picture is heard as the same bits on every target", "[audio]") {
+  std::vector<float> picture;
+  for (int i = 0; i < 256 * 80; ++i) picture.push_back(static_cast<float>(i * 7 % 97) / 128);
+  // Of tests/browser/sound_tests.mjs, too.
+  CHECK(sha256_hex(signal_of(picture, SpectrogramFormat{}, 10000, 2)) ==
+        "ae8c032b8e508cfddec4990cb8c44fa518d11cc5cbc66737a89057f3d19d5ba5");
 }

@@ -84,7 +84,8 @@ TEST_CASE("every kind of samples is read, and channels are mixed", "[audio]") {
 }
 
 TEST_CASE("a file from a pipe, whose writer did not know its size, is read to its end", "[audio]") {
-  CHECK(samples_of(wav<std::int16_t>({.data_bytes = 0xffffffff}, {16384, 0})) == std::vector<float>{0.5f, 0});
+  for (const std::uint32_t unknown : {0xffffffffu, 0x7ffff000u})
+    CHECK(samples_of(wav<std::int16_t>({.data_bytes = unknown}, {16384, 0})) == std::vector<float>{0.5f, 0});
 }
 
 TEST_CASE("what is no WAV file, or lies, is refused by name", "[audio]") {
@@ -104,6 +105,26 @@ TEST_CASE("what is no WAV file, or lies, is refused by name", "[audio]") {
     INFO(size);
     CHECK_FALSE(parse_wav(std::span(whole).first(size), "a.wav").ok());
   }
+}
+
+TEST_CASE("samples are found from the beginning of a file, and decoded a few at a time", "[audio]") {
+  const Bytes file = wav<std::int16_t>({.channels = 2}, {0, 16384, 16384, 16384, -32768, -32768});
+  const std::size_t header = file.size() - 12;
+  const auto layout = parse_wav_layout(std::span(file).first(header), file.size(), "a.wav");
+  REQUIRE(layout.ok());
+  CHECK(layout->first_byte == header);
+  CHECK(layout->frames == 3);
+  std::vector<float> samples(2);
+  REQUIRE(decode_frames(*layout, std::span(file).subspan(header + 4, 8), 1, "a.wav", samples).ok());
+  CHECK(samples == std::vector<float>{0.5f, -1});
+  CHECK(refusal_of(parse_wav_layout(std::span(file).first(header - 1), file.size(), "a.wav")) ==
+        "a.wav: its samples begin behind the first " + std::to_string(header - 1) + " bytes");
+
+  const Bytes broken = wav<float>({.kind = 3, .bits = 32}, {0, std::nanf("")});
+  const auto floats = parse_wav_layout(broken, broken.size(), "b.wav");
+  REQUIRE(floats.ok());
+  const auto decoded = decode_frames(*floats, std::span(broken).last(8), 70, "b.wav", samples);
+  CHECK(refusal_of(decoded) == "b.wav: holds a sample that is not finite, at 71");
 }
 
 TEST_CASE("what is written is read back, every 16-bit integer as itself", "[audio]") {

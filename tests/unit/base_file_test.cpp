@@ -70,3 +70,26 @@ TEST_CASE("several files are replaced together or not at all", "[base]") {
   CHECK_FALSE(fs::exists(folder / "a.partial"));
   fs::remove_all(folder);
 }
+
+TEST_CASE("a file is written piece by piece, and not at all when a piece cannot be had", "[base]") {
+  const fs::path folder = fs::temp_directory_path() / "zscape_pieces_test";
+  fs::remove_all(folder);
+  fs::create_directory(folder);
+  const std::string text = "abcdef";
+  const auto bytes = std::as_bytes(std::span(text));
+  std::size_t at = 2;
+  const auto next = [&]() -> Result<std::span<const std::byte>> {
+    const auto piece = bytes.subspan(at, std::min<std::size_t>(3, bytes.size() - at));
+    at += piece.size();
+    return piece;
+  };
+  const FileToWrite file{folder / "a", bytes.first(2), next};
+  REQUIRE(write_files({&file, 1}).ok());
+  CHECK(*read_text(folder / "a") == text);
+
+  const FileToWrite broken{folder / "a", bytes, [] { return Error{ErrorCode::io, "no more"}; }};
+  CHECK(write_files({&broken, 1}).error().message == "no more");
+  CHECK(*read_text(folder / "a") == text);
+  CHECK_FALSE(fs::exists(folder / "a.partial"));
+  fs::remove_all(folder);
+}

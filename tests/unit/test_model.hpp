@@ -59,6 +59,39 @@ inline ModelSpec tiny_classifier_spec() {
           .classifier = {{"fc2", Linear{5, 3}}}};
 }
 
+/// Of sounds that it sees as spectrograms, and whose class its encoder is not told.
+inline ModelSpec tiny_voice_spec() {
+  return {.id = "tiny-voice",
+          .title = "Tiny voice",
+          .sample = {1, 32, 128},
+          .sound = SoundFormat{.samples = 2000, .spectrogram = SpectrogramSpec{.window = 64, .hop = 16, .width = 128}},
+          .latent = 2,
+          .classes = 2,
+          .condition = {{"embedding", Embedding{2, 1}}},
+          .encoder = {{"encoder.0", Conv2d{.in = 1, .out = 2, .kernel = 8, .stride = 8}}, LeakyRelu{}},
+          .encoder_mean = {{"encoder.mean", Linear{128, 2}}},
+          .encoder_log_variance = {{"encoder.log_variance", Linear{128, 2}}},
+          .decoder = {{"decoder.0", Linear{3, 64}},
+                      Relu{},
+                      Reshape{{1, 4, 16}},
+                      {"decoder.3", ConvTranspose2d{.in = 1, .out = 1, .kernel = 8, .stride = 8}},
+                      Sigmoid{}}};
+}
+
+/// Of waves.
+inline ModelSpec tiny_wave_spec() {
+  return {.id = "tiny-wave",
+          .title = "Tiny waves",
+          .sample = {1, 1, 2000},
+          .pixels = PixelRange::signed_unit,
+          .sound = SoundFormat{.samples = 2000, .spectrogram = {}},
+          .latent = 2,
+          .encoder = {{"encoder.fc1", Linear{2000, 4}}, Relu{}},
+          .encoder_mean = {{"encoder.fc_mean", Linear{4, 2}}},
+          .encoder_log_variance = {{"encoder.fc_log_var", Linear{4, 2}}},
+          .decoder = {{"decoder.fc1", Linear{2, 4}}, Relu{}, {"decoder.fc2", Linear{4, 2000}}, Tanh{}}};
+}
+
 inline Tensor random_tensor(const Shape& shape, std::uint64_t stream) {
   Tensor tensor{shape, std::vector<float>(*element_count(shape))};
   fill_normals(11, stream, tensor.values);

@@ -52,9 +52,11 @@ std::map<int, int> first_pixels(const LabelledImages& data) {
 TEST_CASE("data sets are found by id, and unknown ones list what there is", "[data]") {
   CHECK(find_dataset("mnist")->classes[9] == "9");
   CHECK(find_dataset("fashion-mnist")->classes[0] == "T-shirt/top");
-  CHECK_THAT(find_dataset("cifar").error().message, Contains("no data set \"cifar\"") && Contains("mnist, fashion-mnist, folder"));
+  CHECK_THAT(find_dataset("cifar").error().message,
+             Contains("no data set \"cifar\"") && Contains("mnist, fashion-mnist, spoken-digits, folder, sound"));
   CHECK_THAT(default_data_dir(kFolder).error().message, Contains("--data-dir"));
-  CHECK_THAT(obtain(kFolder, "anywhere").error().message, Contains("nothing to obtain"));
+  CHECK_THAT(obtain(kFolder, "anywhere").error().message, Contains("is your own images: nothing to obtain"));
+  CHECK_THAT(obtain(*find_dataset("sound"), "anywhere").error().message, Contains("is your own sounds: nothing to obtain"));
 }
 
 TEST_CASE("of a folder of classes every tenth image by name is for the test", "[data]") {
@@ -175,6 +177,41 @@ TEST_CASE("IDX files with one image, another size or labels out of range are ref
   const auto data = load_split(mnist, folder.path, Split::train, 28, 28);
   REQUIRE(data.ok());
   CHECK(data->classes == std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"});
+}
+
+TEST_CASE("sounds are loaded with the names of their classes", "[data]") {
+  const TestFolder folder("sounds");
+  const Dataset sound = *find_dataset("sound");
+  const auto write = [&](std::int64_t count, std::int64_t samples, std::uint8_t label) {
+    const IdxSounds sounds{count, samples, std::vector<std::int16_t>(static_cast<std::size_t>(count * samples), 7)};
+    REQUIRE(write_file(folder.path / "train-sounds-idx2-short", idx_sounds(sounds)).ok());
+    const std::vector<std::uint8_t> labels(static_cast<std::size_t>(count), label);
+    REQUIRE(write_file(folder.path / "train-labels-idx1-ubyte", idx_labels(labels)).ok());
+  };
+  const auto message = [&](const Dataset& dataset) { return load_sounds(dataset, folder.path, Split::train).error().message; };
+  CHECK_THAT(message(sound), Contains("zscape-train data sound DIR... --data-dir"));
+  write(2, 10'000, 1);
+  CHECK_THAT(message(sound), Contains("classes.txt"));
+  REQUIRE(write_file(folder.path / kClassesName, "").ok());
+  CHECK_THAT(message(sound), Contains("classes.txt names no class"));
+  REQUIRE(write_file(folder.path / kClassesName, "bass drum\nsnare\n").ok());
+  const auto data = load_sounds(sound, folder.path, Split::train);
+  REQUIRE(data.ok());
+  CHECK(data->sounds.count == 2);
+  CHECK(data->sounds.values[0] == 7);
+  CHECK(data->labels == std::vector<std::uint8_t>{1, 1});
+  CHECK(data->classes == std::vector<std::string>{"bass drum", "snare"});
+  CHECK(load_sounds(*find_dataset("spoken-digits"), folder.path, Split::train)->classes.back() == "9");
+
+  write(2, 10'000, 2);
+  CHECK_THAT(message(sound), Contains("label 0 is 2: expected 0 to 1"));
+  write(2, 9'999, 1);
+  CHECK_THAT(message(sound), Contains("have 9999 samples, expected 10000"));
+  write(1, 10'000, 1);
+  CHECK_THAT(message(sound), Contains("has one training sound, at least two are needed"));
+  CHECK_THAT(message(kFolder), Contains("the data set folder holds images: expected sounds"));
+  CHECK_THAT(load_split(sound, folder.path, Split::train, 28, 28).error().message,
+             Contains("the data set sound holds sounds: expected images"));
 }
 
 TEST_CASE("a data set is taken from its Debian package, else from a mirror, and checked", "[data]") {

@@ -16,7 +16,8 @@ constexpr float kFinger = 34;  // the least that it hits
 /// A page with more models than the list at its side has room for.
 void list_many(Page& page) {
   for (const ModelSpec& spec : catalogue())
-    if (spec.classifier.empty()) page.state.manifest.models.push_back(entry(spec.id.c_str(), ModelRole::generator, "mnist"));
+    if (spec.classifier.empty() && !spec.sound)
+      page.state.manifest.models.push_back(entry(spec.id.c_str(), ModelRole::generator, "mnist"));
 }
 
 }  // namespace

@@ -181,6 +181,9 @@ val take_commands(Shell& shell) {
       case Command::Kind::load_classifier:
         add("loadClassifier", command.argument);
         break;
+      case Command::Kind::load_sound_model:
+        add("loadSounds", command.argument);
+        break;
       case Command::Kind::load_beside:
         add("loadBeside", command.argument);
         break;

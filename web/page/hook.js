@@ -10,10 +10,11 @@
 //   widgets()    [{ name, value, x, y, width, height }]: what pointer and keyboard can act on, in the order of Tab; CSS pixels
 //   verdict()    { label, probability } that the classifier reads on the stage, or null
 //   picture()    { height, width, pixels }: the canvas as the last frame() left it, RGB; ask in the same task as frame()
+//   sound()      { step, loopPosition, peak, recordedSeconds } of what is heard and recorded, or null before the first sound
 //   heapBytes()  size of the WebAssembly memory
 //   stats        { frames, lastMilliseconds, worstMilliseconds }: CPU time of the frames so far
 
-export function installHook(shell, frame, stats, api) {
+export function installHook(shell, frame, stats, api, sound) {
   window.zscape = Object.freeze({
     ...api,
     fragment: () => shell.fragment(),
@@ -28,6 +29,7 @@ export function installHook(shell, frame, stats, api) {
     verdict: () => shell.verdict(),
     picture: () => shell.picture(),
     heapBytes: () => shell.heapBytes(),
+    sound,
     stats,
   });
 }

@@ -8,12 +8,14 @@ import { listen } from './events.js';
 import { answerAtOnce, lostContext, surviveContextLoss } from './graphics.js';
 import { installHook } from './hook.js';
 import { followLinks } from './links.js';
+import { carryOutSounds } from './listening.js';
 import { keep, registerServiceWorker } from './offline.js';
 import { followPreferences, remember } from './preferences.js';
 
 const element = (id) => document.getElementById(id);
 const canvas = element('canvas');
 const version = new URL(import.meta.url).search;  // of this build; every file of code has it in its URL
+const codeUrl = (file) => new URL(file + version, location.href);
 const models = new URL('models/', location.href);
 const codeBytes = Number(document.querySelector('script[data-code-bytes]').dataset.codeBytes);
 
@@ -98,8 +100,7 @@ const getFirstModel = once(async () => {
   const { first, whole } = downloadInParts(weightsUrl(entry), {
     expected: entry.bytes, report: (received) => showReceived(Math.min(received, awaited)), signal: connection.signal,
   }, awaited);
-  whole.catch(getFirstModel.forget);
-  first.catch(() => {});  // whoever waits for it is told
+  first.catch(getFirstModel.forget);  // whoever waits for it is told
   try {
     makeContext();  // now that they are on their way: it takes as long as a part of them
   } catch (error) {
@@ -159,14 +160,15 @@ function start(app, shell, { entry, whole, abandon }, first) {
     throw new Error(refused);
   }
   const stats = { frames: 0, lastMilliseconds: 0, worstMilliseconds: 0 };
-  const commands = commandTable(shell);
+  const commands = commandTable(app, shell);
+  const sounds = carryOutSounds(app, shell, codeUrl);
   const { api, notify } = createApi(app, shell, commands.loadModel);
-  const drawFrame = frameFunction(shell, commands, stats, notify);
+  const drawFrame = frameFunction(shell, commands, sounds, stats, notify);
   followPreferences(shell);
   followLinks(shell, commands.loadModel);
   openDroppedFiles(shell, commands.cancelLoad);
   listen(shell, drawFrame, canvas, element('typing'));
-  installHook(shell, drawFrame, stats, api);
+  installHook(shell, drawFrame, stats, api, sounds.report);
   surviveContextLoss(shell, canvas);
   hideCover();
   canvas.focus();
@@ -177,7 +179,7 @@ function start(app, shell, { entry, whole, abandon }, first) {
 // Takes in what follows the first part. When it does not come, what is drawn stays, and a banner offers to try again.
 async function complete(shell, entry, whole) {
   try {
-    const bytes = await whole;
+    const bytes = await whole();
     const refused = shell.complete(bytes, entry.id);
     keep(weightsUrl(entry), refused ? null : bytes);
     if (refused) throw new Error(refused);
@@ -188,7 +190,7 @@ async function complete(shell, entry, whole) {
 
 // A function that draws one frame at the canvas's present size, and sees to what the interface asked for. Pictures that take long
 // follow in later frames unless it must be complete.
-function frameFunction(shell, commands, stats, notify) {
+function frameFunction(shell, commands, carryOut, stats, notify) {
   let last = null;
   return (complete = false) => {
     const now = performance.now();
@@ -199,6 +201,7 @@ function frameFunction(shell, commands, stats, notify) {
     speak('spoken', shell.spoken());
     speak('happened', shell.announcement());
     for (const { kind, argument, bytes } of shell.takeCommands()) commands[kind](argument, bytes);
+    carryOut();
     stats.frames += 1;
     stats.lastMilliseconds = performance.now() - now;
     stats.worstMilliseconds = Math.max(stats.worstMilliseconds, stats.lastMilliseconds);
@@ -234,7 +237,7 @@ function keepDrawing(shell, drawFrame) {
   tick();
 }
 
-function commandTable(shell) {
+function commandTable(app, shell) {
   let loading = null;        // the newest model request; a later one ends it
   let asked = { id: null };  // the model that it is for, and what follows once that is open, at whichever try
   return {
@@ -280,6 +283,18 @@ function commandTable(shell) {
         if (refused) throw new Error(refused);
       } catch (error) {
         shell.peerFailed(id, error.message);
+      }
+    },
+    // In the background; the Listen tab says how far it is, or what went wrong.
+    async loadSounds(id) {
+      try {
+        const entry = (await getManifest()).entries.find((one) => one.id === id);
+        const bytes = await getModel(entry, (received) => app.showSoundsLoading(shell, received / entry.bytes));
+        const refused = app.openSounds(shell, new Uint8Array(bytes), id);
+        keep(weightsUrl(entry), refused ? null : bytes);
+        if (refused) throw new Error(refused);
+      } catch (error) {
+        app.soundsFailed(shell, id, error.message);
       }
     },
     // In the background: without it there are no verdicts, which is no reason for a banner; it is said where they would be.

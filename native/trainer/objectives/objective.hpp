@@ -61,6 +61,13 @@ std::optional<std::string> collapse(const std::vector<std::pair<std::string, dou
 /// Binary cross-entropy of the pixels.
 torch::Tensor reconstruction_loss(const torch::Tensor& logits, const torch::Tensor& x);
 
+/// Whether pixels are Bernoulli's; else they are Gaussian.
+bool is_bernoulli(const ModelSpec& spec);
+
+/// Negative log-likelihood of x under Gaussians around y whose one variance is the best for the batch: Rybkin, Daniilidis and
+/// Levine, "Simple and effective VAE training with calibrated decoders", ICML 2021. A density: it may be negative.
+torch::Tensor gaussian_loss(const torch::Tensor& y, const torch::Tensor& x);
+
 /// Of the posterior from N(0, I) (Kingma and Welling, "Auto-encoding variational Bayes", ICLR 2014, appendix B).
 torch::Tensor kl_divergence(const Code& code);
 

@@ -52,7 +52,10 @@ export async function serveBehind(folder, { bytesPerMs, roundTripMs }) {
     const body = await bodyOf(join(folder, normalize(`/${path}`))).catch(() => null);
     if (body === null) return response.writeHead(404).end();
     const type = compressed[extname(path)];
-    response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream', 'Content-Length': body.bytes.length,
+    // Like every static host that people use, it knows ranges of what it does not compress.
+    const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(type ? '' : request.headers.range ?? '') ?? [];
+    if (first !== undefined) body.bytes = body.bytes.subarray(Number(first), last === '' ? undefined : Number(last) + 1);
+    response.writeHead(first === undefined ? 200 : 206, { 'Content-Type': type ?? 'application/octet-stream', 'Content-Length': body.bytes.length,
       ...(type && { 'Content-Encoding': 'gzip' }) });
     for (let start = 0; start < body.bytes.length; start += pieceBytes) {
       const piece = body.bytes.subarray(start, start + pieceBytes);

@@ -1,0 +1,11 @@
+// Ten pads and the sixteen steps of a beat.
+#pragma once
+
+#include "ui/panels.hpp"
+
+namespace zscape {
+
+float beat_height(const Frame& frame, float width);
+void draw_beat(Frame& frame, Rect area);
+
+}  // namespace zscape

@@ -1,0 +1,359 @@
+// Listen: a sound that is shaped on a pad of two latents and by sliders, seen and heard at once; and the beat below it.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include "audio/model_sound.hpp"
+#include "ui/beat.hpp"
+#include "ui/changes.hpp"
+#include "ui/datasets.hpp"
+#include "ui/interaction.hpp"
+#include "ui/listen.hpp"
+#include "ui/panels.hpp"
+#include "ui/sound_picture.hpp"
+
+namespace zscape {
+namespace {
+
+constexpr float kCaption = 22;
+constexpr float kSliderRow = 26;
+constexpr float kWave = 56;
+constexpr float kSpectrogram = 220;  // on a phone
+constexpr float kDot = 9;
+constexpr float kMostPad = 360;
+constexpr float kSliders = 300;  // width
+
+MadeSound& shaped(Frame& frame) { return frame.state.listening.sounds[kShaped]; }
+const ModelSpec& spec_of(const Frame& frame) { return frame.state.listening.model->spec(); }
+
+/// The two latents that are heard most.
+std::array<int, 2> pad_latents(const Listening& listening) {
+  const std::vector<int>& order = listening.sliders.order;
+  return {order[0], order.size() > 1 ? order[1] : order[0]};
+}
+
+float share_of(const Sliders& sliders, int dimension, float value) {
+  const float low = sliders.low(dimension), high = sliders.high(dimension);
+  return std::clamp((value - low) / (high - low), 0.0f, 1.0f);
+}
+
+void draw_pad_grid(const Rect& pad) {
+  fill(pad, palette().sunken, 10);
+  for (int i = 1; i < 4; ++i) {
+    const float x = pad.min.x + pad.width() * static_cast<float>(i) / 4, y = pad.min.y + pad.height() * static_cast<float>(i) / 4;
+    fill({{x, pad.min.y}, {x + 1, pad.max.y}}, palette().line);
+    fill({{pad.min.x, y}, {pad.max.x, y + 1}}, palette().line);
+  }
+}
+
+void draw_latent_pad(Frame& frame, const Rect& pad) {
+  AppState& state = frame.state;
+  Listening& listening = state.listening;
+  const Sliders& sliders = listening.sliders;
+  const auto [x, y] = pad_latents(listening);
+  const Touched touched =
+      touchable("latent pad", pad, {.name = "latent pad", .hint = "drag: two latents of the sound, which plays meanwhile"});
+  Code code = shaped_code(state);
+  const auto put = [&](int dimension, float share) {
+    code[static_cast<std::size_t>(dimension)] =
+        sliders.low(dimension) + std::clamp(share, 0.0f, 1.0f) * (sliders.high(dimension) - sliders.low(dimension));
+  };
+  listening.held = touched.held;
+  if (touched.held) {
+    const ImVec2 at = ImGui::GetMousePos();
+    put(x, (at.x - pad.min.x) / pad.width());
+    put(y, (pad.max.y - at.y) / pad.height());
+    shape(state, code);
+    frame.pointer.taken = true;
+  }
+  if (touched.focused) {
+    const auto steps = [](ImGuiKey less, ImGuiKey more) {
+      const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)) ? 1.0f : 0.0f; };
+      return pressed(more) - pressed(less);
+    };
+    const float right = steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow), up = steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow);
+    if (right != 0 || up != 0) {
+      put(x, share_of(sliders, x, code[static_cast<std::size_t>(x)]) + 0.05f * right);
+      put(y, share_of(sliders, y, code[static_cast<std::size_t>(y)]) + 0.05f * up);
+      shape(state, code);
+      play_shaped(state);
+    }
+  }
+  draw_pad_grid(pad);
+  const ImVec2 dot = {pad.min.x + pad.width() * share_of(sliders, x, code[static_cast<std::size_t>(x)]),
+                      pad.max.y - pad.height() * share_of(sliders, y, code[static_cast<std::size_t>(y)])};
+  ImGui::GetWindowDrawList()->AddCircleFilled(dot, kDot + (touched.held ? 2 : 0), palette().accent, 32);
+  char text[32];
+  std::snprintf(text, sizeof text, "z%02d across, z%02d up", x, y);
+  draw_text({{pad.min.x + space::s, pad.max.y - kCaption}, {pad.max.x, pad.max.y}}, text, Face::small, palette().muted);
+}
+
+void draw_sound(Frame& frame, Rect area) {
+  const MadeSound& made = shaped(frame);
+  const Listening& listening = frame.state.listening;
+  const double position = listening.loops ? listening.status.loop_position : -1;
+  draw_wave(made.samples, cut_top(area, kWave, space::xs), position);
+  const std::int64_t rate = spec_of(frame).sound->rate;
+  const std::int64_t height = shown_format(*spec_of(frame).sound).height;
+  if (listening.own) {
+    Rect own = cut_top(area, (area.height() - space::xs) / 2, space::xs);
+    draw_spectrogram(frame, listening.own->picture, height, rate, own, -1);
+    draw_text(cut_top(own, kCaption), " " + listening.own_name, Face::small, IM_COL32_WHITE, Align::right);
+  }
+  draw_spectrogram(frame, made.picture, height, rate, area, position);
+}
+
+void draw_digit_chips(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  Code code = shaped_code(state);
+  const std::span<float> weights = class_weights(code, spec_of(frame));
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < weights.size(); ++i) names.push_back(std::to_string(i));
+  const auto clicked = chips("spoken digit", area, names, weights, frame.chip_height());
+  if (!clicked) return;
+  std::fill(weights.begin(), weights.end(), 0.0f);
+  weights[static_cast<std::size_t>(*clicked)] = 1;
+  shape(state, code);
+  play_shaped(state);
+}
+
+float digit_chips_height(const Frame& frame, float width) {
+  std::vector<std::string> names;
+  if (is_conditional(spec_of(frame)))
+    for (std::int64_t i = 0; i < spec_of(frame).classes; ++i) names.push_back(std::to_string(i));
+  return names.empty() ? 0 : chips_height(names, width, frame.chip_height()) + space::s;
+}
+
+int slider_columns(const Frame& frame, float width) { return frame.compact || width < kSliders ? 1 : 2; }
+
+void draw_latent_sliders(Frame& frame, Rect area) {
+  AppState& state = frame.state;
+  Sliders& sliders = state.listening.sliders;
+  Code code = shaped_code(state);
+  const int columns = slider_columns(frame, area.width());
+  const auto count = static_cast<int>(sliders.order.size());
+  const int rows = (count + columns - 1) / columns;
+  const float width = (area.width() + space::l) / static_cast<float>(columns) - space::l;
+  const float height = std::min(kSliderRow, area.height() / static_cast<float>(rows));
+  for (int i = 0; i < count; ++i) {
+    const int dimension = sliders.order[static_cast<std::size_t>(i)];
+    const ImVec2 at = {area.min.x + static_cast<float>(i / rows) * (width + space::l),
+                       area.min.y + static_cast<float>(i % rows) * height};
+    Rect line = {at, {at.x + width, at.y + height}};
+    char name[16];
+    std::snprintf(name, sizeof name, "z%02d", dimension);
+    draw_text(cut_left(line, 30, space::s), name, Face::small, palette().muted);
+    float& value = code[static_cast<std::size_t>(dimension)];
+    ImGui::PushID(dimension);
+    const bool moved =
+        slider("sound slider", inset(line, 7, 0), value, sliders.low(dimension), sliders.high(dimension),
+               sliders.mean[static_cast<std::size_t>(dimension)], frame.pointer, {.name = std::string("sound ") + name});
+    if (ImGui::IsItemActive()) state.listening.held = true;
+    ImGui::PopID();
+    if (!moved) continue;
+    shape(state, code);
+    if (!state.listening.held) play_shaped(state);
+  }
+}
+
+/// Buttons of equal width in rows of at most `columns`.
+class ButtonRows {
+ public:
+  ButtonRows(const Frame& frame, Rect area, int columns)
+      : area_(area), width_((area.width() + space::s) / static_cast<float>(columns) - space::s), height_(frame.control_height()) {}
+
+  Rect next() {
+    if (row_.width() < width_ - 1) row_ = cut_top(area_, height_, space::s);
+    return cut_left(row_, width_, space::s);
+  }
+
+ private:
+  Rect area_, row_{};
+  float width_, height_;
+};
+
+constexpr int kButtons = 6;
+
+float buttons_height(const Frame& frame, int columns) {
+  const int rows = (kButtons + columns - 1) / columns;
+  return static_cast<float>(rows) * (frame.control_height() + space::s) - space::s;
+}
+
+void draw_buttons(Frame& frame, const Rect& area, int columns) {
+  AppState& state = frame.state;
+  Listening& listening = state.listening;
+  ButtonRows rows(frame, area, columns);
+  if (button("Play", rows.next(), ButtonLook::primary, "the sound once")) {
+    listening.looping = false;
+    play_shaped(state);
+  }
+  if (button("Loop", rows.next(), listening.looping ? ButtonLook::on : ButtonLook::plain, "again and again, without a gap"))
+    set_looping(state, !listening.looping);
+  say("Loop", listening.looping ? "on" : "off");
+  if (button("Another", rows.next(), ButtonLook::plain, "a new voice from the prior", "another sound")) shape_anew(state);
+  const bool recording = listening.status.recorded_seconds >= 0;
+  char label[40];
+  std::snprintf(label, sizeof label, recording ? "Stop %.1f s###record" : "Record###record", listening.status.recorded_seconds);
+  if (button(recording ? label : "Record", rows.next(), recording ? ButtonLook::on : ButtonLook::plain,
+             "your own voice through the model; a WAV file can be dropped too", "record")) {
+    if (recording) {
+      listening.requests.emplace_back(StopRecording{*spec_of(frame).sound});
+    } else {
+      listening.requests.emplace_back(StartRecording{});
+    }
+  }
+  if (button(listening.own ? "Original" : "Open", rows.next(), ButtonLook::plain,
+             listening.own ? "what was recorded or opened" : "a WAV file of your own",
+             listening.own ? "play the original" : "open a sound")) {
+    if (listening.own) {
+      listening.requests.emplace_back(MixerCommand(PlayOnce{listening.own->samples}));
+    } else {
+      state.commands.push_back({Command::Kind::choose_file, ""});
+    }
+  }
+  if (button("Save WAV", rows.next(), ButtonLook::plain, "what you hear, as a file")) save_sound(state);
+}
+
+/// Two sounds that were kept, and the way between them.
+void draw_morph(Frame& frame, Rect area) {
+  AppState& state = frame.state;
+  Listening& listening = state.listening;
+  auto& anchors = state.view.listen.anchors;
+  const float width = frame.control_height() + space::m;
+  const auto keep = [&](int i, const Rect& place) {
+    const char* name = i == 0 ? "A" : "B";
+    const bool kept = anchors[static_cast<std::size_t>(i)].has_value();
+    if (!button(name, place, kept ? ButtonLook::on : ButtonLook::plain, "keep this sound here, to morph from it or to it",
+                std::string("keep as ") + name))
+      return;
+    anchors[static_cast<std::size_t>(i)] = shaped_code(state);
+    listening.walking = false;
+    listening.between = i;
+  };
+  keep(0, cut_left(area, width, space::m));
+  const Rect walk_place = cut_right(area, button_width("Morph"), 0);
+  cut_right(area, space::s);
+  keep(1, cut_right(area, width, space::m));
+  const bool ready = anchors[0] && anchors[1];
+  auto between = static_cast<float>(listening.between);
+  if (ready && slider("between A and B", area, between, 0, 1, 0.5f, frame.pointer, {.filled = true})) {
+    listening.between = static_cast<double>(between);
+    shape(state, morphed_code(state));
+    if (!ImGui::IsItemActive()) play_shaped(state);
+  }
+  if (ready && ImGui::IsItemActive()) listening.held = true;
+  if (!ready) draw_text(area, "keep two sounds", Face::small, palette().muted, Align::centre);
+  if (button("Morph", walk_place, listening.walking ? ButtonLook::on : ButtonLook::plain,
+             ready ? "there and back, looping" : "keep two sounds first") &&
+      ready)
+    set_walking(state, !listening.walking);
+}
+
+std::vector<const char*> model_names(const AppState& state) {
+  std::vector<const char*> names;
+  for (const ManifestEntry* entry : sound_models(state.manifest)) names.push_back(entry->id.c_str());
+  return names;
+}
+
+void draw_models(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  const auto names = model_names(state);
+  const auto in_use = std::find(names.begin(), names.end(), state.listening.model_id);
+  const int chosen =
+      segmented("sound model", area, names, static_cast<int>(in_use - names.begin()), "which model makes the sounds");
+  if (chosen < static_cast<int>(names.size())) {
+    if (names[static_cast<std::size_t>(chosen)] != state.listening.model_id)
+      state.view.listen.model_id = names[static_cast<std::size_t>(chosen)];
+  }
+}
+
+bool has_models(const AppState& state) { return model_names(state).size() > 1; }
+
+/// What keeps the person from hearing anything, if something does.
+std::string trouble(const AppState& state) {
+  const Listening& listening = state.listening;
+  if (!listening.sound_failure.empty()) return listening.sound_failure;
+  if (!listening.status.has_device) return "No loudspeaker was found: sounds are shown, and can be saved.";
+  return {};
+}
+
+void draw_trouble(const Frame& frame, Rect& area) {
+  const std::string text = trouble(frame.state);
+  if (text.empty()) return;
+  const float height = paragraph_height(text, Face::small, area.width());
+  draw_paragraph(cut_top(area, height, space::s), text, Face::small, palette().muted);
+}
+
+float trouble_height(const Frame& frame, float width) {
+  const std::string text = trouble(frame.state);
+  return text.empty() ? 0 : paragraph_height(text, Face::small, width) + space::s;
+}
+
+void draw_waiting_for_model(Frame& frame, const Rect& area) {
+  AppState& state = frame.state;
+  const Listening& listening = state.listening;
+  if (!listening.failure.empty()) {
+    Rect middle = centred_height(area, 2 * frame.control_height() + space::s);
+    draw_text(cut_top(middle, frame.control_height(), space::s), listening.failure, Face::body, palette().muted, Align::centre);
+    const float width = button_width("Try again");
+    const float left = middle.centre().x - width / 2;
+    if (button("Try again", {{left, middle.min.y}, {left + width, middle.max.y}}, ButtonLook::primary)) retry_sound_model(state);
+    return;
+  }
+  char text[64];
+  std::snprintf(text, sizeof text, "the voice is on its way: %d %%", static_cast<int>(100 * listening.fraction));
+  draw_text(area, text, Face::body, palette().muted, Align::centre);
+}
+
+void draw_controls_column(Frame& frame, Rect area) {
+  if (has_models(frame.state)) draw_models(frame, cut_top(area, frame.control_height(), space::s));
+  draw_trouble(frame, area);
+  if (const float chips = digit_chips_height(frame, area.width()); chips > 0) draw_digit_chips(frame, cut_top(area, chips));
+  draw_buttons(frame, cut_top(area, buttons_height(frame, 3), space::s), 3);
+  draw_morph(frame, cut_top(area, frame.control_height(), space::m));
+  draw_latent_sliders(frame, area);
+}
+
+void draw_wide(Frame& frame, Rect area) {
+  area = inset(area, space::l, space::l);
+  const float beat = std::min(beat_height(frame, area.width()), 0.46f * area.height());
+  Rect bottom = cut_bottom(area, beat, space::l);
+  Rect side = cut_right(area, std::clamp(0.32f * area.width(), kSliders, 480.0f), space::l);
+  const float pad = std::min({area.height(), kMostPad, 0.45f * area.width()});
+  Rect pad_column = cut_left(area, pad, space::l);
+  draw_latent_pad(frame, cut_top(pad_column, pad));
+  draw_sound(frame, {area.min, {area.max.x, area.min.y + std::max(pad, area.height())}});
+  draw_controls_column(frame, side);
+  draw_beat(frame, bottom);
+}
+
+float compact_sound_height() { return kWave + space::xs + kSpectrogram; }
+
+}  // namespace
+
+float listen_height(const Frame& frame, float width) {
+  if (!frame.state.listening.model) return 240;
+  const auto sliders = static_cast<float>(frame.state.listening.sliders.order.size()) * kSliderRow;
+  const float models = has_models(frame.state) ? frame.control_height() + space::s : 0;
+  return models + trouble_height(frame, width) + digit_chips_height(frame, width) + width * 0.75f + space::m +
+         compact_sound_height() + space::m + buttons_height(frame, 3) + space::s + frame.control_height() + space::m +
+         beat_height(frame, width) + space::m + sliders;
+}
+
+void draw_listen(Frame& frame, Rect area) {
+  if (!frame.state.listening.model) return draw_waiting_for_model(frame, area);
+  if (!frame.compact) return draw_wide(frame, area);
+  const float width = area.width();
+  if (has_models(frame.state)) draw_models(frame, cut_top(area, frame.control_height(), space::s));
+  draw_trouble(frame, area);
+  if (const float chips = digit_chips_height(frame, width); chips > 0) draw_digit_chips(frame, cut_top(area, chips));
+  draw_latent_pad(frame, cut_top(area, width * 0.75f, space::m));
+  draw_sound(frame, cut_top(area, compact_sound_height(), space::m));
+  draw_buttons(frame, cut_top(area, buttons_height(frame, 3), space::s), 3);
+  draw_morph(frame, cut_top(area, frame.control_height(), space::m));
+  draw_beat(frame, cut_top(area, beat_height(frame, width), space::m));
+  draw_latent_sliders(frame, area);
+}
+
+}  // namespace zscape

@@ -1,0 +1,39 @@
+// WAV files of any length: only so much of one is in memory as is being looked at.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "audio/wav.hpp"
+
+namespace zscape {
+
+class SoundFile {
+ public:
+  /// Errors: those of parse_wav_layout(), of which this names the file; not_found, io.
+  static Result<SoundFile> open(const std::filesystem::path& path);
+
+  std::int64_t rate() const { return layout_.rate; }
+  std::int64_t samples() const { return layout_.frames; }
+  double seconds() const { return static_cast<double>(samples()) / static_cast<double>(rate()); }
+
+  /// Gives all samples to `take`, piece by piece. Errors: those of decode_frames(); io.
+  Result<void> read(const std::function<void(std::span<const float>)>& take);
+
+ private:
+  using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+  SoundFile(std::string name, File file, const WavLayout& layout)
+      : name_(std::move(name)), file_(std::move(file)), layout_(layout) {}
+
+  std::string name_;
+  File file_;
+  WavLayout layout_;
+};
+
+}  // namespace zscape

@@ -1,0 +1,114 @@
+// The Listen tab: the published voice is heard, shaped, played on pads and by the sequencer, saved and recorded.
+import assert from 'node:assert/strict';
+
+import { finish, openReady, press, snapshot, test, until } from './harness.mjs';
+
+const listening = '#tab=listen&drift=0';
+
+/** The page on its Listen tab, with the voice and all its sounds. */
+async function openListening({ browser, url }, options) {
+  const page = await openReady(browser, `${url}${listening}`, { serviceWorkers: 'block', ...options });
+  await until(async () => (await widgets(page)).some(({ name }) => name === 'latent pad'));
+  return page;
+}
+
+const widgets = (page) => page.evaluate(() => {
+  window.zscape.frame();
+  return window.zscape.widgets();
+});
+
+const played = (page) => page.evaluate(() => window.zscape.sound());
+
+test('the voice and the code of sound come with the tab, and not before', async (context) => {
+  const { browser, url, requests } = context;
+  requests.length = 0;
+  const page = await openReady(browser, `${url}#drift=0`, { serviceWorkers: 'block' });
+  const ofSound = () => requests.filter((path) => path.startsWith('sound') || path.includes('voice.safetensors'));
+  assert.deepEqual(ofSound(), []);
+  await press(page, 'Listen');
+  await until(async () => (await widgets(page)).some(({ name }) => name === 'latent pad'));
+  await until(async () => ofSound().length >= 5);
+  await finish(page);
+});
+
+test('a loop is heard once it is asked for, with the samples that were generated, and follows the latent pad', async (context) => {
+  const page = await openListening(context);
+  await press(page, 'Loop');
+  await until(async () => (await played(page))?.peak > 0.05);
+  const before = (await snapshot(page)).fragment;
+  const pad = (await widgets(page)).find(({ name }) => name === 'latent pad');
+  await page.mouse.move(pad.x + pad.width / 2, pad.y + pad.height / 2);
+  await page.mouse.down();
+  for (const share of [0.6, 0.7, 0.8]) await page.mouse.move(pad.x + share * pad.width, pad.y + share * pad.height);
+  await until(async () => (await snapshot(page)).fragment !== before);
+  await page.mouse.up();
+  await until(async () => (await played(page)).loopPosition >= 0);
+  await press(page, 'Loop');
+  await until(async () => (await played(page)).loopPosition === -1);
+  await finish(page);
+});
+
+test('digit keys play the pads, and the sequencer plays its steps', async (context) => {
+  const page = await openListening(context);
+  await until(async () => {
+    await page.keyboard.press('7');
+    await widgets(page);
+    return (await played(page))?.peak > 0.05;
+  });
+  const steps = (await widgets(page)).find(({ name }) => name === 'steps of the beat');
+  await page.mouse.click(steps.x + steps.width / 32, steps.y + steps.height * 0.75);
+  await until(async () => /beat=0080/.test((await snapshot(page)).fragment));
+  await page.keyboard.press('Space');
+  await until(async () => (await played(page)).step >= 4);
+  await page.keyboard.press('Space');
+  await until(async () => {
+    await widgets(page);
+    return (await played(page)).step === -1;
+  });
+  await finish(page);
+});
+
+test('what is heard is saved as a WAV file, and a file of one\'s own comes back through the model', async (context) => {
+  const page = await openListening(context);
+  await until(async () => {
+    const waiting = page.waitForEvent('download', { timeout: 1500 }).catch(() => null);
+    await press(page, 'Save WAV');
+    const download = await waiting;
+    if (!download) return false;
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    const file = Buffer.concat(chunks);
+    assert.equal(download.suggestedFilename(), 'voice.wav');
+    assert.equal(file.subarray(0, 4).toString() + file.subarray(8, 12).toString(), 'RIFFWAVE');
+    assert.equal(file.length, 44 + 2 * 10000);
+    await page.evaluate((bytes) => (window.ownFile = Uint8Array.from(bytes)), [...file]);
+    return true;
+  });
+  const drop = (name) => page.evaluate((called) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([window.ownFile], called));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer }));
+  }, name);
+  await drop('mine.wav');
+  await until(async () => (await widgets(page)).some(({ name }) => name === 'play the original'));
+  await page.evaluate(() => window.ownFile.fill(0, 44));
+  await drop('silent.wav');
+  await page.waitForFunction(() => {
+    window.zscape.frame();
+    return window.zscape.message() === 'silent.wav: nothing in it can be heard';
+  });
+  await finish(page);
+});
+
+test('the microphone is asked for only when recording starts, and a refusal is said', async (context) => {
+  const page = await openListening(context, { permissions: ['microphone'] });
+  await press(page, 'record');
+  await until(async () => (await page.evaluate(() => window.zscape.sound()?.recordedSeconds)) > 1.1);
+  await press(page, 'record');
+  await until(async () => (await widgets(page)).some(({ name }) => name === 'play the original'));
+  await finish(page);
+  const refused = await openListening(context);
+  await press(refused, 'record');
+  await refused.waitForFunction(() => window.zscape.message().startsWith('no microphone: the browser was not allowed'));
+  await finish(refused);
+});

@@ -1,0 +1,65 @@
+// sound.wasm with arrays instead of addresses, for the audio thread and for the worker: each runs one of its own.
+
+export const mixerRate = 16000;  // samples per second, as in core/audio/mixer.hpp
+
+/** Runs a compiled sound.wasm. A function that throws has left it in no state to be called again. */
+export function startProgram(module) {
+  // The C library's files, of which there are none here: 8 is what says so.
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 8;
+  const program = new WebAssembly.Instance(module, imports).exports;
+  const { memory } = program;
+  program._initialize();
+
+  const give = (array) => {
+    const at = program.input(array.byteLength);
+    new Uint8Array(memory.buffer, at).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    return array.length;
+  };
+  const madeSamples = (size) => new Float32Array(memory.buffer, program.output_samples(), size);
+  const madeBytes = (size) => new Uint8Array(memory.buffer, program.output_bytes(), size);
+
+  const setFormat = ({ rate, samples, window, hop, width, rangeDb }) => program.set_format(rate, samples, window, hop, width, rangeDb);
+  const seen = (samples) => {
+    if (samples.length === 0) throw new Error('nothing in it can be heard');
+    const row = madeSamples(program.row_of(give(samples))).slice();
+    return { samples, row, picture: madeSamples(program.shown(give(row))).slice() };
+  };
+
+  const commands = {
+    loop: ({ samples }) => program.set_loop(give(samples)),
+    pad: ({ pad, samples }) => program.set_pad(pad, give(samples)),
+    hit: ({ pad }) => program.hit_pad(pad),
+    once: ({ samples }) => program.play_once(give(samples)),
+    pattern({ steps, tempo, swing, playing }) {
+      give(Uint16Array.from(steps));
+      program.set_pattern(tempo, swing, playing);
+    },
+    volume: ({ volume }) => program.set_volume(volume),
+  };
+
+  return {
+    send: (command) => commands[command.kind](command),
+    render(samples) {
+      program.render(samples.length);
+      samples.set(madeSamples(samples.length));
+    },
+    step: program.step,
+    loopPosition: program.loop_position,
+
+    audible({ row, format }) {
+      setFormat(format);
+      return { samples: madeSamples(program.sound_of(give(row))).slice(), picture: madeSamples(program.shown(give(row))).slice() };
+    },
+    readWav({ bytes, format }) {
+      setFormat(format);
+      const size = program.align_wav(give(bytes));
+      if (size < 0) throw new Error(new TextDecoder().decode(madeBytes(program.error_size())));
+      return seen(madeSamples(size).slice());
+    },
+    readSamples({ samples, rate, format }) {
+      setFormat(format);
+      return seen(madeSamples(program.align(rate, give(samples))).slice());
+    },
+  };
+}
