@@ -259,9 +259,10 @@ TEST_CASE("the published codes are where each encoder puts the published digits"
     REQUIRE(codes.ok());
     CHECK(codes->model == model.tensors_sha256());
     CHECK(codes->dataset == entry.dataset);
-    CHECK(codes->count() == 10'000);
     CHECK(codes->latent() == model.spec().latent);
     CHECK(codes->classes() == 10);
+    if (model.spec().sound) continue;  // there are no digits to be seen beside it
+    CHECK(codes->count() == 10'000);
     expect_among_points(projections(model, *codes, digits.at(entry.dataset)), *codes);
   }
 }
