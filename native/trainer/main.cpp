@@ -63,8 +63,9 @@ Result<LabelledImages> images_for(const ModelSpec& spec, const Dataset& dataset,
   const auto classes = static_cast<std::int64_t>(data.classes.size());
   const std::int64_t least = is_conditional(spec) ? spec.classes : 2;  // a class without pictures cannot be learnt
   if (spec.classes > 0 && (classes < least || classes > spec.classes))
-    return Error{ErrorCode::mismatch, "what is in " + folder.string() + " has " + std::to_string(classes) + " classes, " + spec.id +
-                                          " takes " + (least < spec.classes ? std::to_string(least) + " to " : "") +
+    return Error{ErrorCode::mismatch, std::string(spec.sound ? "the sounds" : "the images") + " in " + folder.string() + " have " +
+                                          std::to_string(classes) + " classes, " + spec.id + " takes " +
+                                          (least < spec.classes ? std::to_string(least) + " to " : "") +
                                           std::to_string(spec.classes)};
   return data;
 }

@@ -23,10 +23,17 @@ function oneHot(batch, classes) {
   return rows;
 }
 
+const sizeOf = ({ height, width }) => height * width;
+
+// For models that see no pictures of that size: levels that look like nothing, as dark as spectrograms are.
+const levels = (size) => Float32Array.from({ length: size }, (_, i) => ((i * 7) % 97) / 480);
+
 // Samples of the model's prior, or pictures that another draws, in every form in which somebody wants them.
 function inputsOf({ part }, model, drawing, batch) {
   if (part !== 'decoder') {
-    return { pictures: drawing.decode(drawing.sample(1, 0, batch)), classes: oneHot(batch, Math.max(1, model.classes)) };
+    const fits = sizeOf(model) === sizeOf(drawing);
+    const pictures = fits ? drawing.decode(drawing.sample(1, 0, batch)) : levels(batch * sizeOf(model));
+    return { pictures, classes: oneHot(batch, Math.max(1, model.classes)) };
   }
   const codes = model.sample(1, 0, batch);
   const columnsFrom = (first, count) => columns(codes, model.codeWidth, first, count);

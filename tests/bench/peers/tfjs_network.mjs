@@ -83,12 +83,13 @@ export function tfjsNetwork(tf, { inputs, outputs, nodes, tensors }) {
         return add ? tf.add(made, add) : made;
       }];
     },
-    // Only the channels of a single pixel, or the pixels of a single channel, become an image here: in any order the same.
+    // Channels come first in what is reshaped; those of a single pixel, or the pixels of a single channel, are the same in any order.
     Reshape(node) {
       const [x, shape] = node.inputs;
       const image = tensors.get(shape).values.slice(1);
-      if (image[0] !== 1 && image[1] * image[2] !== 1) throw new Error(`expected an image of one channel or one pixel, found [${image}]`);
       images.set(node.output, image);
+      if (image[0] !== 1 && image[1] * image[2] !== 1)
+        return [node.output, (values, batch) => tf.transpose(tf.reshape(values[x], [batch, ...image]), [0, 2, 3, 1])];
       return [node.output, (values, batch) => tf.reshape(values[x], [batch, image[1], image[2], image[0]])];
     },
     Flatten(node) {
