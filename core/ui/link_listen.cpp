@@ -86,7 +86,7 @@ std::string listen_text(const View& view) {
   const ListenView usual;
   std::string text;
   if (!listen.model_id.empty()) text += "&sounds=" + listen.model_id;
-  if (listen.code && view.tab == Tab::listen) text += "&sound=" + encode_code(*listen.code);
+  if (listen.code) text += "&sound=" + encode_code(*listen.code);
   if (listen.anchors[0]) text += "&sound-a=" + encode_code(*listen.anchors[0]);
   if (listen.anchors[1]) text += "&sound-b=" + encode_code(*listen.anchors[1]);
   if (listen.variations != usual.variations) text += pads_text(listen.variations);
