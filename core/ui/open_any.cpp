@@ -54,9 +54,11 @@ std::string_view kind_of(std::span<const std::byte> file) {
 }
 
 Error not_weights(std::span<const std::byte> file, const std::string& name) {
-  return {ErrorCode::unsupported,
-          name + ": expected the weights of a model, a .safetensors file, or latents, a .json or .csv file; found " +
-              std::string(kind_of(file))};
+  return {
+      ErrorCode::unsupported,
+      name +
+          ": expected the weights of a model, a .safetensors file, latents, a .json or .csv file, or a sound, a .wav file; found " +
+          std::string(kind_of(file))};
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace {
 
 constexpr const char* kPathSheet = "path";
 constexpr const char* kOpenable =
-    "Opens weights of a model (.safetensors) or saved latents (.json, .csv). A file can also be dropped anywhere here.";
+    "Opens weights of a model (.safetensors), saved latents (.json, .csv) or a sound (.wav). A file can also be dropped anywhere "
+    "here.";
 constexpr float kWidth = 480;
 constexpr float kHeading = 28;
 

@@ -160,7 +160,8 @@ TEST_CASE("a file that is neither weights nor latents is refused in words, and a
     CHECK(state.loading);
     return std::exchange(state.error, {})->message;
   };
-  const std::string expected = ": expected the weights of a model, a .safetensors file, or latents, a .json or .csv file; found ";
+  const std::string expected =
+      ": expected the weights of a model, a .safetensors file, latents, a .json or .csv file, or a sound, a .wav file; found ";
   CHECK(refusal("\x89PNG\r\n\x1a\n....", "seven.png") == "seven.png" + expected + "a PNG picture");
   CHECK(refusal("\xff\xd8\xff\xe0....", "seven") == "seven" + expected + "a JPEG picture");
   CHECK(refusal("PK\x03\x04........", "model.pt") == "model.pt" + expected + "a ZIP archive, as .pt and .npz files are");
