@@ -127,8 +127,10 @@ test('hovering decodes what is under the pointer, and a click puts it on the sta
 test('a link to the map shows the same cells in another browser', async (context) => {
   const { page, shot } = await opened(context, `${plane}&map-window=-1.25,0.5,0.75`);
   const other = await opened(context, `#${shot.fragment}`);
-  assert.deepEqual(groupOf(other.shot, 'map').ids, groupOf(shot, 'map').ids);
-  assert.ok(other.shot.pixels.equals(shot.pixels));
+  const [one, two] = [shot, other.shot].map((each) => groupOf(each, 'map'));
+  assert.deepEqual(two.ids, one.ids);
+  // What is beside the map, thumbnails for one, comes when it comes.
+  for (let i = 0; i < one.count; ++i) assert.ok(tileOf(other.shot, two.first + i).equals(tileOf(shot, one.first + i)), `cell ${i} differs`);
   assertShowsItsFragment(other.core, other.shot);
   await finish(page);
   await finish(other.page);
