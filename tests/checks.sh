@@ -23,6 +23,8 @@ refused() {  # refused CODE PATTERN COMMAND...: ends with CODE and says why on s
   [ "$found" = "$code" ] && grep -qE -- "$pattern" err.txt
 }
 
+succeeds() { "$@" >out.txt 2>err.txt; }
+
 not() { ! "$@"; }
 
 dimensions() {  # dimensions FILE: WIDTHxHEIGHT from the PNG header, whose sizes here fit two bytes

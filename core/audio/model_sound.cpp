@@ -10,7 +10,6 @@ namespace {
 
 constexpr int kPhaseIterations = 4;
 constexpr std::int64_t kFadesPerSecond = 500;
-constexpr float kPeak = 0.7f;
 
 SpectrogramFormat format_of(const SpectrogramSpec& of) {
   return {.stft = {.window = static_cast<int>(of.window), .hop = static_cast<int>(of.hop)},
@@ -62,7 +61,7 @@ std::vector<float> aligned(const SoundFormat& format, std::span<const float> sou
   const float peak = peak_of(heard);
   if (peak == 0.0f) return {};
   const auto room = static_cast<std::size_t>(format.samples - kSegmentStart);
-  for (const float sample : std::span(heard).first(std::min(heard.size(), room))) samples.push_back(sample / peak * kPeak);
+  for (const float sample : std::span(heard).first(std::min(heard.size(), room))) samples.push_back(sample / peak * kSegmentPeak);
   return samples;
 }
 

@@ -8,7 +8,6 @@
 namespace zscape {
 namespace {
 
-constexpr float kPeak = 0.7f;
 constexpr float kAudible = 0.01f;  // of the peak: -40 dB
 constexpr std::int64_t kMargin = kSegmentRate / 100;
 
@@ -40,7 +39,7 @@ std::vector<std::int16_t> make_segment(std::span<const float> samples, std::int6
   check(start >= 0 && start + static_cast<std::int64_t>(samples.size()) <= kSegmentSamples, "samples that fit into a segment");
   const float peak = peak_of(samples);
   check(peak > 0.0f, "samples that are not silent");
-  const float scale = kPeak * 32768.0f / peak;
+  const float scale = kSegmentPeak * 32768.0f / peak;
   std::vector<std::int16_t> segment(kSegmentSamples);
   std::transform(samples.begin(), samples.end(), segment.begin() + start,
                  [&](float sample) { return static_cast<std::int16_t>(std::nearbyint(sample * scale)); });

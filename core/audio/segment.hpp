@@ -10,6 +10,7 @@ namespace zscape {
 inline constexpr std::int64_t kSegmentRate = 16'000;
 inline constexpr std::int64_t kSegmentSamples = 10'000;
 inline constexpr std::int64_t kSegmentStart = 320;  // where a word begins
+inline constexpr float kSegmentPeak = 0.7f;
 
 /// The largest magnitude, 0 of no samples.
 float peak_of(std::span<const float> samples);

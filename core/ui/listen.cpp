@@ -91,9 +91,11 @@ void speak_if_made(AppState& state) {
   listening.to_speak.reset();
 }
 
-void refresh_loop(Listening& listening) {
+void refresh_loop(AppState& state) {
+  Listening& listening = state.listening;
   const std::vector<float>& samples = listening.sounds[kShaped].samples;
-  const bool wanted = (listening.looping || listening.held || listening.walking) && !samples.empty();
+  const bool asked = state.view.tab == Tab::listen && (listening.looping || listening.held || listening.walking);
+  const bool wanted = asked && !samples.empty();
   if (wanted == listening.loops) return;
   listening.loops = wanted;
   mix(listening, SetLoop{wanted ? samples : std::vector<float>()});
@@ -175,7 +177,9 @@ void advance_listening(AppState& state, double seconds) {
 
 void update_sounds(AppState& state) {
   Listening& listening = state.listening;
-  if (!listening.model || (state.view.tab != Tab::listen && !listening.to_speak && !listening.beating)) return;
+  if (!listening.model) return;
+  refresh_loop(state);  // which ends where the tab is left
+  if (state.view.tab != Tab::listen && !listening.to_speak && !listening.beating) return;
   if (Code code = shaped_code(state); !is_awaited(listening, kShaped) && !is_made(listening, kShaped, code))
     make(state, kShaped, std::move(code));
   make_next_pad(state);
@@ -183,7 +187,6 @@ void update_sounds(AppState& state) {
   if (auto own = std::exchange(listening.waiting, {})) {
     listening.requests.push_back(TakeIn{std::move(own->name), std::move(own->wav), *listening.model->spec().sound});
   }
-  refresh_loop(listening);
   refresh_pattern(state);
 }
 

@@ -25,7 +25,6 @@ cd "$work" || exit 2
 
 . "$tests/checks.sh"
 
-succeeds() { "$@" >out.txt 2>err.txt; }
 nothing_partial() { [ -z "$(find "$1" -name '*.partial*' 2>/dev/null)" ]; }
 
 epochs=6

@@ -24,7 +24,6 @@ cd "$work" || exit 2
 
 . "$tests/checks.sh"
 
-succeeds() { "$@" >out.txt 2>err.txt; }
 says() { grep -qF -- "$1" out.txt; }
 sound() {  # sound OUT DIR...
   local out=$1

@@ -142,6 +142,11 @@ TEST_CASE("the shaped sound loops while it is wanted, and follows what is shaped
   page.press("Loop");
   CHECK(told() == std::vector<SetLoop>{{page.shaped_samples()}});
 
+  page.press("Map");
+  CHECK(told() == std::vector<SetLoop>{{}});
+  page.press("Listen");
+  CHECK(told() == std::vector<SetLoop>{{page.shaped_samples()}});
+
   const Code before = shaped_code(page.state);
   page.state.view.listen.code->front() += 1;
   CHECK(of_kind<SetLoop>(page.answer()) == std::vector<SetLoop>{{page.shaped_samples()}});
