@@ -8,8 +8,7 @@
 namespace zscape {
 namespace {
 
-constexpr int kFade = 240;  // samples: 15 ms, of a loop into another one or into itself
-constexpr float kVolumeStep = 1.0f / 160;
+constexpr int kFade = 240;       // samples: 15 ms, of a loop into another one or into itself
 constexpr float kLoud = 0.8f;    // from here on the limiter bends
 constexpr float kLoudest = 100;  // sums of these stay finite
 constexpr int kStepsPerBeat = 4;
@@ -52,7 +51,6 @@ struct Apply {
   void operator()(const HitPad& command) const { mixer.hit(command.pad); }
   void operator()(const PlayOnce& command) const { mixer.play_once(command.samples); }
   void operator()(const SetPattern& command) const { mixer.set_pattern(command.pattern); }
-  void operator()(const SetVolume& command) const { mixer.set_volume(command.volume); }
 };
 
 }  // namespace
@@ -105,16 +103,12 @@ void Mixer::set_pattern(const Pattern& pattern) {
   pattern_ = pattern;
 }
 
-void Mixer::set_volume(double volume) { wanted_volume_ = static_cast<float>(std::clamp(volume, 0.0, 1.0)); }
-
 void Mixer::render(std::span<float> out) {
   for (float& sample : out) {
     if (pattern_.playing) advance_pattern();
     float sum = next_of_loop() + next_of_releases() + once_.next();
     for (Voice& pad : pads_) sum += pad.next();
-    volume_ = volume_ < wanted_volume_ ? std::min(volume_ + kVolumeStep, wanted_volume_)
-                                       : std::max(volume_ - kVolumeStep, wanted_volume_);
-    sample = limited(sum * volume_);
+    sample = limited(sum);
   }
 }
 

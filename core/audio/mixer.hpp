@@ -48,9 +48,6 @@ class Mixer {
   /// from the next step on.
   void set_pattern(const Pattern& pattern);
 
-  /// A factor in [0, 1], reached within 10 ms.
-  void set_volume(double volume);
-
   /// The next samples, in (-1, 1): the sum of all sounds, of which what is beyond 0.8 is bent towards 1.
   void render(std::span<float> out);
 
@@ -98,7 +95,6 @@ class Mixer {
   std::int64_t clock_ = 0;      // samples since then
   std::int64_t next_step_ = 0;  // since the beginning
   int step_ = -1;
-  float volume_ = 1, wanted_volume_ = 1;
 };
 
 struct SetLoop {
@@ -122,13 +118,9 @@ struct SetPattern {
   Pattern pattern;
   bool operator==(const SetPattern&) const = default;
 };
-struct SetVolume {
-  double volume = 1;
-  bool operator==(const SetVolume&) const = default;
-};
 
 /// What an interface asks of whoever plays.
-using MixerCommand = std::variant<SetLoop, SetPad, HitPad, PlayOnce, SetPattern, SetVolume>;
+using MixerCommand = std::variant<SetLoop, SetPad, HitPad, PlayOnce, SetPattern>;
 
 void apply(Mixer& mixer, const MixerCommand& command);
 

@@ -1,7 +1,10 @@
 #include "audio/model_sound.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <string>
 
+#include "audio/resample.hpp"
 #include "audio/segment.hpp"
 #include "base/error.hpp"
 
@@ -48,21 +51,41 @@ std::vector<float> sound_of(const SoundFormat& format, std::span<const float> ro
   return sound;
 }
 
-SpectrogramFormat shown_format(const SoundFormat& format) { return format_of(format.spectrogram.value_or(SpectrogramSpec{})); }
+SpectrogramFormat shown_format(const SoundFormat& format) {
+  if (format.spectrogram) return format_of(*format.spectrogram);
+  SpectrogramSpec usual;
+  usual.width = std::max(usual.width, format.samples / usual.hop + 1);
+  return format_of(usual);
+}
 
 std::vector<float> shown(const SoundFormat& format, std::span<const float> row) {
   if (format.spectrogram) return {row.begin(), row.end()};
   return spectrogram(sound_of(format, row), shown_format(format));
 }
 
-std::vector<float> aligned(const SoundFormat& format, std::span<const float> sound) {
-  std::vector<float> samples(static_cast<std::size_t>(kSegmentStart));
-  const std::vector<float> heard = trimmed(sound);
+Result<std::vector<float>> own_sound(const SoundFormat& format, const Sound& sound, std::string_view what) {
+  const std::vector<float> heard = trimmed(resample(sound.samples, sound.rate, format.rate));
   const float peak = peak_of(heard);
-  if (peak == 0.0f) return {};
-  const auto room = static_cast<std::size_t>(format.samples - kSegmentStart);
+  if (peak == 0.0f) return Error{ErrorCode::unsupported, std::string(what) + ": nothing in it can be heard"};
+  std::vector<float> samples(static_cast<std::size_t>(std::min(kSegmentStart, format.samples)));
+  const std::size_t room = static_cast<std::size_t>(format.samples) - samples.size();
   for (const float sample : std::span(heard).first(std::min(heard.size(), room))) samples.push_back(sample / peak * kSegmentPeak);
   return samples;
+}
+
+Result<std::vector<float>> own_sound(const SoundFormat& format, std::span<const std::byte> wav, std::string_view what) {
+  ZSCAPE_TRY(const WavLayout layout, parse_wav_layout(wav, wav.size(), what));
+  ZSCAPE_TRY_VOID(expect_short(format, layout, what));
+  ZSCAPE_TRY(const Sound sound, parse_wav(wav, what));
+  return own_sound(format, sound, what);
+}
+
+Result<void> expect_short(const SoundFormat& format, const WavLayout& layout, std::string_view what) {
+  if (layout.seconds() <= kMostOwnSeconds) return {};
+  char text[128];
+  std::snprintf(text, sizeof text, ": lasts %.1f s: expected at most %.0f, of which the model hears %.3g", layout.seconds(),
+                kMostOwnSeconds, static_cast<double>(format.samples) / static_cast<double>(format.rate));
+  return Error{ErrorCode::unsupported, std::string(what) + text};
 }
 
 }  // namespace zscape

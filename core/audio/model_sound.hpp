@@ -1,11 +1,16 @@
 // Between the samples of a model of sounds, rows of values in [0, 1], and what is heard.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
+#include "audio/sound.hpp"
 #include "audio/spectrogram.hpp"
+#include "audio/wav.hpp"
+#include "base/error.hpp"
 #include "spec/sound_format.hpp"
 
 namespace zscape {
@@ -21,8 +26,15 @@ std::vector<float> sound_of(const SoundFormat& format, std::span<const float> ro
 SpectrogramFormat shown_format(const SoundFormat& format);
 std::vector<float> shown(const SoundFormat& format, std::span<const float> row);  // [height, width] of shown_format()
 
-/// A person's own sound, at the format's rate, as the sounds that models are trained on are: what of it is audible, at a peak of
-/// 0.7, after a short silence; cut where it is too long. Empty where nothing is audible.
-std::vector<float> aligned(const SoundFormat& format, std::span<const float> sound);
+/// A person's own sound as the sounds that models are trained on are: at the format's rate, what of it is audible, at a peak of
+/// 0.7, after a short silence; cut where it is too long. `what` names it in messages. Error unsupported: nothing in it is audible.
+Result<std::vector<float>> own_sound(const SoundFormat& format, const Sound& sound, std::string_view what);
+
+/// The same of a WAV file. Errors: those of parse_wav(), and of expect_short().
+Result<std::vector<float>> own_sound(const SoundFormat& format, std::span<const std::byte> wav, std::string_view what);
+
+/// Error unsupported: more than kMostOwnSeconds, all of which would have to be resampled for the little that a model hears.
+inline constexpr double kMostOwnSeconds = 60;
+Result<void> expect_short(const SoundFormat& format, const WavLayout& layout, std::string_view what);
 
 }  // namespace zscape

@@ -14,7 +14,6 @@ namespace {
 constexpr std::int64_t kWindowsPerSecond = 32;
 constexpr std::int64_t kMostWindow = 8192;
 constexpr int kFramesTogether = 256;
-constexpr double kLn10 = 2.30258509299404568402;
 constexpr double kLeastPower = 1e-30;
 
 // Frames as far apart as columns are, or nearer; at most the quarter of a window that keeps every sample in the picture, and at
@@ -92,7 +91,7 @@ double Overview::level_db(std::int64_t column, double low_hz, double high_hz) co
   end = std::clamp(end, first + 1, shape_.bins());
   const double power = powers_.row(column).segment(first, end - first).maxCoeff() /
                        static_cast<double>(frames_in_[static_cast<std::size_t>(column)]);
-  const double full_scale = shape_.window / 4.0;  // the magnitude of a sine of amplitude 1: half the sum of a Hann window
+  const double full_scale = shape_.full_scale();
   return 10.0 / kLn10 * exact_log(std::max(power / (full_scale * full_scale), kLeastPower));
 }
 

@@ -9,11 +9,6 @@
 namespace zscape {
 namespace {
 
-constexpr double kLn10 = 2.30258509299404568402;
-
-// The magnitude of a bin at whose frequency a sine of amplitude 1 sounds: half the sum of a Hann window.
-double full_scale(const StftShape& shape) { return shape.window / 4.0; }
-
 void check_format(const SpectrogramFormat& format, std::int64_t size) {
   check(format.height == format.stft.bins() - 1 && format.width >= format.stft.frames(size) && format.range_db > 0,
         "a format that has room for the sound");
@@ -23,7 +18,7 @@ void check_format(const SpectrogramFormat& format, std::int64_t size) {
 
 std::vector<float> spectrogram(std::span<const float> samples, const SpectrogramFormat& format) {
   check_format(format, static_cast<std::int64_t>(samples.size()));
-  const Magnitudes magnitudes = magnitudes_of(stft(samples, format.stft)) / full_scale(format.stft);
+  const Magnitudes magnitudes = magnitudes_of(stft(samples, format.stft)) / format.stft.full_scale();
   std::vector<float> picture(static_cast<std::size_t>(format.height * format.width));
   for (Eigen::Index t = 0; t < magnitudes.rows(); ++t) {
     for (std::int64_t r = 0; r < format.height; ++r) {
@@ -42,7 +37,7 @@ std::vector<float> signal_of(std::span<const float> picture, const SpectrogramFo
   for (Eigen::Index t = 0; t < magnitudes.rows(); ++t) {
     for (std::int64_t r = 0; r < format.height; ++r) {
       const double level = picture[static_cast<std::size_t>(r * format.width + t)];
-      if (level > 0) magnitudes(t, r + 1) = full_scale(format.stft) * exact_exp((level - 1.0) * format.range_db * kLn10 / 20.0);
+      if (level > 0) magnitudes(t, r + 1) = format.stft.full_scale() * exact_exp((level - 1.0) * format.range_db * kLn10 / 20.0);
     }
   }
   return reconstruct_signal(magnitudes, format.stft, size, iterations);

@@ -21,6 +21,7 @@ struct StftShape {
   int hop = 128;
 
   int bins() const { return window / 2 + 1; }
+  double full_scale() const { return window / 4.0; }  // the magnitude of a sine of amplitude 1 in its bin: half the window's sum
   std::int64_t frames(std::int64_t samples) const { return samples / hop + 1; }
 };
 

@@ -108,6 +108,9 @@ class Header {
     if (!integers && !floats)
       return unsupported("holds samples of format " + std::to_string(format.kind) + " with " + std::to_string(format.bits) +
                          " bits: expected integers of 8, 16, 24 or 32 bits or floats of 32 or 64");
+    if (const std::size_t frame = read<std::uint16_t>(chunk, 12); frame != format.frame_bytes())
+      return unsupported("has frames of " + std::to_string(frame) + " bytes: expected " + std::to_string(format.frame_bytes()) +
+                         ", for " + std::to_string(format.channels) + " times " + std::to_string(format.bits) + " bits");
     return format;
   }
 

@@ -27,6 +27,7 @@ struct WavLayout {
   std::int64_t frames = 0;                         // a sample of each channel; at least one
 
   std::size_t frame_bytes() const { return std::size_t{channels} * (bits / 8); }
+  double seconds() const { return static_cast<double>(frames) / static_cast<double>(rate); }
 };
 
 /// The layout of a file of `file_bytes` of which `beginning` is what comes first. Errors: those of parse_wav() but for the samples

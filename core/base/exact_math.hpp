@@ -5,6 +5,7 @@
 namespace zscape {
 
 inline constexpr double kPi = 3.14159265358979323846;
+inline constexpr double kLn10 = 2.30258509299404568402;
 
 /// Natural logarithm of a positive, normal number. Error below 4e-16 relative to max(1, |result|).
 double exact_log(double x);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/sums.hpp"
@@ -11,7 +12,6 @@ namespace zscape {
 namespace {
 
 constexpr std::int64_t kSamples = 4;
-constexpr std::int64_t kRows = 2 * kSamples;  // of one dimension: each sample with the low value, then each with the high one
 constexpr std::uint64_t kSeed = 1;
 constexpr float kDeviations = 2.0f;
 
@@ -31,20 +31,19 @@ Activity::Activity(const Model& model, std::span<const float> mean, std::span<co
 void Activity::step(const Model& model) {
   if (done()) return;
   const Range range = code_range(model.spec());
-  const auto first = std::ssize(values_);
-  const std::int64_t at_once = std::max<std::int64_t>(1, pictures_per_step(model.spec()) / kRows);
-  const auto count = std::min<std::int64_t>(at_once, std::ssize(mean_) - first);
-  Matrix codes = samples_.replicate(2 * count, 1);
+  const std::int64_t left = std::ssize(mean_) * kSamples - pairs_;
+  const std::int64_t count = std::min(left, pictures_per_step(model.spec()) / 2);
+  Matrix codes(2 * count, samples_.cols());
   for (Eigen::Index i = 0; i < codes.rows(); ++i) {
-    const auto d = static_cast<std::size_t>(first + i / kRows);
-    const float deviations = i % kRows < kSamples ? -kDeviations : kDeviations;
-    codes(i, static_cast<Eigen::Index>(d)) = range.nearest(mean_[d] + deviations * deviation_[d]);
+    const std::int64_t pair = pairs_ + i / 2;
+    const auto d = static_cast<std::size_t>(pair / kSamples);
+    codes.row(i) = samples_.row(pair % kSamples);
+    codes(i, static_cast<Eigen::Index>(d)) = range.nearest(mean_[d] + (i % 2 == 0 ? -kDeviations : kDeviations) * deviation_[d]);
   }
   const Matrix pictures = model.decode(codes);
-  for (Eigen::Index low = 0; low < pictures.rows(); low += kRows) {
-    double sum = 0.0;
-    for (Eigen::Index i = low; i < low + kSamples; ++i) sum += rms_difference(row(pictures, i), row(pictures, i + kSamples));
-    values_.push_back(sum / kSamples);
+  for (Eigen::Index low = 0; low < pictures.rows(); low += 2) {
+    sum_ += rms_difference(row(pictures, low), row(pictures, low + 1));
+    if (++pairs_ % kSamples == 0) values_.push_back(std::exchange(sum_, 0.0) / kSamples);
   }
 }
 

@@ -17,7 +17,8 @@ class Activity {
   /// Mean and standard deviation of each dimension, [latent], of a model with a decoder.
   Activity(const Model& model, std::span<const float> mean, std::span<const float> deviation);
 
-  /// Some more dimensions, about a millisecond's where a picture is cheap. `model` is the one that it was begun with.
+  /// Some more pictures, about a millisecond's where they are cheap, and four where they are not. `model` is the one that it was
+  /// begun with.
   void step(const Model& model);
   bool done() const { return values_.size() == mean_.size(); }
 
@@ -27,6 +28,8 @@ class Activity {
  private:
   std::vector<float> mean_, deviation_;  // [latent]
   Matrix samples_;                       // [kSamples, code_width(spec)]
+  std::int64_t pairs_ = 0;               // pictures with the low and the high value that were compared so far
+  double sum_ = 0;                       // of the differences of the dimension that is on
   std::vector<double> values_;
 };
 

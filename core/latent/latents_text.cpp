@@ -105,6 +105,13 @@ Result<Matrix> parse_csv(const Columns& columns, std::string_view text) {
   return codes;
 }
 
+constexpr std::string_view kDocument = "the file of latents";
+
+bool is_json(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
 // What JSON says of the model may be left out, but not be wrong.
 Result<void> expect_if_present(const Json& json, std::string_view key, const std::string& expected) {
   if (!json.contains(std::string(key))) return {};
@@ -117,9 +124,9 @@ Result<void> expect_if_present(const Json& json, std::string_view key, const std
 Result<Matrix> parse_json(const Model& model, const Columns& columns, std::string_view text) {
   const std::size_t width = columns.names.size();
   const JsonLimits limits{.bytes = kMostLatentsBytes, .values = (width + 1) * (static_cast<std::size_t>(kMostCodes) + 1) + 8};
-  ZSCAPE_TRY(const Json json, parse_json_object(text, "the file of latents", limits));
+  ZSCAPE_TRY(const Json json, parse_json_object(text, kDocument, limits));
   constexpr std::array<std::string_view, 4> kKeys = {"model", "tensors_sha256", "columns", "codes"};
-  if (const auto known = refuse_unknown_keys(json, kKeys, "the file of latents"); !known)
+  if (const auto known = refuse_unknown_keys(json, kKeys, kDocument); !known)
     return Error{ErrorCode::corrupt, known.error().message};
   ZSCAPE_TRY_VOID(expect_if_present(json, "model", model.spec().id));
   ZSCAPE_TRY_VOID(expect_if_present(json, "tensors_sha256", model.tensors_sha256()));
@@ -170,21 +177,22 @@ Result<std::string> latents_csv(const Model& model, const Matrix& codes) {
   return text;
 }
 
-std::string model_named_by(std::string_view latents) {
+Result<std::string> model_named_by(std::string_view latents) {
   latents = without_mark(latents);
+  if (!is_json(latents)) return std::string();
   const auto no_arrays = [](int, Json::parse_event_t event, const Json&) { return event != Json::parse_event_t::array_start; };
   const Json json = Json::parse(latents.begin(), latents.end(), no_arrays, false);
-  if (!json.is_object()) return {};
-  const auto named = get_string(json, "model");
-  return named ? *named : std::string();
+  if (!json.is_object()) {
+    ZSCAPE_TRY_VOID(parse_json_object(latents, kDocument));  // says what is wrong
+    return std::string();
+  }
+  return json.contains("model") ? get_string(json, "model") : std::string();
 }
 
 Result<Matrix> parse_latents(const Model& model, std::string_view text) {
   text = without_mark(text);
   const Columns columns{column_names(model.spec())};
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  const bool is_json = first != std::string_view::npos && text[first] == '{';
-  return is_json ? parse_json(model, columns, text) : parse_csv(columns, text);
+  return is_json(text) ? parse_json(model, columns, text) : parse_csv(columns, text);
 }
 
 }  // namespace zscape

@@ -22,8 +22,8 @@ Result<std::string> latents_json(const Model& model, const Matrix& codes);
 /// The same columns as a header row, then a line for each code. CSV says nothing of the model.
 Result<std::string> latents_csv(const Model& model, const Matrix& codes);
 
-/// The id of the model that JSON latents name; "" where they name none, as CSV does, or cannot be read.
-std::string model_named_by(std::string_view latents);
+/// The id of the model that JSON latents name; "" where they name none, as CSV does. Errors: those of parsing JSON.
+Result<std::string> model_named_by(std::string_view latents);
 
 /// Either of them, for `model`: JSON where the first character is '{'. Of JSON, "codes" alone is needed. Errors: corrupt, with row
 /// and column; mismatch where JSON names another model, or other weights than the model's.

@@ -5,7 +5,8 @@ namespace {
 
 // `x` [1, sample] under each of `classes` [count, classes].
 Matrix codes_under(const Model& model, const Matrix& x, const Matrix& classes) {
-  const Matrix z = model.encode(x.replicate(classes.rows(), 1), classes).mean;
+  const Matrix z = tells_encoder(model.spec()) ? model.encode(x.replicate(classes.rows(), 1), classes).mean
+                                               : Matrix(model.encode(x).mean.replicate(classes.rows(), 1));
   Matrix codes(z.rows(), z.cols() + classes.cols());
   codes << z, classes;
   return codes;

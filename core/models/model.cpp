@@ -1,6 +1,7 @@
 #include "models/model.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "models/golden.hpp"
 #include "nn/kernels.hpp"
@@ -12,6 +13,12 @@ Matrix beside(const Matrix& left, const Matrix& right) {
   Matrix both(left.rows(), left.cols() + right.cols());
   both << left, right;
   return both;
+}
+
+// The class of a draw of a conditional model.
+std::int64_t label_of_row(const ModelSpec& spec, std::uint64_t row, std::optional<int> label) {
+  check(!label || (*label >= 0 && *label < spec.classes), "a label is one of the model's classes");
+  return label ? *label : static_cast<std::int64_t>(row % static_cast<std::uint64_t>(spec.classes));
 }
 
 void softmax(std::span<float> logits) {
@@ -119,7 +126,10 @@ Matrix Model::codes(const Matrix& noise, std::uint64_t seed, std::uint64_t first
   check(noise.cols() == noise_width(), "codes() takes rows of the prior's noise");
   Matrix z = noise;
   if (prior_) {
-    z = place_noise(*prior_, noise, seed, first);
+    std::vector<std::int64_t> labels;
+    for (Eigen::Index i = 0; is_conditional(spec_) && i < noise.rows(); ++i)
+      labels.push_back(label_of_row(spec_, first + static_cast<std::uint64_t>(i), label));
+    z = place_noise(*prior_, noise, seed, first, labels);
     const Range range = code_range(spec_);  // beyond which Gaussians reach
     for (float& value : values(z)) value = range.nearest(value);
   }
@@ -129,11 +139,8 @@ Matrix Model::codes(const Matrix& noise, std::uint64_t seed, std::uint64_t first
 Matrix Model::with_classes(const Matrix& z, std::uint64_t first, std::optional<int> label) const {
   check(z.cols() == spec_.latent, "with_classes() takes rows of latents");
   if (!is_conditional(spec_)) return z;
-  const auto classes = static_cast<std::uint64_t>(spec_.classes);
-  check(!label || (*label >= 0 && *label < spec_.classes), "a label is one of the model's classes");
   Matrix one_hot = Matrix::Zero(z.rows(), spec_.classes);
-  for (Eigen::Index i = 0; i < z.rows(); ++i)
-    one_hot(i, label ? *label : static_cast<Eigen::Index>((first + static_cast<std::uint64_t>(i)) % classes)) = 1.0f;
+  for (Eigen::Index i = 0; i < z.rows(); ++i) one_hot(i, label_of_row(spec_, first + static_cast<std::uint64_t>(i), label)) = 1.0f;
   return beside(z, one_hot);
 }
 

@@ -39,15 +39,18 @@ Range code_range(const ModelSpec& spec) {
   return {-kInfinity, kInfinity};
 }
 
-Matrix place_noise(const Prior& prior, const Matrix& noise, std::uint64_t seed, std::uint64_t first) {
+Matrix place_noise(const Prior& prior, const Matrix& noise, std::uint64_t seed, std::uint64_t first,
+                   std::span<const std::int64_t> labels) {
   const std::int64_t latent = prior.mean.shape[1];
   const std::int64_t rank = prior.rank();
   check(noise.cols() == rank, "a fitted prior takes rows of its rank");
+  check(!prior.depends_on_class() || std::ssize(labels) == noise.rows(), "a prior of classes takes the class of each row");
   Matrix z(noise.rows(), latent);
   for (Eigen::Index i = 0; i < noise.rows(); ++i) {
     float uniform = 0.0f;
     fill_uniforms(seed, first + static_cast<std::uint64_t>(i), {&uniform, 1});
-    const auto component = static_cast<std::int64_t>(choose_component(prior.weight.values, uniform));
+    const std::int64_t label = labels.empty() ? 0 : labels[static_cast<std::size_t>(i)];
+    const auto component = static_cast<std::int64_t>(choose_component(prior.weights_of(label), uniform));
     const float* mean = prior.mean.values.data() + component * latent;
     const float* factor = prior.factor.values.data() + component * latent * rank;
     for (std::int64_t j = 0; j < latent; ++j) {

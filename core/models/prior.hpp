@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
@@ -22,7 +23,9 @@ struct Range {
 /// Of the last layer of the encoder: a ReLU gives nothing below 0, a sigmoid only [0, 1].
 Range code_range(const ModelSpec& spec);
 
-/// The latents that a fitted prior makes of `noise` [count, rank]; (seed, first + i) chooses the component of row i.
-Matrix place_noise(const Prior& prior, const Matrix& noise, std::uint64_t seed, std::uint64_t first);  // [count, latent]
+/// The latents that a fitted prior makes of `noise` [count, rank]; (seed, first + i) chooses the component of row i, from those of
+/// its class: `labels` [count], empty where the model has no classes.
+Matrix place_noise(const Prior& prior, const Matrix& noise, std::uint64_t seed, std::uint64_t first,
+                   std::span<const std::int64_t> labels);  // [count, latent]
 
 }  // namespace zscape

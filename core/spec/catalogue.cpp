@@ -290,21 +290,23 @@ Network spectrogram_encoder() {
           LeakyRelu{}};
 }
 
-// The way back.
+// The way back; the first layer lets latents act together, as pitch and vowel do on a harmonic.
 Network spectrogram_decoder(std::int64_t inputs) {
-  return {{"decoder.0", Linear{inputs, 7680}},
+  return {{"decoder.0", Linear{inputs, 128}},
+          LeakyRelu{},
+          {"decoder.2", Linear{128, 7680}},
           Relu{},
           Reshape{{96, 16, 5}},
-          {"decoder.3", ConvTranspose2d{.in = 96, .out = 64, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
-          {"decoder.4", BatchNorm{64}},
+          {"decoder.5", ConvTranspose2d{.in = 96, .out = 64, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"decoder.6", BatchNorm{64}},
           Relu{},
-          {"decoder.6", ConvTranspose2d{.in = 64, .out = 32, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
-          {"decoder.7", BatchNorm{32}},
+          {"decoder.8", ConvTranspose2d{.in = 64, .out = 32, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"decoder.9", BatchNorm{32}},
           Relu{},
-          {"decoder.9", ConvTranspose2d{.in = 32, .out = 12, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
-          {"decoder.10", BatchNorm{12}},
+          {"decoder.11", ConvTranspose2d{.in = 32, .out = 12, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
+          {"decoder.12", BatchNorm{12}},
           Relu{},
-          {"decoder.12", ConvTranspose2d{.in = 12, .out = 1, .kernel = 4, .stride = 2, .padding = 1}},
+          {"decoder.14", ConvTranspose2d{.in = 12, .out = 1, .kernel = 4, .stride = 2, .padding = 1}},
           Sigmoid{}};
 }
 
@@ -314,13 +316,13 @@ ModelSpec voice() {
       .title = "Voice that speaks digits",
       .sample = kSpectrogram,
       .sound = SoundFormat{.spectrogram = SpectrogramSpec{}},
-      .latent = 16,
+      .latent = 24,
       .classes = 10,
       .condition = {{"embedding", Embedding{10, 10}}},
       .encoder = spectrogram_encoder(),
-      .encoder_mean = {{"encoder.fc_mean", Linear{7680, 16}}},
-      .encoder_log_variance = {{"encoder.fc_log_var", Linear{7680, 16}}},
-      .decoder = spectrogram_decoder(26),
+      .encoder_mean = {{"encoder.fc_mean", Linear{7680, 24}}},
+      .encoder_log_variance = {{"encoder.fc_log_var", Linear{7680, 24}}},
+      .decoder = spectrogram_decoder(34),
   };
 }
 
@@ -374,9 +376,9 @@ std::span<const ModelSpec> catalogue() {
       vaegan(),
       vae("fashion-vae", "Variational autoencoder of clothes"),
       acgan("fashion-acgan", "Class-conditional GAN of clothes"),
-      audio_vae(),
       voice(),
       drums(),
+      audio_vae(),
       lenet("lenet", "Digit classifier"),
       lenet("fashion-lenet", "Clothes classifier"),
       voice_lenet(),

@@ -6,6 +6,7 @@
 #include "base/sha256.hpp"
 #include "ui/changes.hpp"
 #include "ui/datasets.hpp"
+#include "ui/listen.hpp"
 #include "ui/permalink.hpp"
 
 namespace zscape {
@@ -30,6 +31,12 @@ Result<Claim> parse_claim(std::string_view text) {
                                                 std::string(text.substr(1, 60)) + '"'};
 }
 
+/// A link holds the sound that nobody has shaped yet too: another version of its model would begin with another one.
+View with_sound(const AppState& state, View view) {
+  if (view.tab == Tab::listen && state.listening.model && !view.listen.code) view.listen.code = shaped_code(state);
+  return view;
+}
+
 /// What a link made now would claim.
 Claim claim_of(const AppState& state, const View& view) {
   const Code& stage = *view.stage;
@@ -50,7 +57,7 @@ Result<Link> parse_link(std::string_view text, View view) {
 }
 
 std::string link_of(const AppState& state, const View& view) {
-  std::string text = to_fragment(view);
+  std::string text = to_fragment(with_sound(state, view));
   const bool fits = state.model && view.stage && std::ssize(*view.stage) == code_width(state.model->spec());
   if (!fits) return text;
   const Claim claim = claim_of(state, view);

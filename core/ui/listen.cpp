@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint64_t kPadSeed = 7;      // of the pads' draws
 constexpr std::uint64_t kShapedSeed = 11;  // of those that are shaped
+constexpr int kFirstDigit = 7;             // of the first of them
 constexpr double kSecondsPerWalk = 5;      // between the anchors, one way
 constexpr float kLitSeconds = 0.15f;
 
@@ -41,10 +42,14 @@ void ask_for_model(AppState& state) {
   Listening& listening = state.listening;
   const auto published = sound_models(state.manifest);
   if (published.empty()) return;
-  const std::string& wanted = state.view.listen.model_id;
+  std::string& wanted = state.view.listen.model_id;
   const auto named = std::find_if(published.begin(), published.end(), [&](const auto* entry) { return entry->id == wanted; });
   const std::string& id = named == published.end() ? published.front()->id : (*named)->id;
   const bool is_own = listening.model && wanted.empty() && !listening.model_id.empty();
+  if (named == published.end() && !wanted.empty()) {
+    state.error = Error{ErrorCode::not_found, "no published model of sounds is called " + wanted + "; " + id + " is in its place"};
+    wanted.clear();
+  }
   if (listening.model_id == id || is_own) return;
   listening.model_id = id;
   listening.failure.clear();
@@ -70,9 +75,11 @@ bool is_made(const Listening& listening, SoundSlot slot, const Code& code) {
   return listening.sounds[static_cast<std::size_t>(slot)].code == code;
 }
 
-/// One pad a frame.
+/// One pad a frame, that which is waited for first.
 void make_next_pad(AppState& state) {
-  for (int pad = 0; pad < kPads; ++pad) {
+  const int first = state.listening.to_speak.value_or(0);
+  for (int i = 0; i < kPads; ++i) {
+    const int pad = (first + i) % kPads;
     const SoundSlot slot = kFirstPad + pad;
     if (is_awaited(state.listening, slot)) return;
     Code code = pad_code(state, pad);
@@ -82,13 +89,27 @@ void make_next_pad(AppState& state) {
 
 void mix(Listening& listening, MixerCommand command) { listening.requests.emplace_back(std::move(command)); }
 
-void speak_if_made(AppState& state) {
+/// Whether the sound of `code` can be played.
+bool is_audible(const Listening& listening, SoundSlot slot, const Code& code) {
+  return is_made(listening, slot, code) && !is_awaited(listening, slot) &&
+         !listening.sounds[static_cast<std::size_t>(slot)].samples.empty();
+}
+
+/// What was to be played as soon as it is there.
+void play_what_is_made(AppState& state) {
   Listening& listening = state.listening;
-  if (!listening.to_speak) return;
-  const SoundSlot slot = kFirstPad + *listening.to_speak;
-  if (is_awaited(listening, slot) || listening.sounds[static_cast<std::size_t>(slot)].samples.empty()) return;
-  hit_pad(state, *listening.to_speak);
-  listening.to_speak.reset();
+  if (listening.play_when_made && is_audible(listening, kShaped, shaped_code(state))) {
+    listening.play_when_made = false;
+    mix(listening, PlayOnce{listening.sounds[kShaped].samples});
+  }
+  for (int pad = 0; pad < kPads; ++pad) {
+    const auto place = static_cast<std::size_t>(pad);
+    if (!listening.hit_when_made[place] && listening.to_speak != pad) continue;
+    if (!is_audible(listening, kFirstPad + pad, pad_code(state, pad))) continue;
+    listening.hit_when_made[place] = false;
+    if (listening.to_speak == pad) listening.to_speak.reset();
+    hit_pad(state, pad);
+  }
 }
 
 void refresh_loop(AppState& state) {
@@ -123,7 +144,7 @@ void show_step(AppState& state, double seconds) {
 
 void walk(AppState& state, double seconds) {
   Listening& listening = state.listening;
-  if (!listening.walking) return;
+  if (!listening.walking || state.view.tab != Tab::listen) return;
   const auto& [a, b] = state.view.listen.anchors;
   if (!a || !b) {
     listening.walking = false;
@@ -135,13 +156,46 @@ void walk(AppState& state, double seconds) {
   listening.between = std::clamp(listening.between, 0.0, 1.0);
 }
 
-/// What of the view does not fit the model is dropped; what is open is drawn.
+/// What of the view does not fit the model is dropped, and that is said.
 void settle_listening(AppState& state) {
   ListenView& view = state.view.listen;
-  const auto width = static_cast<std::size_t>(code_width(state.listening.model->spec()));
-  for (std::optional<Code>* code : {&view.code, &view.anchors[0], &view.anchors[1]})
-    if (*code && (*code)->size() != width) code->reset();
-  if (!view.code) view.code = drawn(state.listening, kShapedSeed, 0, 7);
+  const ModelSpec& spec = state.listening.model->spec();
+  const std::int64_t width = code_width(spec);
+  for (std::optional<Code>* code : {&view.code, &view.anchors[0], &view.anchors[1]}) {
+    if (!*code || std::ssize(**code) == width) continue;
+    state.error = Error{ErrorCode::mismatch, "a sound was left out: model " + spec.id + " expects " + std::to_string(width) +
+                                                 " values of its code, found " + std::to_string((*code)->size())};
+    code->reset();
+  }
+}
+
+/// A microphone that nobody sees, or that is full, listens no longer.
+void stop_recording(AppState& state) {
+  const double seconds = state.listening.status.recorded_seconds;
+  if (seconds < 0 || (state.view.tab == Tab::listen && seconds < kMostRecordedSeconds)) return;
+  state.listening.requests.push_back(StopRecording{*state.listening.model->spec().sound});
+}
+
+Result<void> expect_sounds(const ModelSpec& spec) {
+  if (!spec.sound || !is_generative(spec))
+    return Error{ErrorCode::unsupported, "expected a model that makes sounds, found " + spec.id + ", which makes none"};
+  if (spec.sound->rate == kMixerRate) return {};
+  return Error{ErrorCode::unsupported, "expected sounds of " + std::to_string(kMixerRate) + " samples per second, found " +
+                                           std::to_string(spec.sound->rate) + " of model " + spec.id};
+}
+
+bool learns_order(const Listening& listening) {
+  const bool at_rest = !listening.held && !listening.loops && !listening.beating && !is_awaited(listening, kShaped);
+  return at_rest && wants_order(listening.sliders);
+}
+
+/// Which latents are heard most, a little in every frame in which nothing sounds.
+void learn_order(Listening& listening) {
+  Sliders& sliders = listening.sliders;
+  sliders.in_use = listening.held;
+  if (!learns_order(listening)) return;
+  sliders.activity->step(*listening.model);
+  arrange(sliders, *listening.model);
 }
 
 void use_sounds(AppState& state, Model model) {
@@ -171,6 +225,7 @@ void advance_listening(AppState& state, double seconds) {
   if (state.view.tab == Tab::listen || listening.to_speak) ask_for_model(state);
   if (!listening.model) return;
   settle_listening(state);
+  stop_recording(state);
   walk(state, seconds);
   show_step(state, seconds);
 }
@@ -178,12 +233,17 @@ void advance_listening(AppState& state, double seconds) {
 void update_sounds(AppState& state) {
   Listening& listening = state.listening;
   if (!listening.model) return;
+  if (!listening.sound_failure.empty()) return;
   refresh_loop(state);  // which ends where the tab is left
-  if (state.view.tab != Tab::listen && !listening.to_speak && !listening.beating) return;
-  if (Code code = shaped_code(state); !is_awaited(listening, kShaped) && !is_made(listening, kShaped, code))
-    make(state, kShaped, std::move(code));
+  const bool shown = state.view.tab == Tab::listen;
+  if (!shown && !listening.to_speak && !listening.beating) return;
+  if (shown) {
+    learn_order(listening);
+    if (Code code = shaped_code(state); !is_awaited(listening, kShaped) && !is_made(listening, kShaped, code))
+      make(state, kShaped, std::move(code));
+  }
   make_next_pad(state);
-  speak_if_made(state);
+  play_what_is_made(state);
   if (auto own = std::exchange(listening.waiting, {})) {
     listening.requests.push_back(TakeIn{std::move(own->name), std::move(own->wav), *listening.model->spec().sound});
   }
@@ -192,23 +252,27 @@ void update_sounds(AppState& state) {
 
 bool is_listening(const AppState& state) {
   const Listening& listening = state.listening;
-  if (listening.beating || listening.to_speak) return true;
-  if (state.view.tab != Tab::listen || !listening.model) return false;
+  if (listening.status.recorded_seconds >= 0) return true;
+  if (!listening.sound_failure.empty()) return false;
+  if (listening.to_speak) return true;
+  const bool shown = state.view.tab == Tab::listen;
+  if (!listening.model || (!shown && !listening.beating)) return false;
   const auto wants = [&](SoundSlot slot, const Code& code) {
     return is_awaited(listening, slot) || !is_made(listening, slot, code);
   };
-  if (listening.loops || listening.walking || listening.status.recorded_seconds >= 0 || wants(kShaped, shaped_code(state)))
-    return true;
   for (int pad = 0; pad < kPads; ++pad)
-    if (listening.lit[static_cast<std::size_t>(pad)] > 0 || wants(kFirstPad + pad, pad_code(state, pad))) return true;
-  return false;
+    if (wants(kFirstPad + pad, pad_code(state, pad))) return true;
+  if (!shown) return false;
+  const bool lit = std::any_of(listening.lit.begin(), listening.lit.end(), [](float seconds) { return seconds > 0; });
+  return lit || listening.beating || listening.loops || listening.walking || learns_order(listening) ||
+         wants(kShaped, shaped_code(state));
 }
 
 Code shaped_code(const AppState& state) {
   const ListenView& view = state.view.listen;
   const auto& [a, b] = view.anchors;
-  if (!state.listening.walking || !a || !b) return *view.code;
-  return morphed_code(state);
+  if (state.listening.walking && a && b) return morphed_code(state);
+  return view.code ? *view.code : drawn(state.listening, kShapedSeed, 0, kFirstDigit);
 }
 
 Code morphed_code(const AppState& state) {
@@ -221,10 +285,15 @@ void shape(AppState& state, Code code) {
   state.view.listen.code = std::move(code);
 }
 
+void forget_sounds(ListenView& view) {
+  view.code.reset();
+  view.anchors = {};
+}
+
 void shape_anew(AppState& state) {
   const ModelSpec& spec = state.listening.model->spec();
-  Code code = drawn(state.listening, kShapedSeed, ++state.listening.shaped_draws, 0);
   const Code before = shaped_code(state);
+  Code code = drawn(state.listening, kShapedSeed, ++state.listening.shaped_draws, main_class(before, spec).value_or(0));
   std::copy(before.begin() + spec.latent, before.end(), code.begin() + spec.latent);
   shape(state, std::move(code));
   play_shaped(state);
@@ -238,11 +307,16 @@ void hit_pad(AppState& state, int pad) {
 void vary_pad(AppState& state, int pad) {
   int& variation = state.view.listen.variations[static_cast<std::size_t>(pad)];
   variation = (variation + 1) % kMostVariations;
-  state.listening.hit_when_made = pad;
+  state.listening.hit_when_made.set(static_cast<std::size_t>(pad));
 }
 
 void play_shaped(AppState& state) {
   if (!state.listening.looping) state.listening.play_when_made = true;
+}
+
+void play_own(AppState& state) {
+  Listening& listening = state.listening;
+  if (listening.own) mix(listening, PlayOnce{listening.own->samples});
 }
 
 void set_looping(AppState& state, bool looping) { state.listening.looping = looping; }
@@ -281,21 +355,25 @@ Result<void> open_sound_model(AppState& state, std::span<const std::byte> file, 
                                   [&](const ManifestEntry& one) { return one.id == id; });
   check(entry != state.manifest.models.end(), "a published model");
   ZSCAPE_TRY(Model model, load_checked(file, entry->sha256));
-  if (!model.spec().sound || !model.has_decoder())
-    return Error{ErrorCode::unsupported, "expected a model that makes sounds, found " + model.spec().id + ", which makes none"};
+  ZSCAPE_TRY_VOID(expect_sounds(model.spec()));
   use_sounds(state, std::move(model));
   return {};
 }
 
-void use_own_sounds(AppState& state, Model model, std::string label) {
+Result<void> use_own_sounds(AppState& state, Model model, std::string label) {
+  ZSCAPE_TRY_VOID(expect_sounds(model.spec()));
   state.listening.model_id = std::move(label);
+  forget_sounds(state.view.listen);
   state.view.listen.model_id.clear();
   use_sounds(state, std::move(model));
   show_tab(state, Tab::listen);
+  return {};
 }
 
 void fail_sound_model(AppState& state, std::string_view id, std::string message) {
-  if (id == state.listening.model_id) state.listening.failure = std::move(message);
+  if (id != state.listening.model_id) return;
+  state.listening.failure = std::move(message);
+  state.listening.to_speak.reset();
 }
 
 void retry_sound_model(AppState& state) {
@@ -308,27 +386,31 @@ void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<flo
   const auto place = static_cast<std::size_t>(slot);
   if (slot < 0 || slot >= kSlots || serial == 0 || listening.awaited[place] != serial) return;
   listening.awaited[place] = 0;
-  listening.sound_failure.clear();
   MadeSound& made = listening.sounds[place];
   made.samples = std::move(samples);
   if (!picture.empty()) made.picture = std::move(picture);
   if (slot == kShaped) {
     if (listening.loops) mix(listening, SetLoop{made.samples});
-    if (std::exchange(listening.play_when_made, false)) mix(listening, PlayOnce{made.samples});
-    return;
-  }
-  const int pad = slot - kFirstPad;
-  mix(listening, SetPad{pad, made.samples});
-  if (listening.hit_when_made == pad) {
-    listening.hit_when_made.reset();
-    hit_pad(state, pad);
+  } else {
+    mix(listening, SetPad{slot - kFirstPad, made.samples});
   }
 }
 
+// Whoever played has forgotten all that it was told.
 void fail_sound(AppState& state, std::string message) {
-  state.listening.sound_failure = std::move(message);
-  state.listening.awaited = {};
+  Listening& listening = state.listening;
+  listening.sound_failure = std::move(message);
+  listening.sounds = {};
+  listening.awaited = {};
+  listening.requests.clear();
+  listening.pattern.reset();
+  listening.loops = listening.looping = listening.walking = listening.beating = false;
+  listening.play_when_made = false;
+  listening.hit_when_made.reset();
+  listening.to_speak.reset();
 }
+
+void retry_sounds(AppState& state) { state.listening.sound_failure.clear(); }
 
 void hear_own(AppState& state, std::string name, std::vector<float> row_values, std::vector<float> samples,
               std::vector<float> picture) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -20,6 +21,7 @@
 namespace zscape {
 
 struct AppState;
+struct ListenView;
 
 /// Whose sound is made: the one that is shaped, or a pad's, which is kFirstPad + its number.
 using SoundSlot = int;
@@ -60,7 +62,7 @@ struct SoundStatus {
 struct MadeSound {
   Code code;                   // that it is of
   std::vector<float> row;      // [sample]
-  std::vector<float> picture;  // [256, 80]: its spectrogram, which may come with the samples
+  std::vector<float> picture;  // [height, width] of shown_format(): its spectrogram, which may come with the samples
   std::vector<float> samples;  // empty until the shell has answered
 };
 
@@ -73,7 +75,7 @@ struct Listening {
   std::optional<Model> model;
   std::string model_id;       // which one was asked for last
   std::string failure;        // why that one did not come, or ""
-  std::string sound_failure;  // why nothing can be made audible, or ""
+  std::string sound_failure;  // why nothing can be made audible, which then is not asked for, or ""
   float fraction = 0;         // of the model that has arrived
   std::array<MadeSound, kSlots> sounds;
   std::array<std::uint64_t, kSlots> awaited{};  // serials of what is being made; 0: nothing
@@ -88,7 +90,7 @@ struct Listening {
   double between = 0;    // [0, 1]
   double walk_direction = 1;
   bool play_when_made = false;       // the shaped sound, once
-  std::optional<int> hit_when_made;  // a pad that sounds anew
+  std::bitset<kPads> hit_when_made;  // pads that sound anew
   std::optional<int> to_speak;       // a digit, once its pad has a sound
   std::uint64_t shaped_draws = 0;    // from the prior
   std::optional<OwnFile> waiting;    // for the model, which is to see it
@@ -117,7 +119,8 @@ void update_sounds(AppState& state);
 /// Whether something is heard, made or on its way.
 bool is_listening(const AppState& state);
 
-/// The code of the sound that is shaped, on its way between the anchors too. Needs a model.
+/// The code of the sound that is shaped, on its way between the anchors too, or one from the prior before anything was shaped.
+/// Needs a model.
 Code shaped_code(const AppState& state);
 
 /// The one at `between` of the way from the first anchor to the second. Needs both.
@@ -126,11 +129,15 @@ Code morphed_code(const AppState& state);
 void shape(AppState& state, Code code);
 void shape_anew(AppState& state);  // from the prior, of the same class
 
+/// What was shaped and kept, which another model could not read.
+void forget_sounds(ListenView& view);
+
 /// Plays a pad now.
 void hit_pad(AppState& state, int pad);
 void vary_pad(AppState& state, int pad);
 
 void play_shaped(AppState& state);
+void play_own(AppState& state);  // as it was recorded or opened
 void set_looping(AppState& state, bool looping);
 void set_walking(AppState& state, bool walking);  // between the anchors
 void set_beating(AppState& state, bool beating);
@@ -145,16 +152,20 @@ void save_sound(AppState& state);
 void take_in(AppState& state, Bytes wav, std::string name);
 
 // What the shell answers.
-/// Errors: another SHA-256 than the manifest's, those of Model::load(), unsupported: it makes no sounds.
+/// Errors: another SHA-256 than the manifest's, those of Model::load(), unsupported: it makes no sounds, or such of another rate
+/// than kMixerRate.
 Result<void> open_sound_model(AppState& state, std::span<const std::byte> file, std::string_view id);
 void fail_sound_model(AppState& state, std::string_view id, std::string message);
 void retry_sound_model(AppState& state);
 
-/// Makes a model of sounds from a file of the person's own the one of the Listen tab, and shows that.
-void use_own_sounds(AppState& state, Model model, std::string label);
+/// Makes a model of sounds from a file of the person's own the one of the Listen tab, and shows that. Error unsupported: its sounds
+/// have another rate than kMixerRate.
+Result<void> use_own_sounds(AppState& state, Model model, std::string label);
 
 void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<float> samples, std::vector<float> picture);
+/// Nothing is asked for any more until retry_sounds().
 void fail_sound(AppState& state, std::string message);
+void retry_sounds(AppState& state);
 /// `row` [sample] is what the model sees of the sound called `name`, `picture` its spectrogram.
 void hear_own(AppState& state, std::string name, std::vector<float> row, std::vector<float> samples, std::vector<float> picture);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 #include <string>
+#include <utility>
 
 #include "audio/model_sound.hpp"
 #include "ui/beat.hpp"
@@ -59,8 +60,8 @@ void draw_latent_pad(Frame& frame, const Rect& pad) {
     code[static_cast<std::size_t>(dimension)] =
         sliders.low(dimension) + std::clamp(share, 0.0f, 1.0f) * (sliders.high(dimension) - sliders.low(dimension));
   };
-  listening.held = touched.held;
   if (touched.held) {
+    listening.held = true;
     const ImVec2 at = ImGui::GetMousePos();
     put(x, (at.x - pad.min.x) / pad.width());
     put(y, (pad.max.y - at.y) / pad.height());
@@ -99,7 +100,12 @@ void draw_sound(Frame& frame, Rect area) {
   if (listening.own) {
     Rect own = cut_top(area, (area.height() - space::xs) / 2, space::xs);
     draw_spectrogram(frame, listening.own->picture, height, rate, own, -1);
-    draw_text(cut_top(own, kCaption), " " + listening.own_name, Face::small, IM_COL32_WHITE, Align::right);
+    own = inset(own, space::s, space::s);
+    Rect caption = cut_top(own, frame.control_height());
+    if (button("Original", cut_right(caption, button_width("Original"), space::s), ButtonLook::plain,
+               "what was recorded or opened, above what the model makes of it", "play the original"))
+      play_own(frame.state);
+    draw_text(caption, listening.own_name, Face::small, IM_COL32_WHITE, Align::right);
   }
   draw_spectrogram(frame, made.picture, height, rate, area, position);
 }
@@ -149,7 +155,7 @@ void draw_latent_sliders(Frame& frame, Rect area) {
     const bool moved =
         slider("sound slider", inset(line, 7, 0), value, sliders.low(dimension), sliders.high(dimension),
                sliders.mean[static_cast<std::size_t>(dimension)], frame.pointer, {.name = std::string("sound ") + name});
-    if (ImGui::IsItemActive()) state.listening.held = true;
+    if (ImGui::IsItemActive() && (moved || !frame.pointer.touch || frame.pointer.taken)) state.listening.held = true;
     ImGui::PopID();
     if (!moved) continue;
     shape(state, code);
@@ -195,7 +201,7 @@ void draw_buttons(Frame& frame, const Rect& area, int columns) {
   const bool recording = listening.status.recorded_seconds >= 0;
   char label[40];
   std::snprintf(label, sizeof label, recording ? "Stop %.1f s###record" : "Record###record", listening.status.recorded_seconds);
-  if (button(recording ? label : "Record", rows.next(), recording ? ButtonLook::on : ButtonLook::plain,
+  if (button(label, rows.next(), recording ? ButtonLook::on : ButtonLook::plain,
              "your own voice through the model; a WAV file can be dropped too", "record")) {
     if (recording) {
       listening.requests.emplace_back(StopRecording{*spec_of(frame).sound});
@@ -203,15 +209,8 @@ void draw_buttons(Frame& frame, const Rect& area, int columns) {
       listening.requests.emplace_back(StartRecording{});
     }
   }
-  if (button(listening.own ? "Original" : "Open", rows.next(), ButtonLook::plain,
-             listening.own ? "what was recorded or opened" : "a WAV file of your own",
-             listening.own ? "play the original" : "open a sound")) {
-    if (listening.own) {
-      listening.requests.emplace_back(MixerCommand(PlayOnce{listening.own->samples}));
-    } else {
-      state.commands.push_back({Command::Kind::choose_file, ""});
-    }
-  }
+  if (button("Open", rows.next(), ButtonLook::plain, "a WAV file of your own", "open a sound"))
+    state.commands.push_back({Command::Kind::choose_file, ""});
   if (button("Save WAV", rows.next(), ButtonLook::plain, "what you hear, as a file")) save_sound(state);
 }
 
@@ -262,10 +261,9 @@ void draw_models(Frame& frame, const Rect& area) {
   const auto in_use = std::find(names.begin(), names.end(), state.listening.model_id);
   const int chosen =
       segmented("sound model", area, names, static_cast<int>(in_use - names.begin()), "which model makes the sounds");
-  if (chosen < static_cast<int>(names.size())) {
-    if (names[static_cast<std::size_t>(chosen)] != state.listening.model_id)
-      state.view.listen.model_id = names[static_cast<std::size_t>(chosen)];
-  }
+  if (chosen == static_cast<int>(names.size()) || names[static_cast<std::size_t>(chosen)] == state.listening.model_id) return;
+  forget_sounds(state.view.listen);
+  state.view.listen.model_id = names[static_cast<std::size_t>(chosen)];
 }
 
 bool has_models(const AppState& state) { return model_names(state).size() > 1; }
@@ -278,16 +276,21 @@ std::string trouble(const AppState& state) {
   return {};
 }
 
-void draw_trouble(const Frame& frame, Rect& area) {
+bool can_retry(const Frame& frame) { return !frame.state.listening.sound_failure.empty(); }
+
+void draw_trouble(Frame& frame, Rect& area) {
   const std::string text = trouble(frame.state);
   if (text.empty()) return;
-  const float height = paragraph_height(text, Face::small, area.width());
-  draw_paragraph(cut_top(area, height, space::s), text, Face::small, palette().muted);
+  draw_paragraph(cut_top(area, paragraph_height(text, Face::small, area.width()), space::s), text, Face::small, palette().muted);
+  if (!can_retry(frame)) return;
+  Rect row = cut_top(area, frame.control_height(), space::s);
+  if (button("Try again", cut_left(row, button_width("Try again"), 0), ButtonLook::primary)) retry_sounds(frame.state);
 }
 
 float trouble_height(const Frame& frame, float width) {
   const std::string text = trouble(frame.state);
-  return text.empty() ? 0 : paragraph_height(text, Face::small, width) + space::s;
+  const float again = can_retry(frame) ? frame.control_height() + space::s : 0;
+  return text.empty() ? 0 : paragraph_height(text, Face::small, width) + space::s + again;
 }
 
 void draw_waiting_for_model(Frame& frame, const Rect& area) {
@@ -301,6 +304,8 @@ void draw_waiting_for_model(Frame& frame, const Rect& area) {
     if (button("Try again", {{left, middle.min.y}, {left + width, middle.max.y}}, ButtonLook::primary)) retry_sound_model(state);
     return;
   }
+  if (!has_sounds(state))
+    return draw_text(area, "no model of sounds is published here", Face::body, palette().muted, Align::centre);
   char text[64];
   std::snprintf(text, sizeof text, "the voice is on its way: %d %%", static_cast<int>(100 * listening.fraction));
   draw_text(area, text, Face::body, palette().muted, Align::centre);
@@ -323,12 +328,25 @@ void draw_wide(Frame& frame, Rect area) {
   const float pad = std::min({area.height(), kMostPad, 0.45f * area.width()});
   Rect pad_column = cut_left(area, pad, space::l);
   draw_latent_pad(frame, cut_top(pad_column, pad));
-  draw_sound(frame, {area.min, {area.max.x, area.min.y + std::max(pad, area.height())}});
+  draw_sound(frame, area);
   draw_controls_column(frame, side);
   draw_beat(frame, bottom);
 }
 
 float compact_sound_height() { return kWave + space::xs + kSpectrogram; }
+
+void draw_compact(Frame& frame, Rect area) {
+  const float width = area.width();
+  if (has_models(frame.state)) draw_models(frame, cut_top(area, frame.control_height(), space::s));
+  draw_trouble(frame, area);
+  if (const float chips = digit_chips_height(frame, width); chips > 0) draw_digit_chips(frame, cut_top(area, chips));
+  draw_latent_pad(frame, cut_top(area, width * 0.75f, space::m));
+  draw_sound(frame, cut_top(area, compact_sound_height(), space::m));
+  draw_buttons(frame, cut_top(area, buttons_height(frame, 3), space::s), 3);
+  draw_morph(frame, cut_top(area, frame.control_height(), space::m));
+  draw_beat(frame, cut_top(area, beat_height(frame, width), space::m));
+  draw_latent_sliders(frame, area);
+}
 
 }  // namespace
 
@@ -342,18 +360,11 @@ float listen_height(const Frame& frame, float width) {
 }
 
 void draw_listen(Frame& frame, Rect area) {
-  if (!frame.state.listening.model) return draw_waiting_for_model(frame, area);
-  if (!frame.compact) return draw_wide(frame, area);
-  const float width = area.width();
-  if (has_models(frame.state)) draw_models(frame, cut_top(area, frame.control_height(), space::s));
-  draw_trouble(frame, area);
-  if (const float chips = digit_chips_height(frame, width); chips > 0) draw_digit_chips(frame, cut_top(area, chips));
-  draw_latent_pad(frame, cut_top(area, width * 0.75f, space::m));
-  draw_sound(frame, cut_top(area, compact_sound_height(), space::m));
-  draw_buttons(frame, cut_top(area, buttons_height(frame, 3), space::s), 3);
-  draw_morph(frame, cut_top(area, frame.control_height(), space::m));
-  draw_beat(frame, cut_top(area, beat_height(frame, width), space::m));
-  draw_latent_sliders(frame, area);
+  Listening& listening = frame.state.listening;
+  if (!listening.model) return draw_waiting_for_model(frame, area);
+  const bool was_held = std::exchange(listening.held, false);
+  frame.compact ? draw_compact(frame, area) : draw_wide(frame, area);
+  if (was_held && !listening.held) play_shaped(frame.state);  // in full what was heard while it changed
 }
 
 }  // namespace zscape

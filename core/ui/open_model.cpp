@@ -98,7 +98,9 @@ Result<Model> load_checked(std::span<const std::byte> file, std::string_view exp
 bool open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
   Result<Model> model = load_checked(file, expected_sha256);
   if (model && model->spec().sound && model->has_decoder()) {
-    use_own_sounds(state, std::move(model).value(), std::move(label));
+    const std::string name = label;
+    if (const auto used = use_own_sounds(state, std::move(model).value(), std::move(label)); !used)
+      state.error = Error{used.error().code, name + ": " + used.error().message};
     return false;
   }
   return use_model(state, showable(std::move(model)), std::move(label),

@@ -16,8 +16,9 @@ void set_moments(Sliders& sliders, const Prior& prior) {
   const std::size_t latent = sliders.mean.size();
   const auto rank = static_cast<std::size_t>(prior.rank());
   std::vector<double> mean(latent), square(latent);
-  for (std::size_t c = 0; c < prior.weight.values.size(); ++c) {
-    const double weight = prior.weight.values[c];
+  const std::vector<double> weights = prior.mean_weights();
+  for (std::size_t c = 0; c < weights.size(); ++c) {
+    const double weight = weights[c];
     for (std::size_t d = 0; d < latent; ++d) {
       const double centre = prior.mean.values[c * latent + d];
       double variance = 0;

@@ -190,7 +190,8 @@ void draw_quiet_line(Frame& frame, const Rect& area) {
 Code random_latent(AppState& state) {
   constexpr std::uint64_t kFirstRow = 1'000'000;  // of the prior's draws; the wall never shows these
   const Draw& draw = state.view.draw;
-  const Matrix code = state.model->sample(draw.seed, kFirstRow + state.random_draws++, 1, draw.temperature);
+  const std::optional<int> label = main_class(*state.view.stage, state.model->spec());
+  const Matrix code = state.model->sample(draw.seed, kFirstRow + state.random_draws++, 1, draw.temperature, label);
   return {row(code, 0).begin(), row(code, 0).begin() + state.model->spec().latent};
 }
 

@@ -62,7 +62,7 @@ Result<Tensor> read_scaled(const StoredParameter& stored, const StoredTensor& in
   return dequantize(name, integers, scale, stored.output_axis);
 }
 
-Result<Prior> read_prior(const Safetensors& content, std::int64_t latent) {
+Result<Prior> read_prior(const ModelSpec& spec, const Safetensors& content) {
   Prior prior;
   for (const auto& [name, tensor] :
        {std::pair{kPriorWeight, &prior.weight}, {kPriorMean, &prior.mean}, {kPriorFactor, &prior.factor}}) {
@@ -70,7 +70,7 @@ Result<Prior> read_prior(const Safetensors& content, std::int64_t latent) {
     if (found == content.tensors.end()) return Error{ErrorCode::mismatch, "tensor \"" + std::string(name) + "\" is missing"};
     ZSCAPE_TRY(*tensor, widen(name, found->second));
   }
-  ZSCAPE_TRY_VOID(validate(prior, latent));
+  ZSCAPE_TRY_VOID(validate(prior, spec.latent, is_conditional(spec) ? spec.classes : 0));
   return prior;
 }
 
@@ -125,7 +125,7 @@ Result<ModelTensors> read_tensors(const ModelSpec& spec, const Safetensors& cont
       result.storage = Dtype::f16;
   }
   if (has_prior(content)) {
-    ZSCAPE_TRY(result.prior, read_prior(content, spec.latent));
+    ZSCAPE_TRY(result.prior, read_prior(spec, content));
   }
   return result;
 }

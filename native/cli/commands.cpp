@@ -10,16 +10,15 @@
 #include "latent/latents_text.hpp"
 #include "models/code_of_sample.hpp"
 #include "shown_codes.hpp"
-#include "sound_file.hpp"
 #include "spec/describe.hpp"
 #include "spec/parameters.hpp"
+#include "wav_file.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr std::int64_t kPictures = 64, kSounds = 10;  // where nothing says how many
 constexpr double kGapSeconds = 0.2;                   // between sounds
-constexpr double kMostSeconds = 60;                   // of a sound to encode
 
 Result<void> expect_latents_name(const char* option, const std::filesystem::path& file) {
   if (file.extension() == ".json" || file.extension() == ".csv") return {};
@@ -86,15 +85,12 @@ Bytes sheet_or_sounds(const Model& model, const Matrix& codes, Medium medium) {
 
 // As models know sounds, at the model's rate.
 Result<std::vector<float>> own_sound(const SoundFormat& format, const std::filesystem::path& path) {
-  ZSCAPE_TRY(SoundFile file, SoundFile::open(path));
-  if (file.seconds() > kMostSeconds)
-    return Error{ErrorCode::unsupported, line("%s: lasts %.1f s: expected at most %.0f, of which the model hears %.3g",
-                                              path.string().c_str(), file.seconds(), kMostSeconds, seconds(format))};
-  std::vector<float> samples;
-  ZSCAPE_TRY_VOID(file.read([&](std::span<const float> more) { samples.insert(samples.end(), more.begin(), more.end()); }));
-  std::vector<float> heard = aligned(format, resample(samples, file.rate(), format.rate));
-  if (heard.empty()) return Error{ErrorCode::unsupported, path.string() + ": nothing in it can be heard"};
-  return heard;
+  ZSCAPE_TRY(WavFile file, WavFile::open(path));
+  ZSCAPE_TRY_VOID(expect_short(format, file.layout(), path.string()));
+  Sound sound{.rate = file.layout().rate, .samples = {}};
+  ZSCAPE_TRY_VOID(
+      file.read([&](std::span<const float> more) { sound.samples.insert(sound.samples.end(), more.begin(), more.end()); }));
+  return zscape::own_sound(format, sound, path.string());
 }
 
 std::string describe_sound(const SoundFormat& format) {
@@ -122,8 +118,8 @@ std::string describe_spec(const ModelSpec& spec) {
 
 std::string describe_prior(const std::optional<Prior>& prior) {
   if (!prior) return {};
-  return line("\nprior    fitted: a mixture of %lld Gaussians of rank %lld\n", static_cast<long long>(prior->weight.shape[0]),
-              static_cast<long long>(prior->rank()));
+  return line("\nprior    fitted: a mixture of %lld Gaussians of rank %lld%s\n", static_cast<long long>(prior->components()),
+              static_cast<long long>(prior->rank()), prior->depends_on_class() ? ", each class with weights of its own" : "");
 }
 
 std::string describe_tensors(const ModelFile& file) {
@@ -191,6 +187,8 @@ Result<void> encode(const Model& model, const EncodeOptions& options) {
   const ModelSpec& spec = model.spec();
   if (!spec.sound) return Error{ErrorCode::unsupported, "model " + spec.id + " hears nothing: expected a model of sounds"};
   if (!model.has_encoder()) return Error{ErrorCode::unsupported, "model " + spec.id + " has no encoder"};
+  if (!model.has_decoder())
+    return Error{ErrorCode::unsupported, "model " + spec.id + " tells sounds apart and makes none: it has no latents"};
   ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
   ZSCAPE_TRY_VOID(expect_latents_name("-o", options.output));
   if (std::ssize(options.sounds) > kMostCodes)

@@ -1,6 +1,7 @@
 // zscape: the command line. Reads arguments, calls commands.cpp, turns an Error into one line and an exit code:
 // 0 success, 1 the work failed, 2 wrong usage.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <new>
@@ -20,7 +21,9 @@ namespace {
 int finish(Result<void> result) {
   if (result && (std::fflush(stdout) != 0 || std::ferror(stdout))) result = Error{ErrorCode::io, "cannot write to standard output"};
   if (result) return 0;
-  std::fprintf(stderr, "zscape: %s\n", printable(result.error().message).c_str());
+  std::string message = printable(result.error().message);
+  std::replace(message.begin(), message.end(), '\n', '?');  // one line, whatever files are called
+  std::fprintf(stderr, "zscape: %s\n", message.c_str());
   return result.error().code == ErrorCode::invalid_argument ? 2 : 1;
 }
 
@@ -48,9 +51,10 @@ Result<void> with_model(const ModelChoice& choice, Result<void> (*command)(const
 Result<void> decode_latents(const ModelChoice& choice, const DecodeOptions& options) {
   if (choice.name) return with_model(choice, decode, options);
   ZSCAPE_TRY(const std::string text, read_text(options.latents, kMostLatentsBytes));
-  const std::string named = model_named_by(text);
-  if (named.empty()) return with_model(choice, decode, options);
-  ZSCAPE_TRY(const Model model, open_published(named, choice.folder));
+  const auto named = model_named_by(text);
+  if (!named) return Error{named.error().code, options.latents.string() + ": " + named.error().message};
+  if (named->empty()) return with_model(choice, decode, options);
+  ZSCAPE_TRY(const Model model, open_published(*named, choice.folder));
   return decode(model, options);
 }
 
@@ -84,9 +88,11 @@ CLI::App* add_sample(CLI::App& app, ModelChoice& model, SampleOptions& options) 
   CLI::App* command = add_command(app, "sample", "samples from the prior: a sheet as PNG, or sounds as WAV", model);
   add_seed(command, options.seed);
   command->add_option("--count", options.count, "number of samples; without it 64, or 10 sounds")
+      ->transform(kWhole)
       ->check(CLI::Range(std::int64_t{1}, kMostCodes));
   command->add_option("--temperature", options.temperature, "scales sigma")->capture_default_str()->check(CLI::Range(0.0, 10.0));
-  command->add_option("--label,--digit", options.label, "class to generate, of a conditional model; without it they take turns");
+  command->add_option("--label,--digit", options.label, "class to generate, of a conditional model; without it they take turns")
+      ->transform(kWhole);
   command->add_flag("--each", options.each, "a file for each sound, NAME-0.wav and so on, instead of one with gaps");
   command->add_option("--latents", options.latents, "file for the samples' latents, .json or .csv");
   command->add_option("-o,--output", options.output, kOutput)->required();
@@ -100,9 +106,11 @@ CLI::App* add_interpolate(CLI::App& app, ModelChoice& model, InterpolateOptions&
   command->add_option("--from", options.from, "number of the first sample")->capture_default_str()->transform(kWhole);
   command->add_option("--to", options.to, "number of the last sample")->capture_default_str()->transform(kWhole);
   command->add_option("--steps", options.steps, "of them, both ends included; without it 11, or 25 with --animate")
+      ->transform(kWhole)
       ->check(CLI::Range(2, 1024));
-  command->add_option("--label,--digit", options.label, "class, of a conditional model; without it, the samples' own");
-  command->add_option("--to-label,--to-digit", options.to_label, "class to change into on the way");
+  command->add_option("--label,--digit", options.label, "class, of a conditional model; without it, the samples' own")
+      ->transform(kWhole);
+  command->add_option("--to-label,--to-digit", options.to_label, "class to change into on the way")->transform(kWhole);
   command->add_option("--path", options.path, "linear or spherical")->transform(CLI::CheckedTransformer(paths));
   command->add_flag("--animate", options.animate, "there and back, as an animated PNG");
   command->add_option("-o,--output", options.output, kOutput)->required();
@@ -114,7 +122,8 @@ CLI::App* add_encode(CLI::App& app, ModelChoice& model, EncodeOptions& options) 
   command->add_option("sounds", options.sounds, "WAV files")->required();
   command->add_option("--model", model.name, "published id, or a weights file; a model of sounds")->required();
   add_models_folder(command, model);
-  command->add_option("--label,--digit", options.label, "class of the sounds, of a conditional model; without it the nearest");
+  command->add_option("--label,--digit", options.label, "class of the sounds, of a conditional model; without it the nearest")
+      ->transform(kWhole);
   command->add_option("-o,--output", options.output, "file of latents, .json or .csv")->required();
   return command;
 }

@@ -8,7 +8,8 @@
 #include "audio/overview.hpp"
 #include "canvas.hpp"
 #include "image/colour_map.hpp"
-#include "sound_file.hpp"
+#include "progress.hpp"
+#include "wav_file.hpp"
 
 namespace zscape {
 namespace {
@@ -182,9 +183,18 @@ Image drawn(const std::vector<Plotted>& sounds) {
 }
 
 Result<Plotted> looked_at(const std::filesystem::path& path) {
-  ZSCAPE_TRY(SoundFile file, SoundFile::open(path));
-  Plotted sound{path.filename().string(), file.seconds(), file.rate(), Overview(file.rate(), file.samples(), kWidth)};
-  ZSCAPE_TRY_VOID(file.read([&](std::span<const float> samples) { sound.overview.add(samples); }));
+  ZSCAPE_TRY(WavFile file, WavFile::open(path));
+  const WavLayout& layout = file.layout();
+  Plotted sound{path.filename().string(), layout.seconds(), layout.rate, Overview(layout.rate, layout.frames, kWidth)};
+  ItemCount progress("reading " + sound.name, "seconds", static_cast<std::int64_t>(sound.seconds));
+  std::int64_t read = 0;
+  const auto done = file.read([&](std::span<const float> samples) {
+    sound.overview.add(samples);
+    read += std::ssize(samples);
+    progress.reach(read / sound.rate);
+  });
+  progress.finish();
+  ZSCAPE_TRY_VOID(done);
   return sound;
 }
 

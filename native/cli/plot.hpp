@@ -18,7 +18,7 @@ struct PlotOptions {
 
 /// One below the other as PNG, all on the same axes: seconds of the longest, Hz of the highest rate. Memory depends on the picture
 /// alone, however long the files are. Errors: invalid_argument where the output is no .png or there
-/// are more files; those of SoundFile.
+/// are more files; those of WavFile.
 Result<void> plot(const PlotOptions& options);
 
 }  // namespace zscape

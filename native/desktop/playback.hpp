@@ -39,8 +39,6 @@ class Playback {
   /// Ends the recording; at kMixerRate. None when nothing was recorded.
   std::optional<Sound> take_recording();
 
-  static constexpr double kMostRecordedSeconds = 10;
-
  private:
   void close_microphone();
 

@@ -3,21 +3,18 @@
 #include <utility>
 
 #include "audio/model_sound.hpp"
-#include "audio/resample.hpp"
-#include "audio/wav.hpp"
 
 namespace zscape {
 namespace {
 
-void give_own(AppState& state, const Sound& sound, const SoundFormat& format, std::string name) {
-  std::vector<float> samples = aligned(format, resample(sound.samples, sound.rate, format.rate));
-  if (samples.empty()) {
-    state.error = Error{ErrorCode::invalid_argument, name + ": nothing in it can be heard"};
+void give_own(AppState& state, Result<std::vector<float>> samples, const SoundFormat& format, std::string name) {
+  if (!samples) {
+    state.error = samples.error();
     return;
   }
-  std::vector<float> row = row_of(format, samples);
+  std::vector<float> row = row_of(format, *samples);
   std::vector<float> picture = shown(format, row);
-  hear_own(state, std::move(name), std::move(row), std::move(samples), std::move(picture));
+  hear_own(state, std::move(name), std::move(row), std::move(samples).value(), std::move(picture));
 }
 
 struct CarryOut {
@@ -34,12 +31,7 @@ struct CarryOut {
     hear(state, request.slot, request.serial, sound_of(request.format, request.row), shown(request.format, request.row));
   }
   void operator()(const TakeIn& request) const {
-    const auto sound = parse_wav(request.wav, request.name);
-    if (sound) {
-      give_own(state, *sound, request.format, request.name);
-    } else {
-      state.error = sound.error();
-    }
+    give_own(state, own_sound(request.format, std::span<const std::byte>(request.wav), request.name), request.format, request.name);
   }
   void operator()(const StartRecording&) const {
     if (const auto started = playback.start_recording(); !started) {
@@ -50,7 +42,9 @@ struct CarryOut {
   }
   void operator()(const StopRecording& request) const {
     is_recording = false;
-    if (const auto sound = playback.take_recording()) give_own(state, *sound, request.format, "the recording");
+    const std::string name = "the recording";
+    if (const auto sound = playback.take_recording())
+      give_own(state, own_sound(request.format, *sound, name), request.format, name);
   }
 };
 

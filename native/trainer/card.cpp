@@ -67,8 +67,9 @@ std::string beside_text(const Manifest& manifest) {
 
 std::string prior_text(const ModelFile& file) {
   if (!file.prior) return "";
-  return "- Prior: a Gaussian mixture of " + std::to_string(file.prior->weight.shape[0]) +
-         " components fitted to the codes of the training images, their number chosen by held-out likelihood\n";
+  return "- Prior: a Gaussian mixture of " + std::to_string(file.prior->components()) +
+         " components fitted to the codes of the training images" +
+         (file.prior->depends_on_class() ? ", of each class its own" : "") + ", their number chosen by held-out likelihood\n";
 }
 
 }  // namespace

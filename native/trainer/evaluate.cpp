@@ -206,7 +206,7 @@ void measure_samples(const TorchModel& model, const Model& core, const TorchMode
   metrics["density"] = near.density;
   metrics["coverage"] = near.coverage;
   if (core.prior()) {
-    const Matrix normal = sample_latents(model.spec().latent, seed, 0, codes.rows());
+    const Matrix normal = core.with_classes(sample_latents(model.spec().latent, seed, 0, codes.rows()), 0);
     const torch::Tensor x = for_extractor(model.spec(), drawn(model, normal), extractor);
     metrics["frechet_distance_standard_normal"] = frechet_distance(real.features, look_at(extractor, x).features);
   }

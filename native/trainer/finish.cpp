@@ -25,7 +25,20 @@ torch::Tensor codes_of(const ModelFile& file, const LabelledImages& train) {
   return torch::cat(codes);
 }
 
-bool needs_prior(const ModelSpec& spec) { return is_generative(spec) && !spec.encoder.empty() && !is_variational(spec); }
+// Codes of a class are not those of the others where the decoder is told the class and the encoder is not.
+bool has_codes_by_class(const ModelSpec& spec) { return is_conditional(spec) && !tells_encoder(spec); }
+
+// Where training did not shape the codes to N(0, I); an adversarial autoencoder's have been shaped.
+bool needs_prior(const ModelSpec& trained) {
+  if (!is_generative(trained) || trained.encoder.empty() || !trained.discriminator.empty()) return false;
+  return !is_variational(trained) || has_codes_by_class(trained);
+}
+
+Mixture fit(const ModelSpec& spec, const torch::Tensor& codes, const LabelledImages& train) {
+  if (!has_codes_by_class(spec)) return fit_mixture(codes, kMixtureSeed);
+  const torch::Tensor labels = torch::from_blob(const_cast<std::uint8_t*>(train.labels.data()), {codes.size(0)}, torch::kUInt8);
+  return fit_mixture_by_class(codes, labels, spec.classes, kMostComponents, kMixtureSeed);
+}
 
 }  // namespace
 
@@ -42,15 +55,14 @@ Result<ModelFile> finish(const Checkpoint& checkpoint, const LabelledImages& tra
   file.tensors = fold_batch_norm(trained, published_weights(checkpoint));
   file.storage = Dtype::f16;
   ZSCAPE_TRY(file, stored_as(file, Dtype::f16));
-  // An adversarial autoencoder's codes have been shaped to N(0, I) already.
-  if (needs_prior(file.spec) && trained.discriminator.empty()) {
+  if (needs_prior(trained)) {
     const torch::NoGradGuard no_gradients;
     const torch::Tensor codes = codes_of(file, train);
     const auto largest = codes.abs().max().item<float>();
     if (!(largest < kLargestHalf))
       return Error{ErrorCode::mismatch, "the codes of the training images reach " + std::to_string(largest) +
                                             ", too far for a fitted prior: the weights are of no use, training probably diverged"};
-    const Mixture mixture = fit_mixture(codes, kMixtureSeed);
+    const Mixture mixture = fit(file.spec, codes, train);
     file.prior = Prior{to_tensor(mixture.weight), to_tensor(mixture.mean), to_tensor(mixture.factor)};
     ZSCAPE_TRY(file, stored_as(file, Dtype::f16));
   }

@@ -1,5 +1,5 @@
 // From a run's weights to the model as it will be published: batch normalisation folded, values rounded as the file stores them,
-// and for a plain autoencoder a prior fitted to the codes of the training set.
+// and, where training did not shape the codes to N(0, I), a prior fitted to those of the training set.
 #pragma once
 
 #include "base/error.hpp"

@@ -220,6 +220,7 @@ check "no model" refused 2 "model is required" "$zscape" encode own.wav -o no.js
 check "a digit that it does not know" refused 2 "label 2: expected a class of model tiny-voice" "$zscape" encode own.wav --model $voice --digit 2 -o no.json
 check "a digit for waves" refused 2 "tiny-wave has no classes" "$zscape" encode own.wav --model $wave --digit 1 -o no.json
 check "latents of no format" refused 2 "ends in .json or .csv, found no.wav" "$zscape" encode own.wav --model $voice -o no.wav
+check "a model that makes no sounds" refused 1 "voice-lenet tells sounds apart and makes none" "$zscape" encode own.wav --model voice-lenet -o no.json
 check "a place for latents that is not writable" refused 1 "cannot write" "$zscape" encode own.wav --model $voice -o missing/no.json
 
 check "plot" "$zscape" plot own.wav -o plot.png
@@ -231,7 +232,12 @@ head -c 44 own.wav >hour.wav
 printf '\0\xd0\xdd\6' | dd of=hour.wav bs=1 seek=40 conv=notrunc status=none
 truncate -s $((44 + 3600 * 32000)) hour.wav
 check "an hour in less memory than the file has bytes" bash -c "ulimit -v 60000; '$zscape' plot hour.wav -o hour.png"
+check "which says on a terminal how far it is" bash -c "script -qc \"'$zscape' plot hour.wav -o hour.png\" /dev/null | grep -qE 'reading hour.wav [0-9]+/3600  [0-9]+ seconds/s'"
 check "as one panel" test "$(dimensions hour.png)" = 976x472
+check "an empty digit is refused" refused 2 'found ""' "$zscape" sample --model voice --digit "" -o no.wav
+check "an error is one line, whatever a file is called" refused 1 'cannot read a\?b' "$zscape" encode $'a\nb' --model voice -o no.json
+printf '{"model": "voice", "codes": [[1' >cut.json
+check "latents that break off say where" refused 1 "cut.json: the file of latents.*at byte" "$zscape" decode cut.json -o no.wav
 check "a plot in another format" refused 2 "ends in .png, found own.wav" "$zscape" plot own.wav -o own.wav
 # shellcheck disable=SC2046  # words of a command
 check "more files than one can read" refused 2 "sounds: expected at most 16 files, found 17" "$zscape" plot $(yes own.wav | head -n 17) -o no.png

@@ -5,6 +5,7 @@
 
 #include "audio/model_sound.hpp"
 #include "audio/segment.hpp"
+#include "audio/wav.hpp"
 #include "base/exact_math.hpp"
 #include "base/sha256.hpp"
 
@@ -26,6 +27,8 @@ std::vector<float> vowel(std::size_t start, std::size_t size) {
   }
   return samples;
 }
+
+SoundFormat waves_of(std::int64_t samples) { return {.rate = 16'000, .samples = samples, .spectrogram = {}}; }
 
 }  // namespace
 
@@ -68,16 +71,40 @@ TEST_CASE("a sound is shown as the spectrogram that its model sees, or as one of
 }
 
 TEST_CASE("a person's own sound is put where models expect it", "[audio]") {
+  const auto own_of = [](const SoundFormat& format, std::vector<float> samples, std::int64_t rate = 16'000) {
+    return own_sound(format, Sound{rate, std::move(samples)}, "mine");
+  };
   std::vector<float> own = vowel(4000, 3000);
   for (float& sample : own) sample *= 0.1f;
   own.resize(20'000);
-  const std::vector<float> found = aligned(kSpectrograms, own);
+  const std::vector<float> found = own_of(kSpectrograms, own).value();
   CHECK(peak_of(found) == Approx(0.7));
   CHECK(found[100] == 0);
   CHECK(std::abs(static_cast<double>(found.size()) - (320 + 160 + 3000 + 160)) < 200);
-  CHECK(aligned(kWaves, vowel(0, 50'000)).size() == 10'000);
-  CHECK(aligned(kWaves, std::vector<float>(1000)).empty());
-  CHECK(aligned(kWaves, {}).empty());
+  CHECK(own_of(kWaves, vowel(0, 50'000))->size() == 10'000);
+  CHECK(own_of(kWaves, vowel(0, 4'000), 8'000)->size() > 8'000);
+  CHECK(own_of(waves_of(100), vowel(0, 4'000))->size() == 100);
+  for (const std::size_t silent : {0, 1000})
+    CHECK(own_of(kWaves, std::vector<float>(silent)).error().message == "mine: nothing in it can be heard");
+}
+
+TEST_CASE("a WAV file of a person's own is read, unless it lasts too long for the little that is heard of it", "[audio]") {
+  const auto own_of = [](const Sound& sound) {
+    const Bytes wav = encode_wav(sound);
+    return own_sound(kWaves, std::span<const std::byte>(wav), "mine.wav");
+  };
+  const Sound sound = {16'000, vowel(0, 3000)};
+  CHECK(own_of(sound)->size() > 3000);
+  const auto long_one = own_of({1000, std::vector<float>(61'000, 0.5f)});
+  CHECK(long_one.error().message == "mine.wav: lasts 61.0 s: expected at most 60, of which the model hears 0.625");
+  CHECK(own_sound(kWaves, std::span<const std::byte>(), "mine.wav").error().code == ErrorCode::corrupt);
+}
+
+TEST_CASE("however long a wave is, its spectrogram holds it", "[audio]") {
+  const SoundFormat long_waves = waves_of(60'000);
+  const SpectrogramFormat format = shown_format(long_waves);
+  CHECK(format.width == 60'000 / 128 + 1);
+  CHECK(std::ssize(shown(long_waves, std::vector<float>(60'000, 0.5f))) == format.height * format.width);
 }
 
 TEST_CASE("a spectrogram is heard as the same bits on every target", "[audio]") {

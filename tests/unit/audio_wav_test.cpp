@@ -16,7 +16,8 @@ namespace {
 struct Fields {
   std::uint16_t kind = 1, channels = 1, bits = 16;
   std::uint32_t rate = 16000;
-  std::optional<std::uint32_t> data_bytes = {};  // in place of how many there are
+  std::optional<std::uint32_t> data_bytes = {};   // in place of how many there are
+  std::optional<std::uint16_t> frame_bytes = {};  // in place of what they take
   bool extensible = false;
 };
 
@@ -47,7 +48,7 @@ Bytes wav(const Fields& fields, const std::vector<T>& samples) {
   put(bytes, fields.channels);
   put(bytes, fields.rate);
   put(bytes, fields.rate * fields.channels * fields.bits / 8);
-  put(bytes, static_cast<std::uint16_t>(fields.channels * fields.bits / 8));
+  put(bytes, fields.frame_bytes.value_or(static_cast<std::uint16_t>(fields.channels * fields.bits / 8)));
   put(bytes, fields.bits);
   if (fields.extensible) {
     put(bytes, std::uint16_t{22});
@@ -69,6 +70,12 @@ std::vector<float> samples_of(const Bytes& file) {
 }
 
 }  // namespace
+
+TEST_CASE("frames that take other bytes than their samples are refused, not read as noise", "[audio]") {
+  const auto refused = parse_wav(wav<std::int32_t>({.bits = 24, .frame_bytes = 4}, {1 << 20, 1 << 21}), "a.wav");
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().message == "a.wav: has frames of 4 bytes: expected 3, for 1 times 24 bits");
+}
 
 TEST_CASE("every kind of samples is read, and channels are mixed", "[audio]") {
   CHECK(samples_of(wav<std::uint8_t>({.bits = 8}, {0, 128, 192})) == std::vector<float>{-1, 0, 0.5f});

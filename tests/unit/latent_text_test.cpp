@@ -93,12 +93,13 @@ TEST_CASE("latents of another model, or of other weights, are refused", "[latent
 TEST_CASE("latents tell of which model they are, where they do", "[latent]") {
   const Model model = tiny();
   const Matrix codes = model.sample(1, 0, 2, 1.0f);
-  CHECK(model_named_by(*latents_json(model, codes)) == "tiny");
-  CHECK(model_named_by("\xef\xbb\xbf {\"codes\": [[1, {\"model\": \"inner\"}]], \"model\": \"last\"}") == "last");
-  for (const std::string& none : {*latents_csv(model, codes), std::string("{\"codes\": []}"), std::string("{\"model\": 3}"),
-                                  std::string("{\"model\": \"cut"), std::string("[\"model\"]"), std::string()}) {
-    CHECK(model_named_by(none).empty());
-  }
+  CHECK(*model_named_by(*latents_json(model, codes)) == "tiny");
+  CHECK(model_named_by("\xef\xbb\xbf {\"codes\": [[1, {\"model\": \"inner\"}]], \"model\": \"last\"}").value() == "last");
+  for (const std::string& none :
+       {*latents_csv(model, codes), std::string("{\"codes\": []}"), std::string("[\"model\"]"), std::string()})
+    CHECK(model_named_by(none)->empty());
+  CHECK_THAT(model_named_by("{\"model\": \"cut").error().message, Contains("the file of latents") && Contains("at byte 14"));
+  CHECK_THAT(model_named_by("{\"model\": 3}").error().message, Contains("\"model\" should be a string"));
 }
 
 TEST_CASE("malformed CSV is refused with line and column", "[latent]") {

@@ -174,6 +174,26 @@ TEST_CASE("a fitted prior is what samples are drawn from", "[models]") {
   for (Eigen::Index i = 0; i < cold.rows(); ++i) CHECK(std::abs(cold(i, 0)) == 10.0f);
 }
 
+TEST_CASE("a prior of classes draws each class from its own components", "[models]") {
+  ModelFile file = unstored_model_file(tiny_conditional_spec(), Dtype::f32);
+  file.prior = Prior{.weight = {{2, 3}, {0.25f, 0.75f, 0, 0, 0, 1}},
+                     .mean = {{3, 3}, {-10, 0, 0, 10, 0, 0, 0, 50, 0}},
+                     .factor = {{3, 3, 1}, {1, 0, 0, 1, 0, 0, 0, 1, 0}}};
+  const auto model = Model::build(file);
+  REQUIRE(model.ok());
+  const Matrix z = model->sample(3, 0, 2000, 1.0f);
+  int low = 0;
+  for (Eigen::Index i = 0; i < z.rows(); ++i) {
+    const bool first_class = z(i, 3) == 1;
+    REQUIRE(first_class == (i % 2 == 0));
+    REQUIRE((z(i, 1) > 25) == !first_class);
+    if (z(i, 0) < 0 && first_class) ++low;
+  }
+  CHECK(std::abs(low / 1000.0 - 0.25) < 0.05);
+  CHECK(model->sample(3, 0, 50, 1.0f, 1).col(1).minCoeff() > 25);
+  CHECK(z.middleRows(101, 7) == model->sample(3, 101, 7, 1.0f));
+}
+
 TEST_CASE("a fitted prior gives no code that the encoder could not", "[models]") {
   ModelSpec spec = tiny_spec();
   spec.encoder_mean = spec.encoder_log_variance = {};

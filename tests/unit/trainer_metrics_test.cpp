@@ -239,6 +239,22 @@ TEST_CASE("a mixture's samples have the moments of its codes, and dead units kee
   CHECK(drawn.select(1, 2).equal(at::full({20000}, 0.5)));
 }
 
+TEST_CASE("a mixture by class has components of each class alone", "[mixture]") {
+  const torch::Tensor codes = at::cat({two_gaussians(3000), normal({1000, 3}, 33) + 40.0});
+  const torch::Tensor labels = at::cat({at::zeros({3000}, at::kLong), at::full({1000}, 2, at::kLong)});
+  const Mixture mixture = fit_mixture_by_class(codes, labels, 3, 256, 1);  // nothing is of class 1
+  const std::int64_t k = mixture.weight.size(1);
+  CHECK(mixture.weight.sum(1).allclose(at::ones({3})));
+  CHECK(mixture.mean.sizes() == torch::IntArrayRef({k, 3}));
+  CHECK(mixture.factor.sizes() == torch::IntArrayRef({k, 3, 3}));
+  const torch::Tensor near_last = mixture.mean.select(1, 0) > 30;
+  const auto share = [&](std::int64_t label) { return mixture.weight[label].masked_select(near_last).sum().item<double>(); };
+  CHECK(share(0) == 0.0);
+  CHECK(share(2) == Approx(1.0));
+  CHECK(share(1) == Approx(0.25).margin(0.01));  // as all codes together
+  CHECK(fit_mixture_by_class(codes, labels, 3, 3, 1).weight.size(1) == 3);
+}
+
 TEST_CASE("a mixture of very wide codes stays small", "[mixture]") {
   const Mixture mixture = fit_mixture(normal({50, 6000}, 31), 1);
   CHECK(mixture.factor.sizes() == torch::IntArrayRef({10, 6000, 8}));

@@ -1,9 +1,12 @@
 // The Listen tab without a loudspeaker: what it asks of the shell, what it makes of the answers, and what a link keeps of it.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "audio/wav.hpp"
+#include "ui/link.hpp"
 #include "ui/open_any.hpp"
 #include "ui/permalink.hpp"
 #include "ui_page.hpp"
@@ -85,6 +88,12 @@ class ListenPage : public Page {
     std::ranges::copy(code, row(row_of_code, 0).begin());
     return heard_of(row(state.listening.model->decode(row_of_code), 0));
   }
+  /// Shapes the sound a little.
+  void nudge() {
+    Code code = shaped_code(state);
+    code.front() += 1;
+    shape(state, code);
+  }
   void type(char character) {
     ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(character));
     frame();
@@ -148,15 +157,141 @@ TEST_CASE("the shaped sound loops while it is wanted, and follows what is shaped
   CHECK(told() == std::vector<SetLoop>{{page.shaped_samples()}});
 
   const Code before = shaped_code(page.state);
-  page.state.view.listen.code->front() += 1;
+  page.nudge();
   CHECK(of_kind<SetLoop>(page.answer()) == std::vector<SetLoop>{{page.shaped_samples()}});
   CHECK(shaped_code(page.state) != before);
+}
+
+TEST_CASE("the pad shapes the two latents that are heard most", "[ui]") {
+  ListenPage page;
+  page.listen();
+  const Sliders& sliders = page.state.listening.sliders;
+  const Rect pad = page.widget("latent pad").area;
+  REQUIRE(sliders.ordered);
+  CHECK_FALSE(is_listening(page.state));  // the page rests
+  const std::vector<double>& heard = sliders.activity->values();
+  CHECK(std::ranges::is_sorted(sliders.order, std::greater(), [&](int d) { return heard[static_cast<std::size_t>(d)]; }));
+  const Code before = shaped_code(page.state);
+  page.click({pad.min.x + 3, pad.min.y + 3});
+  const Code after = shaped_code(page.state);
+  for (int d = 0; d < 3; ++d) {
+    const auto at = static_cast<std::size_t>(d);
+    CHECK((before[at] == after[at]) == (d == sliders.order[2]));
+  }
+}
+
+TEST_CASE("Play plays what is shaped, each time it is pressed, and only that", "[ui]") {
+  ListenPage page;
+  page.listen();
+  for (int i = 0; i < 2; ++i) {
+    page.press("Play");
+    const auto played = of_kind<PlayOnce>(page.answer());
+    REQUIRE(played.size() == 1);
+    CHECK(played[0].samples == page.shaped_samples());
+  }
+  page.answer();
+  page.nudge();
+  for (int i = 0; i < 3; ++i) CHECK(of_kind<PlayOnce>(page.answer()).empty());
+  page.nudge();
+  page.press("Play");  // before its sound is there
+  std::vector<PlayOnce> played;
+  for (int i = 0; i < 3; ++i)
+    for (PlayOnce& one : of_kind<PlayOnce>(page.answer())) played.push_back(std::move(one));
+  REQUIRE(played.size() == 1);
+  CHECK(played[0].samples == page.shaped_samples());
+}
+
+TEST_CASE("a tap on the pad is heard in full when it is let go", "[ui]") {
+  ListenPage page;
+  page.listen();
+  page.click(page.widget("latent pad").area.min);
+  std::vector<PlayOnce> played;
+  for (int i = 0; i < 3; ++i)
+    for (PlayOnce& one : of_kind<PlayOnce>(page.answer())) played.push_back(std::move(one));
+  REQUIRE(played.size() == 1);
+  CHECK(played[0].samples == page.shaped_samples());
+}
+
+TEST_CASE("what was done before the voice arrived can still be undone", "[ui]") {
+  ListenPage page;
+  set_seed(page.state, 4711);
+  page.frame();
+  page.listen();
+  CHECK_FALSE(page.state.view.listen.code);
+  CHECK(link_of(page.state, page.state.view).find("&sound=") != std::string::npos);
+  page.press("Generate");
+  page.undo();
+  CHECK(page.state.view.draw.seed == 7);
+  page.redo();
+  CHECK(page.state.view.draw.seed == 4711);
+}
+
+TEST_CASE("after a failure nothing is asked for until a person tries again, and then all of it", "[ui]") {
+  ListenPage page;
+  page.listen();
+  page.press("Loop");
+  page.answer();
+  fail_sound(page.state, "sound.wasm: the server does not answer");
+  page.frame();
+  for (int i = 0; i < 3; ++i) {
+    page.frame();
+    CHECK(page.state.listening.requests.empty());
+  }
+  CHECK_FALSE(is_listening(page.state));
+  page.press("Try again");
+  std::vector<SetPad> pads;
+  for (int i = 0; i < 2 * kSlots; ++i)
+    for (SetPad& pad : of_kind<SetPad>(page.answer())) pads.push_back(std::move(pad));
+  CHECK(pads.size() == kPads);
+  page.press("Play");
+  CHECK(of_kind<PlayOnce>(page.answer()).size() == 1);
+}
+
+TEST_CASE("the microphone is closed when it is full and when its tab is left", "[ui]") {
+  ListenPage page;
+  page.listen();
+  const auto stops = [&] {
+    return std::ranges::count_if(std::exchange(page.state.listening.requests, {}),
+                                 [](const SoundRequest& request) { return std::holds_alternative<StopRecording>(request); });
+  };
+  page.press("record");
+  page.state.listening.status.recorded_seconds = 3;
+  stops();
+  page.frame();
+  CHECK(stops() == 0);
+  CHECK(is_listening(page.state));
+  page.state.listening.status.recorded_seconds = kMostRecordedSeconds;
+  page.frame();
+  CHECK(stops() == 1);
+  page.state.listening.status.recorded_seconds = 3;
+  page.press("Generate");
+  page.frame();
+  CHECK(stops() >= 1);
+}
+
+TEST_CASE("a sound of another model's width is left out, and that is said", "[ui]") {
+  ListenPage page;
+  page.state.view.listen.code = Code{1, 2, 3};
+  page.listen();
+  REQUIRE(page.state.error);
+  CHECK(page.state.error->message == "a sound was left out: model tiny-sounds expects 13 values of its code, found 3");
+}
+
+TEST_CASE("a model whose sounds have another rate than the mixer's is refused", "[ui]") {
+  ListenPage page;
+  ModelSpec spec = tiny_sounds();
+  spec.sound->rate = 44'100;
+  const Bytes file = golden_file(unstored_model_file(spec, Dtype::f32));
+  CHECK_FALSE(open_model(page.state, file, "fast.safetensors"));
+  REQUIRE(page.state.error);
+  CHECK(page.state.error->message ==
+        "fast.safetensors: expected sounds of 16000 samples per second, found 44100 of model tiny-sounds");
 }
 
 TEST_CASE("a late answer for a sound that was asked for again is not heard", "[ui]") {
   ListenPage page;
   page.listen();
-  page.state.view.listen.code->front() += 1;
+  page.nudge();
   page.frame();
   const Asked asked = take_requests(page.state);
   REQUIRE(asked.made.size() == 1);
@@ -204,14 +339,13 @@ TEST_CASE("steps are set by a click, drawn by a drag, and played by Space", "[ui
   CHECK(page.state.view.listen.steps[5] == 0);
 
   take_requests(page.state);
-  page.key(Page::kSpace);
-  auto patterns = of_kind<SetPattern>(page.answer());
-  if (patterns.empty()) patterns = of_kind<SetPattern>(take_requests(page.state).mixed);
-  CHECK(page.state.listening.beating);
-  REQUIRE(page.state.listening.pattern);
-  CHECK(*page.state.listening.pattern == Pattern{.steps = page.state.view.listen.steps, .tempo = 120, .swing = 0, .playing = true});
-  page.key(Page::kSpace);
-  CHECK_FALSE(page.state.listening.beating);
+  for (const bool playing : {true, false}) {
+    page.key(Page::kSpace);
+    const auto patterns = of_kind<SetPattern>(page.answer());
+    REQUIRE(patterns.size() == 1);
+    CHECK(patterns[0].pattern == Pattern{.steps = page.state.view.listen.steps, .tempo = 120, .swing = 0, .playing = playing});
+    CHECK(page.state.listening.beating == playing);
+  }
 }
 
 TEST_CASE("between two sounds that were kept lies a path, which can be walked", "[ui]") {
@@ -230,6 +364,7 @@ TEST_CASE("between two sounds that were kept lies a path, which can be walked", 
   CHECK(on_the_way != *a);
   CHECK(on_the_way != *b);
   page.press("Morph");
+  REQUIRE(page.state.view.listen.code);
   CHECK(shaped_code(page.state) == *page.state.view.listen.code);
 }
 

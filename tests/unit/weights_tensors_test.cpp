@@ -99,6 +99,20 @@ TEST_CASE("a fitted prior travels in the file", "[weights]") {
   CHECK_THAT(refusal(changed), Contains("the tensors are not the published ones"));
 }
 
+TEST_CASE("a prior of classes travels in the file, with a distribution for each class", "[weights]") {
+  ModelFile file = unstored_model_file(tiny_conditional_spec(), Dtype::f32);
+  file.prior = random_prior(3);
+  file.prior->weight = {{2, 2}, {0.25f, 0.75f, 1, 0}};
+  const auto back = parse_model_file(serialize(to_safetensors(file)));
+  REQUIRE(back.ok());
+  CHECK(back->prior == file.prior);
+  CHECK(back->prior->mean_weights() == std::vector<double>{0.625, 0.375});
+  file.prior->weight.values[3] = 0.5f;
+  CHECK_THAT(refusal(to_safetensors(file)), Contains("\"prior.weight\" should sum to 1, found 1.5"));
+  file.prior->weight = {{3, 2}, {1, 0, 1, 0, 1, 0}};
+  CHECK_THAT(refusal(to_safetensors(file)), Contains("or shape [2, 1 to 256], found shape [3, 2]"));
+}
+
 TEST_CASE("a prior that is none is refused by name", "[weights]") {
   ModelFile file = unstored_model_file(tiny_spec(), Dtype::f32);
   const auto refused = [&](const Prior& prior) {

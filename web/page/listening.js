@@ -1,49 +1,75 @@
 // What the Listen tab asks for, carried out. The code of sound is loaded with the first request.
 
 /**
- * A function for after each frame, with `report()`: { step, loopPosition, peak, recordedSeconds } as in sound.js, or null before the
+ * A function for after each frame, with `state()`: { step, loopPosition, peak, recordedSeconds } as in sound.js, or null before the
  * first sound. `url(file)` is the URL of a file of this build.
  */
 export function carryOutSounds(app, shell, url) {
   let sound = null;    // once it is open
   let opening = null;  // its promise
 
-  const fail = (error) => app.failSound(shell, error.message);
+  // The next request opens it anew.
+  function forget() {
+    sound?.close();
+    sound = opening = null;
+    report();
+  }
 
   function open() {
-    opening ??= import(url('sound.js')).then(({ openSound }) => openSound(url)).then((opened) => (sound = opened)).catch((error) => {
-      opening = null;
+    const opened = (opening ??= import(url('sound.js')).then(({ openSound }) => openSound(url)).then((made) => (sound = made)));
+    return opened.catch((error) => {
+      if (opened === opening) forget();
       throw error;
     });
-    return opening;
+  }
+
+  /** Carries out what nothing but a broken program or server makes fail. */
+  async function withSound(work) {
+    let opened = null;
+    try {
+      opened = await open();
+      await work(opened);
+    } catch (error) {
+      if (opened !== sound) return;  // it has been given up already
+      forget();
+      app.failSound(shell, error.message);
+    }
   }
 
   const takeOwn = (name, seen) => app.hearOwn(shell, name, seen.row, seen.samples, seen.picture);
-  const refuse = (name) => ({ message }) => shell.showError(`${name}: ${message}`);
+  const refuse = ({ message }) => shell.showError(message);
 
   const carryOut = {
-    mix: ({ command }) => open().then(({ send }) => send(command)).catch(fail),
-    audible: ({ slot, serial, row, format }) => open().then((opened) => opened.audible({ row, format }))
-      .then(({ samples, picture }) => app.hear(shell, slot, serial, samples, picture)).catch(fail),
-    takeIn: ({ name, bytes, format }) => open().then((opened) => opened.readWav({ bytes, format }))
-      .then((seen) => takeOwn(name, seen)).catch(refuse(name)),
-    record: () => open().then((opened) => opened.record()).catch(({ message }) => shell.showError(message)),
+    mix: ({ command }) => withSound(({ send }) => send(command)),
+    audible: ({ slot, serial, row, format }) => withSound(async (opened) => {
+      const { samples, picture } = await opened.audible({ row, format });
+      app.hear(shell, slot, serial, samples, picture);
+    }),
+    takeIn: ({ name, bytes, format }) => open().then((opened) => opened.readWav({ name, bytes, format }))
+      .then((seen) => takeOwn(name, seen)).catch(refuse),
+    record: () => open().then((opened) => opened.record()).then(report).catch(refuse),
     async stop({ format }) {
+      const name = 'the recording';
       try {
         const recorded = await sound?.stop();
-        if (recorded) takeOwn('the recording', await sound.readSamples({ ...recorded, format }));
+        report();
+        if (recorded) takeOwn(name, await sound.readSamples({ name, ...recorded, format }));
       } catch (error) {
-        refuse('the recording')(error);
+        refuse(error);
       }
     },
   };
 
-  const report = () => sound && {
+  function report() {
+    app.reportSound(shell, sound?.step() ?? -1, sound?.loopPosition() ?? -1, sound?.recordedSeconds() ?? -1);
+  }
+
+  const state = () => sound && {
     step: sound.step(), loopPosition: sound.loopPosition(), peak: sound.peak(), recordedSeconds: sound.recordedSeconds(),
   };
 
   return Object.assign(() => {
     for (const { kind, ...request } of app.takeSoundRequests(shell)) carryOut[kind](request);
-    if (sound) app.reportSound(shell, sound.step(), sound.loopPosition(), sound.recordedSeconds() ?? -1);
-  }, { report });
+    if (sound) report();
+  }, { state });
 }

@@ -168,7 +168,7 @@ function start(app, shell, { entry, whole, abandon }, first) {
   followLinks(shell, commands.loadModel);
   openDroppedFiles(shell, commands.cancelLoad);
   listen(shell, drawFrame, canvas, element('typing'));
-  installHook(shell, drawFrame, stats, api, sounds.report);
+  installHook(shell, drawFrame, stats, api, sounds.state);
   surviveContextLoss(shell, canvas);
   hideCover();
   canvas.focus();

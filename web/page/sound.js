@@ -3,7 +3,7 @@
 import { download } from './download.js';
 import { mixerRate } from './sound_program.js';
 
-const mostRecordedSeconds = 10;
+const mostRecordedSeconds = 10;  // as in core/audio/sound.hpp
 const scopeSamples = 1024;
 
 /**
@@ -11,16 +11,16 @@ const scopeSamples = 1024;
  * beside this one. Rejects with words for a person. Gives:
  *
  * - `send(command)`: one of core/audio/mixer.hpp, { kind: 'loop', samples }, { kind: 'pad', pad, samples }, { kind: 'hit', pad },
- *   { kind: 'once', samples }, { kind: 'pattern', steps, tempo, swing, playing } or { kind: 'volume', volume }
+ *   { kind: 'once', samples } or { kind: 'pattern', steps, tempo, swing, playing }
  * - `step()`, `loopPosition()`, `peak()`: as the mixer told at most 32 ms ago; the third is the greatest sample of the 32 ms before
  * - `tap()`: the newest 1024 samples that were played
- * - `audible({ row, format }, purpose)`: the promise of a model's sample as { samples, picture }, see core/audio/model_sound.hpp; a
- *   format is { rate, samples, window, hop, width, rangeDb }, with a window of 0 where the model sees the wave itself
- * - `readWav({ bytes, format })`, `readSamples({ samples, rate, format })`: a person's own sound as { samples, row, picture }
+ * - `audible({ row, format })`: the promise of a model's sample as { samples, picture }, see core/audio/model_sound.hpp; a format is
+ *   { rate, samples, window, hop, width, rangeDb }, with a window of 0 where the model sees the wave itself
+ * - `readWav({ name, bytes, format })`, `readSamples({ name, samples, rate, format })`: a person's own sound as { samples, row, picture };
+ *   messages name it
  * - `record()`: resolves when the microphone listens; `recordedSeconds()`, at most 10, null while it does not; `stop()`: the promise of
  *   { samples, rate }, or of null when there was nothing to stop
- *
- * Of the requests with the same `purpose` that wait for the worker only the newest is carried out; the others resolve to null.
+ * - `close()`: gives everything back; what is asked for after it is rejected
  */
 export async function openSound(url) {
   const context = openContext();
@@ -29,8 +29,14 @@ export async function openSound(url) {
     const node = await addMixer(context, url, module);
     const analyser = new AnalyserNode(context, { fftSize: scopeSamples });
     node.connect(analyser).connect(context.destination);
-    const ask = openWorker(url('sound_worker.js'), module);
-    return { ...mixerOf(context, node, analyser), ...workOf(ask), ...microphoneOf(url) };
+    const worker = openWorker(url('sound_worker.js'), module);
+    const microphone = microphoneOf(url);
+    const close = () => {
+      worker.close();
+      microphone.stop();
+      if (context.state !== 'closed') context.close();
+    };
+    return { ...mixerOf(context, node, analyser), ...workOf(worker.ask), ...microphone, close };
   } catch (error) {
     context.close();
     throw error;
@@ -86,40 +92,37 @@ function mixerOf(context, node, analyser) {
 
 // ---- the worker ----
 
-// Gives it one request at a time, so that those which wait can still be dropped.
+// Gives it one request at a time. One that could not be loaded rejects whatever it is asked.
 function openWorker(file, module) {
   const worker = new Worker(file);
   worker.postMessage(module);
-  const waiting = [];
-  let current = null;
-  const next = () => {
-    if (current || waiting.length === 0) return;
-    current = waiting.shift();
-    worker.postMessage(current.request);
+  const asked = [];  // in their order; the first one is being worked on
+  let problem = null;
+  const fail = (message) => {
+    problem ??= new Error(message);
+    worker.terminate();
+    for (const { reject } of asked.splice(0)) reject(problem);
   };
-  const settle = ({ made, problem }) => {
-    const { resolve, reject } = current;
-    current = null;
-    if (problem === undefined) resolve(made);
-    else reject(new Error(problem));
-    next();
+  worker.onmessage = ({ data }) => {
+    const { resolve, reject } = asked.shift();
+    if (data.problem === undefined) resolve(data.made);
+    else reject(new Error(data.problem));
+    if (asked.length > 0) worker.postMessage(asked[0].request);
   };
-  worker.onmessage = ({ data }) => settle(data);
-  worker.onerror = () => current && settle({ problem: 'sound_worker.js: the server does not answer' });
-  return (request, purpose) => new Promise((resolve, reject) => {
-    const dropped = purpose === undefined ? -1 : waiting.findIndex((one) => one.purpose === purpose);
-    if (dropped >= 0) waiting.splice(dropped, 1)[0].resolve(null);
-    waiting.push({ request, purpose, resolve, reject });
-    next();
+  worker.onerror = () => fail('sound_worker.js: the server does not answer');
+  const ask = (request) => new Promise((resolve, reject) => {
+    if (problem) return reject(problem);
+    if (asked.push({ request, resolve, reject }) === 1) worker.postMessage(request);
   });
+  return { ask, close: () => fail('sound was closed') };
 }
 
 function workOf(ask) {
   const own = (array) => array.slice();  // as in send()
   return {
-    audible: ({ row, format }, purpose) => ask({ work: 'audible', row: own(row), format }, purpose),
-    readWav: ({ bytes, format }) => ask({ work: 'readWav', bytes: own(bytes), format }),
-    readSamples: ({ samples, rate, format }) => ask({ work: 'readSamples', samples: own(samples), rate, format }),
+    audible: ({ row, format }) => ask({ work: 'audible', row: own(row), format }),
+    readWav: ({ bytes, ...request }) => ask({ work: 'readWav', bytes: own(bytes), ...request }),
+    readSamples: ({ samples, ...request }) => ask({ work: 'readSamples', samples: own(samples), ...request }),
   };
 }
 

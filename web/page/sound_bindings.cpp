@@ -64,11 +64,6 @@ struct CommandObject {
     command.set("playing", set.pattern.playing);
     return command;
   }
-  val operator()(const SetVolume& set) const {
-    val command = object_of("volume");
-    command.set("volume", set.volume);
-    return command;
-  }
 };
 
 struct RequestObject {
@@ -129,8 +124,9 @@ void sound_failed(Shell& shell, std::string message) {
 
 /// Seconds of a recording, -1 while there is none.
 void report_sound(Shell& shell, int step, double loop_position, double recorded_seconds) {
-  shell.state().listening.status = {
-      .has_device = true, .step = step, .loop_position = loop_position, .recorded_seconds = recorded_seconds};
+  SoundStatus& status = shell.state().listening.status;
+  if ((recorded_seconds >= 0) != (status.recorded_seconds >= 0)) shell.wake();  // the microphone was opened or closed
+  status = {.has_device = true, .step = step, .loop_position = loop_position, .recorded_seconds = recorded_seconds};
 }
 
 /// The message of what is wrong with the file, or "".

@@ -20,8 +20,10 @@ export function startProgram(module) {
   const madeBytes = (size) => new Uint8Array(memory.buffer, program.output_bytes(), size);
 
   const setFormat = ({ rate, samples, window, hop, width, rangeDb }) => program.set_format(rate, samples, window, hop, width, rangeDb);
-  const seen = (samples) => {
-    if (samples.length === 0) throw new Error('nothing in it can be heard');
+  const setName = (name) => program.set_name(give(new TextEncoder().encode(name)));
+  const seen = (size) => {
+    if (size < 0) throw new Error(new TextDecoder().decode(madeBytes(program.error_size())));
+    const samples = madeSamples(size).slice();
     const row = madeSamples(program.row_of(give(samples))).slice();
     return { samples, row, picture: madeSamples(program.shown(give(row))).slice() };
   };
@@ -35,7 +37,6 @@ export function startProgram(module) {
       give(Uint16Array.from(steps));
       program.set_pattern(tempo, swing, playing);
     },
-    volume: ({ volume }) => program.set_volume(volume),
   };
 
   return {
@@ -51,15 +52,15 @@ export function startProgram(module) {
       setFormat(format);
       return { samples: madeSamples(program.sound_of(give(row))).slice(), picture: madeSamples(program.shown(give(row))).slice() };
     },
-    readWav({ bytes, format }) {
+    readWav({ name, bytes, format }) {
       setFormat(format);
-      const size = program.align_wav(give(bytes));
-      if (size < 0) throw new Error(new TextDecoder().decode(madeBytes(program.error_size())));
-      return seen(madeSamples(size).slice());
+      setName(name);
+      return seen(program.own_wav(give(bytes)));
     },
-    readSamples({ samples, rate, format }) {
+    readSamples({ name, samples, rate, format }) {
       setFormat(format);
-      return seen(madeSamples(program.align(rate, give(samples))).slice());
+      setName(name);
+      return seen(program.own_sound(rate, give(samples)));
     },
   };
 }

@@ -4,11 +4,10 @@
 #include <emscripten/em_macros.h>
 
 #include <cstring>
+#include <string>
 
 #include "audio/mixer.hpp"
 #include "audio/model_sound.hpp"
-#include "audio/resample.hpp"
-#include "audio/wav.hpp"
 
 using namespace zscape;
 
@@ -20,6 +19,7 @@ struct Program {
   std::vector<float> samples;  // the output, or
   Bytes bytes;                 // this one
   SoundFormat format;
+  std::string name;
 };
 
 Program program;
@@ -37,6 +37,13 @@ std::span<const float> input_of(int size) {
 int give(std::vector<float> samples) {
   program.samples = std::move(samples);
   return static_cast<int>(program.samples.size());
+}
+
+int give(Result<std::vector<float>> samples) {
+  if (samples) return give(std::move(samples).value());
+  const auto message = std::as_bytes(std::span(samples.error().message));
+  program.bytes.assign(message.begin(), message.end());
+  return -1;
 }
 
 }  // namespace
@@ -58,7 +65,6 @@ EMSCRIPTEN_KEEPALIVE void set_loop(int size) { program.mixer.set_loop(input_of(s
 EMSCRIPTEN_KEEPALIVE void set_pad(int pad, int size) { program.mixer.set_pad(pad, input_of(size)); }
 EMSCRIPTEN_KEEPALIVE void hit_pad(int pad) { program.mixer.hit(pad); }
 EMSCRIPTEN_KEEPALIVE void play_once(int size) { program.mixer.play_once(input_of(size)); }
-EMSCRIPTEN_KEEPALIVE void set_volume(double volume) { program.mixer.set_volume(volume); }
 
 /// The input holds the steps, 16 bits each.
 EMSCRIPTEN_KEEPALIVE void set_pattern(double tempo, double swing, int playing) {
@@ -93,19 +99,20 @@ EMSCRIPTEN_KEEPALIVE int shown(int size) { return give(zscape::shown(program.for
 /// The row that the model sees of the `size` samples in the input.
 EMSCRIPTEN_KEEPALIVE int row_of(int size) { return give(zscape::row_of(program.format, input_of(size))); }
 
-/// The `size` samples in the input as a model knows sounds, at the format's rate. 0: nothing in them can be heard.
-EMSCRIPTEN_KEEPALIVE int align(int rate, int size) {
-  return give(aligned(program.format, resample(input_of(size), rate, program.format.rate)));
+/// Of a person's own sound, in messages: the `bytes` bytes in the input.
+EMSCRIPTEN_KEEPALIVE void set_name(int bytes) {
+  const auto name = input_bytes(bytes);
+  program.name.assign(reinterpret_cast<const char*>(name.data()), name.size());
 }
 
-/// The same for the WAV file of `bytes` bytes in the input. -1: output_bytes() says why not, `error_size()` bytes.
-EMSCRIPTEN_KEEPALIVE int align_wav(int bytes) {
-  const auto sound = parse_wav(input_bytes(bytes), "the file");
-  if (sound) return give(aligned(program.format, resample(sound->samples, sound->rate, program.format.rate)));
-  const auto message = std::as_bytes(std::span(sound.error().message));
-  program.bytes.assign(message.begin(), message.end());
-  return -1;
+/// The `size` samples in the input, at `rate`, as a model knows sounds. -1: output_bytes() says why not, error_size() bytes.
+EMSCRIPTEN_KEEPALIVE int own_sound(int rate, int size) {
+  const auto samples = input_of(size);
+  return give(zscape::own_sound(program.format, Sound{rate, {samples.begin(), samples.end()}}, program.name));
 }
+
+/// The same for the WAV file of `bytes` bytes in the input.
+EMSCRIPTEN_KEEPALIVE int own_wav(int bytes) { return give(zscape::own_sound(program.format, input_bytes(bytes), program.name)); }
 
 EMSCRIPTEN_KEEPALIVE int error_size() { return static_cast<int>(program.bytes.size()); }
 

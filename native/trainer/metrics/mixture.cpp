@@ -79,14 +79,14 @@ Mixture maximise_expectation(Mixture mixture, const torch::Tensor& x) {
 
 // Of every number of components the mixture of nine tenths of x, from k-means on; the one that makes the held-out tenth most likely
 // then goes on with all of x.
-Mixture fit_components(const torch::Tensor& x, const torch::Generator& generator) {
+Mixture fit_components(const torch::Tensor& x, std::int64_t most, const torch::Generator& generator) {
   const torch::Tensor held_out = at::arange(x.size(0), x.options()).remainder(10) == 9;
   const torch::Tensor train = x.index({held_out.logical_not()}), test = x.index({held_out});
   Mixture best = maximise(x, at::ones({x.size(0), 1}, x.options()));
   double best_likelihood = -std::numeric_limits<double>::infinity();
   int worse = 0;
   for (const std::int64_t k : kComponents) {
-    if (test.size(0) == 0 || k > train.size(0) || k * x.size(1) * x.size(1) > kMostValues) break;
+    if (test.size(0) == 0 || k > std::min(most, train.size(0)) || k * x.size(1) * x.size(1) > kMostValues) break;
     const Mixture start = maximise(train, at::one_hot(kmeans(train, k, generator), k).to(x.dtype()));
     const Mixture fitted = maximise_expectation(start, train);
     const double likelihood = log_joint(fitted, test).logsumexp(1).to(torch::kFloat64).mean().item<double>();
@@ -135,18 +135,34 @@ Mixture fit_clusters(const torch::Tensor& x, const torch::Generator& generator) 
   return mixture;
 }
 
-}  // namespace
-
-Mixture fit_mixture(const torch::Tensor& codes, std::uint64_t seed) {
+Mixture fit_at_most(std::int64_t components, const torch::Tensor& codes, std::uint64_t seed) {
   check(codes.dim() == 2 && codes.size(0) >= 1, "a mixture is fitted to codes [n, d]");
   const torch::NoGradGuard no_gradients;
   const Standardisation units = standardisation(codes);
   const torch::Tensor x = units.apply(codes);
   const torch::Generator generator = seeded(seed);
-  const Mixture fitted = codes.size(1) > kFullWidth ? fit_clusters(x, generator) : fit_components(x, generator);
+  const Mixture fitted = codes.size(1) > kFullWidth ? fit_clusters(x, generator) : fit_components(x, components, generator);
   return {.weight = fitted.weight,
           .mean = units.mean + units.deviation * fitted.mean,
           .factor = units.deviation.unsqueeze(1) * fitted.factor};
+}
+
+}  // namespace
+
+Mixture fit_mixture(const torch::Tensor& codes, std::uint64_t seed) { return fit_at_most(kComponents.back(), codes, seed); }
+
+Mixture fit_mixture_by_class(const torch::Tensor& codes, const torch::Tensor& labels, std::int64_t classes, std::int64_t most,
+                             std::uint64_t seed) {
+  check(codes.size(1) <= kFullWidth && classes >= 1 && classes <= most, "codes narrow enough, and a component for each class");
+  std::vector<torch::Tensor> weights, means, factors;
+  for (std::int64_t label = 0; label < classes; ++label) {
+    const torch::Tensor rows = (labels == label).nonzero().squeeze(1);
+    const Mixture own = fit_at_most(most / classes, rows.size(0) > 0 ? codes.index_select(0, rows) : codes, seed);
+    weights.push_back(own.weight.unsqueeze(0));
+    means.push_back(own.mean);
+    factors.push_back(own.factor);
+  }
+  return {.weight = at::block_diag(weights), .mean = at::cat(means), .factor = at::cat(factors)};
 }
 
 torch::Tensor sample(const Mixture& mixture, std::int64_t n, std::uint64_t seed) {

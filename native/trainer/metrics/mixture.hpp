@@ -9,7 +9,7 @@ namespace zscape {
 
 /// Component c is N(mean[c], factor[c] factor[c]^T).
 struct Mixture {
-  torch::Tensor weight;  // [k], sums to 1
+  torch::Tensor weight;  // [k], or [classes, k]; rows sum to 1
   torch::Tensor mean;    // [k, d]
   torch::Tensor factor;  // [k, d, rank]: lower Cholesky factors and rank d, or principal directions
 };
@@ -20,6 +20,12 @@ struct Mixture {
 /// directions, so that the factors hold half a million values at most. A unit that never changes keeps its value in every sample.
 Mixture fit_mixture(const torch::Tensor& codes, std::uint64_t seed);
 
+/// A mixture of the codes of each class, or of all codes where a class has none; its components weigh 0 in the others: weight is
+/// [classes, k] and k at most `most`. `labels` [n] from 0; codes of up to 128 units; `classes` at most `most`.
+Mixture fit_mixture_by_class(const torch::Tensor& codes, const torch::Tensor& labels, std::int64_t classes, std::int64_t most,
+                             std::uint64_t seed);
+
+/// Of a mixture without classes.
 torch::Tensor sample(const Mixture& mixture, std::int64_t n, std::uint64_t seed);  // [n, d]
 
 }  // namespace zscape

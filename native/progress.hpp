@@ -1,4 +1,5 @@
-// What a person sees of a training run: one line that is rewritten on a terminal, plain lines elsewhere.
+// What a person sees of work that takes long, a training run above all: one line that is rewritten on a terminal, plain lines
+// elsewhere.
 #pragma once
 
 #include <chrono>

@@ -13,14 +13,12 @@
 
 namespace zscape {
 
-class SoundFile {
+class WavFile {
  public:
   /// Errors: those of parse_wav_layout(), of which this names the file; not_found, io.
-  static Result<SoundFile> open(const std::filesystem::path& path);
+  static Result<WavFile> open(const std::filesystem::path& path);
 
-  std::int64_t rate() const { return layout_.rate; }
-  std::int64_t samples() const { return layout_.frames; }
-  double seconds() const { return static_cast<double>(samples()) / static_cast<double>(rate()); }
+  const WavLayout& layout() const { return layout_; }
 
   /// Gives all samples to `take`, piece by piece. Errors: those of decode_frames(); io.
   Result<void> read(const std::function<void(std::span<const float>)>& take);
@@ -28,8 +26,7 @@ class SoundFile {
  private:
   using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
-  SoundFile(std::string name, File file, const WavLayout& layout)
-      : name_(std::move(name)), file_(std::move(file)), layout_(layout) {}
+  WavFile(std::string name, File file, const WavLayout& layout) : name_(std::move(name)), file_(std::move(file)), layout_(layout) {}
 
   std::string name_;
   File file_;

@@ -1,4 +1,4 @@
-#include "sound_file.hpp"
+#include "wav_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -21,7 +21,7 @@ Error cannot_read(const std::string& name, const std::string& why, ErrorCode cod
 
 }  // namespace
 
-Result<SoundFile> SoundFile::open(const fs::path& path) {
+Result<WavFile> WavFile::open(const fs::path& path) {
   const std::string name = path.string();
   std::error_code failed;
   const fs::file_status status = fs::status(path, failed);
@@ -36,10 +36,10 @@ Result<SoundFile> SoundFile::open(const fs::path& path) {
   if (std::fread(beginning.data(), 1, beginning.size(), file.get()) != beginning.size())
     return cannot_read(name, "it became shorter meanwhile");
   ZSCAPE_TRY(const WavLayout layout, parse_wav_layout(beginning, size, name));
-  return SoundFile(name, std::move(file), layout);
+  return WavFile(name, std::move(file), layout);
 }
 
-Result<void> SoundFile::read(const std::function<void(std::span<const float>)>& take) {
+Result<void> WavFile::read(const std::function<void(std::span<const float>)>& take) {
   if (fseeko(file_.get(), static_cast<off_t>(layout_.first_byte), SEEK_SET) != 0) return cannot_read(name_, std::strerror(errno));
   Bytes bytes(kPieceFrames * layout_.frame_bytes());
   std::vector<float> samples(kPieceFrames);
