@@ -290,22 +290,23 @@ Network spectrogram_encoder() {
           LeakyRelu{}};
 }
 
-// The way back; the first layer lets latents act together, as pitch and vowel do on a harmonic.
+// The way back; the first layer lets latents act together, as pitch and vowel do on a harmonic. Leaky: pictures that are mostly
+// black soon make the last layer's weights negative, and of a ReLU's output those can make nothing loud.
 Network spectrogram_decoder(std::int64_t inputs) {
   return {{"decoder.0", Linear{inputs, 128}},
           LeakyRelu{},
           {"decoder.2", Linear{128, 7680}},
-          Relu{},
+          LeakyRelu{},
           Reshape{{96, 16, 5}},
           {"decoder.5", ConvTranspose2d{.in = 96, .out = 64, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
           {"decoder.6", BatchNorm{64}},
-          Relu{},
+          LeakyRelu{},
           {"decoder.8", ConvTranspose2d{.in = 64, .out = 32, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
           {"decoder.9", BatchNorm{32}},
-          Relu{},
+          LeakyRelu{},
           {"decoder.11", ConvTranspose2d{.in = 32, .out = 12, .kernel = 4, .stride = 2, .padding = 1, .bias = false}},
           {"decoder.12", BatchNorm{12}},
-          Relu{},
+          LeakyRelu{},
           {"decoder.14", ConvTranspose2d{.in = 12, .out = 1, .kernel = 4, .stride = 2, .padding = 1}},
           Sigmoid{}};
 }

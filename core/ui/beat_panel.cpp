@@ -12,17 +12,20 @@ namespace zscape {
 namespace {
 
 constexpr float kPadHeight = 56;  // at least
-constexpr float kMostPadHeight = 120;
+constexpr float kMostPadHeight = 96;
 constexpr float kDice = 26;
 constexpr int kPadColumns = 5;
 constexpr float kCellGap = 3;
-constexpr float kMostCell = 30;
+constexpr float kMostCell = 44;
 constexpr float kRowName = 18;
 constexpr float kPadsWidth = 5 * 92;  // of the pads where they are beside the steps, at least
 
 bool is_stacked(const Frame& frame, float width) { return frame.compact || width < 2 * kPadsWidth; }
 
-float pads_height(const Frame& frame) { return 2 * (kPadHeight + space::s) + frame.control_height(); }
+// Of tempo and swing: below each other where a finger has to find them.
+float tempo_height(const Frame& frame) { return frame.compact ? 2 * frame.control_height() + space::s : frame.control_height(); }
+
+float pads_height(const Frame& frame) { return 2 * (kPadHeight + space::s) + tempo_height(frame); }
 
 float cell_size(float width) { return std::min(kMostCell, std::floor((width - kRowName + kCellGap) / kSteps) - kCellGap); }
 
@@ -59,12 +62,13 @@ void draw_tempo(Frame& frame, Rect area) {
   AppState& state = frame.state;
   ListenView& view = state.view.listen;
   const bool beating = state.listening.beating;
+  const Rect below = frame.compact ? cut_bottom(area, frame.control_height(), space::s) : Rect();
   const Rect play = cut_left(area, frame.control_height(), space::s);
   if (round_button("beat", play, beating ? Icon::pause : Icon::play, "the beat (Space)")) set_beating(state, !beating);
   say("beat", beating ? "plays" : "stopped");
   if (button("Clear", cut_right(area, button_width("Clear"), space::s), ButtonLook::plain, "no steps", "clear the beat"))
     view.steps = {};
-  Rect swing = cut_right(area, (area.width() - space::s) / 2, space::s);
+  Rect swing = frame.compact ? below : cut_right(area, (area.width() - space::s) / 2, space::s);
   const auto labelled = [&](const Rect& place, const char* label, float& value, float low, float high, float reset,
                             const char* text) {
     Rect room = labelled_box(place, label);
@@ -80,14 +84,14 @@ void draw_tempo(Frame& frame, Rect area) {
 }
 
 void draw_pads(Frame& frame, Rect area) {
-  const float height = std::clamp((area.height() - frame.control_height()) / 2 - space::s, kPadHeight, kMostPadHeight);
+  const float height = std::clamp((area.height() - tempo_height(frame)) / 2 - space::s, kPadHeight, kMostPadHeight);
   for (int row = 0; row < 2; ++row) {
     Rect line = cut_top(area, height, space::s);
     const float width = (line.width() + space::s) / kPadColumns - space::s;
     for (int column = 0; column < kPadColumns; ++column)
       draw_pad(frame, row * kPadColumns + column, cut_left(line, width, space::s));
   }
-  draw_tempo(frame, cut_top(area, frame.control_height()));
+  draw_tempo(frame, cut_top(area, tempo_height(frame)));
 }
 
 void draw_steps(Frame& frame, Rect area) {

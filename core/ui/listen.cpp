@@ -185,14 +185,14 @@ Result<void> expect_sounds(const ModelSpec& spec) {
 }
 
 bool learns_order(const Listening& listening) {
-  const bool at_rest = !listening.held && !listening.loops && !listening.beating && !is_awaited(listening, kShaped);
+  const bool at_rest = !listening.held && !is_awaited(listening, kShaped);
   return at_rest && wants_order(listening.sliders);
 }
 
-/// Which latents are heard most, a little in every frame in which nothing sounds.
+/// Which latents are heard most, a little in every frame in which nobody shapes. Once somebody has, they stay where they are.
 void learn_order(Listening& listening) {
   Sliders& sliders = listening.sliders;
-  sliders.in_use = listening.held;
+  if (listening.held && !sliders.ordered) sliders.in_use = true;
   if (!learns_order(listening)) return;
   sliders.activity->step(*listening.model);
   arrange(sliders, *listening.model);
@@ -296,6 +296,7 @@ void shape_anew(AppState& state) {
   Code code = drawn(state.listening, kShapedSeed, ++state.listening.shaped_draws, main_class(before, spec).value_or(0));
   std::copy(before.begin() + spec.latent, before.end(), code.begin() + spec.latent);
   shape(state, std::move(code));
+  state.listening.own.reset();
   play_shaped(state);
 }
 
@@ -332,6 +333,8 @@ void speak(AppState& state, int digit) {
   const bool is_digit = noun_in_use(state).one == "digit" && digit >= 0 && digit < kPads;
   if (state.preferences.speaks && is_digit && has_sounds(state)) state.listening.to_speak = digit;
 }
+
+void speak_stage(AppState& state) { state.listening.speaks_stage = state.preferences.speaks && has_sounds(state); }
 
 void save_sound(AppState& state) {
   const Listening& listening = state.listening;

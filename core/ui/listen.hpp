@@ -92,6 +92,7 @@ struct Listening {
   bool play_when_made = false;       // the shaped sound, once
   std::bitset<kPads> hit_when_made;  // pads that sound anew
   std::optional<int> to_speak;       // a digit, once its pad has a sound
+  bool speaks_stage = false;         // once it is known which digit that shows
   std::uint64_t shaped_draws = 0;    // from the prior
   std::optional<OwnFile> waiting;    // for the model, which is to see it
   std::array<float, kPads> lit{};    // seconds for which a pad still shows that it was hit
@@ -144,6 +145,8 @@ void set_beating(AppState& state, bool beating);
 
 /// Says a digit that was chosen, once its sound is there, to who wants to hear it.
 void speak(AppState& state, int digit);
+/// The same for the picture that was put on the stage, once it has been read.
+void speak_stage(AppState& state);
 
 /// The shaped sound as a WAV file.
 void save_sound(AppState& state);

@@ -18,12 +18,12 @@ namespace zscape {
 namespace {
 
 constexpr float kCaption = 22;
-constexpr float kSliderRow = 26;
+constexpr float kSliderRow = 26, kMostSliderRow = 34;
 constexpr float kWave = 56;
-constexpr float kSpectrogram = 220;  // on a phone
+constexpr float kSpectrogram = 170;  // on a phone
 constexpr float kDot = 9;
-constexpr float kMostPad = 360;
-constexpr float kSliders = 300;  // width
+constexpr float kLeastPad = 360;                     // where there is room for it
+constexpr float kSliders = 300, kMostSliders = 640;  // width
 
 MadeSound& shaped(Frame& frame) { return frame.state.listening.sounds[kShaped]; }
 const ModelSpec& spec_of(const Frame& frame) { return frame.state.listening.model->spec(); }
@@ -85,9 +85,22 @@ void draw_latent_pad(Frame& frame, const Rect& pad) {
   const ImVec2 dot = {pad.min.x + pad.width() * share_of(sliders, x, code[static_cast<std::size_t>(x)]),
                       pad.max.y - pad.height() * share_of(sliders, y, code[static_cast<std::size_t>(y)])};
   ImGui::GetWindowDrawList()->AddCircleFilled(dot, kDot + (touched.held ? 2 : 0), palette().accent, 32);
-  char text[32];
-  std::snprintf(text, sizeof text, "z%02d across, z%02d up", x, y);
+  char text[64];
+  std::snprintf(text, sizeof text, "two of %d latents: z%02d across, z%02d up", static_cast<int>(sliders.order.size()), x, y);
   draw_text({{pad.min.x + space::s, pad.max.y - kCaption}, {pad.max.x, pad.max.y}}, text, Face::small, palette().muted);
+  if (!state.view.listen.code)
+    draw_text({pad.min, {pad.max.x, pad.centre().y}}, "drag to bend the sound", Face::body, palette().muted, Align::centre);
+}
+
+// What stands above the picture of a person's own sound.
+void draw_own_caption(Frame& frame, Rect area) {
+  const float width = button_width("Original");
+  if (icon_button("put away", cut_right(area, frame.control_height(), space::s), Icon::cross, "put the original away"))
+    return frame.state.listening.own.reset();
+  if (button("Original", cut_right(area, width, space::s), ButtonLook::plain,
+             "what was recorded or opened, above what the model makes of it", "play the original"))
+    play_own(frame.state);
+  draw_text(area, frame.state.listening.own_name, Face::body, palette().text);
 }
 
 void draw_sound(Frame& frame, Rect area) {
@@ -98,14 +111,9 @@ void draw_sound(Frame& frame, Rect area) {
   const std::int64_t rate = spec_of(frame).sound->rate;
   const std::int64_t height = shown_format(*spec_of(frame).sound).height;
   if (listening.own) {
-    Rect own = cut_top(area, (area.height() - space::xs) / 2, space::xs);
-    draw_spectrogram(frame, listening.own->picture, height, rate, own, -1);
-    own = inset(own, space::s, space::s);
-    Rect caption = cut_top(own, frame.control_height());
-    if (button("Original", cut_right(caption, button_width("Original"), space::s), ButtonLook::plain,
-               "what was recorded or opened, above what the model makes of it", "play the original"))
-      play_own(frame.state);
-    draw_text(caption, listening.own_name, Face::small, IM_COL32_WHITE, Align::right);
+    draw_own_caption(frame, cut_top(area, frame.control_height(), space::xs));
+    const Rect own = cut_top(area, (area.height() - space::xs) / 2, space::xs);
+    if (frame.state.listening.own) draw_spectrogram(frame, listening.own->picture, height, rate, own, -1);
   }
   draw_spectrogram(frame, made.picture, height, rate, area, position);
 }
@@ -141,7 +149,7 @@ void draw_latent_sliders(Frame& frame, Rect area) {
   const auto count = static_cast<int>(sliders.order.size());
   const int rows = (count + columns - 1) / columns;
   const float width = (area.width() + space::l) / static_cast<float>(columns) - space::l;
-  const float height = std::min(kSliderRow, area.height() / static_cast<float>(rows));
+  const float height = std::min(frame.compact ? kSliderRow : kMostSliderRow, area.height() / static_cast<float>(rows));
   for (int i = 0; i < count; ++i) {
     const int dimension = sliders.order[static_cast<std::size_t>(i)];
     const ImVec2 at = {area.min.x + static_cast<float>(i / rows) * (width + space::l),
@@ -192,6 +200,7 @@ void draw_buttons(Frame& frame, const Rect& area, int columns) {
   ButtonRows rows(frame, area, columns);
   if (button("Play", rows.next(), ButtonLook::primary, "the sound once")) {
     listening.looping = false;
+    if (listening.walking) set_walking(state, false);
     play_shaped(state);
   }
   if (button("Loop", rows.next(), listening.looping ? ButtonLook::on : ButtonLook::plain, "again and again, without a gap"))
@@ -222,13 +231,23 @@ void draw_morph(Frame& frame, Rect area) {
   const float width = frame.control_height() + space::m;
   const auto keep = [&](int i, const Rect& place) {
     const char* name = i == 0 ? "A" : "B";
-    const bool kept = anchors[static_cast<std::size_t>(i)].has_value();
-    if (!button(name, place, kept ? ButtonLook::on : ButtonLook::plain, "keep this sound here, to morph from it or to it",
-                std::string("keep as ") + name))
+    std::optional<Code>& anchor = anchors[static_cast<std::size_t>(i)];
+    const bool back = anchor && *anchor != shaped_code(state);
+    const char* hint = !anchor ? "keep this sound here, to morph from it or to it"
+                       : back  ? "back to the sound that is kept here"
+                               : "let go of the sound that is kept here";
+    if (!button(name, place, anchor ? ButtonLook::on : ButtonLook::plain, hint, std::string(back ? "back to " : "keep as ") + name))
       return;
-    anchors[static_cast<std::size_t>(i)] = shaped_code(state);
     listening.walking = false;
     listening.between = i;
+    if (back) {
+      shape(state, *anchor);
+      play_shaped(state);
+    } else if (anchor) {
+      anchor.reset();
+    } else {
+      anchor = shaped_code(state);
+    }
   };
   keep(0, cut_left(area, width, space::m));
   const Rect walk_place = cut_right(area, button_width("Morph"), 0);
@@ -242,10 +261,8 @@ void draw_morph(Frame& frame, Rect area) {
     if (!ImGui::IsItemActive()) play_shaped(state);
   }
   if (ready && ImGui::IsItemActive()) listening.held = true;
-  if (!ready) draw_text(area, "keep two sounds", Face::small, palette().muted, Align::centre);
-  if (button("Morph", walk_place, listening.walking ? ButtonLook::on : ButtonLook::plain,
-             ready ? "there and back, looping" : "keep two sounds first") &&
-      ready)
+  if (!ready) draw_text(area, "keep two sounds", Face::small, palette().muted, Align::centre);  // and there will be a way
+  if (ready && button("Morph", walk_place, listening.walking ? ButtonLook::on : ButtonLook::plain, "there and back, looping"))
     set_walking(state, !listening.walking);
 }
 
@@ -322,10 +339,10 @@ void draw_controls_column(Frame& frame, Rect area) {
 
 void draw_wide(Frame& frame, Rect area) {
   area = inset(area, space::l, space::l);
-  const float beat = std::min(beat_height(frame, area.width()), 0.46f * area.height());
+  const float beat = std::min(beat_height(frame, area.width()), 0.42f * area.height());
   Rect bottom = cut_bottom(area, beat, space::l);
-  Rect side = cut_right(area, std::clamp(0.32f * area.width(), kSliders, 480.0f), space::l);
-  const float pad = std::min({area.height(), kMostPad, 0.45f * area.width()});
+  Rect side = cut_right(area, std::clamp(0.32f * area.width(), kSliders, kMostSliders), space::l);
+  const float pad = std::min({area.height(), std::max(kLeastPad, 0.3f * area.width()), 0.45f * area.width()});
   Rect pad_column = cut_left(area, pad, space::l);
   draw_latent_pad(frame, cut_top(pad_column, pad));
   draw_sound(frame, area);
@@ -333,16 +350,22 @@ void draw_wide(Frame& frame, Rect area) {
   draw_beat(frame, bottom);
 }
 
-float compact_sound_height() { return kWave + space::xs + kSpectrogram; }
+float compact_sound_height(const Frame& frame) {
+  const float own = frame.state.listening.own ? frame.control_height() + space::xs + kSpectrogram + space::xs : 0;
+  return kWave + space::xs + kSpectrogram + own;
+}
+
+// On a phone, which may lie on its side: beside it a finger must still find something to scroll by.
+float compact_pad_height(float width) { return 0.55f * std::min(width, ImGui::GetIO().DisplaySize.y); }
 
 void draw_compact(Frame& frame, Rect area) {
   const float width = area.width();
   if (has_models(frame.state)) draw_models(frame, cut_top(area, frame.control_height(), space::s));
   draw_trouble(frame, area);
   if (const float chips = digit_chips_height(frame, width); chips > 0) draw_digit_chips(frame, cut_top(area, chips));
-  draw_latent_pad(frame, cut_top(area, width * 0.75f, space::m));
-  draw_sound(frame, cut_top(area, compact_sound_height(), space::m));
-  draw_buttons(frame, cut_top(area, buttons_height(frame, 3), space::s), 3);
+  draw_buttons(frame, cut_top(area, buttons_height(frame, 3), space::m), 3);
+  draw_latent_pad(frame, cut_top(area, compact_pad_height(width), space::m));
+  draw_sound(frame, cut_top(area, compact_sound_height(frame), space::m));
   draw_morph(frame, cut_top(area, frame.control_height(), space::m));
   draw_beat(frame, cut_top(area, beat_height(frame, width), space::m));
   draw_latent_sliders(frame, area);
@@ -354,8 +377,8 @@ float listen_height(const Frame& frame, float width) {
   if (!frame.state.listening.model) return 240;
   const auto sliders = static_cast<float>(frame.state.listening.sliders.order.size()) * kSliderRow;
   const float models = has_models(frame.state) ? frame.control_height() + space::s : 0;
-  return models + trouble_height(frame, width) + digit_chips_height(frame, width) + width * 0.75f + space::m +
-         compact_sound_height() + space::m + buttons_height(frame, 3) + space::s + frame.control_height() + space::m +
+  return models + trouble_height(frame, width) + digit_chips_height(frame, width) + compact_pad_height(width) + space::m +
+         compact_sound_height(frame) + space::m + buttons_height(frame, 3) + space::m + frame.control_height() + space::m +
          beat_height(frame, width) + space::m + sliders;
 }
 

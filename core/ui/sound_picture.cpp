@@ -11,8 +11,7 @@ namespace zscape {
 namespace {
 
 constexpr int kBands = 72;
-constexpr double kLowest = 60;  // Hz
-constexpr float kRounding = 8;
+constexpr double kLowest = 60;                         // Hz
 constexpr std::array kMarks = {100, 300, 1000, 3000};  // Hz
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
@@ -60,19 +59,19 @@ void draw_marks(const Rect& area, double highest) {
 }  // namespace
 
 void draw_wave(std::span<const float> samples, const Rect& area, double position) {
-  fill(area, palette().sunken, kRounding);
+  fill(area, palette().sunken);
   const float middle = area.centre().y, half = area.height() / 2 - 2;
-  const int columns = std::max(1, static_cast<int>(area.width() - 2 * kRounding));
+  const int columns = std::max(1, static_cast<int>(area.width()));
   for (int i = 0; i < columns && !samples.empty(); ++i) {
     const auto begin = samples.size() * static_cast<std::size_t>(i) / static_cast<std::size_t>(columns);
     const auto end = std::max(begin + 1, samples.size() * static_cast<std::size_t>(i + 1) / static_cast<std::size_t>(columns));
     const auto [low, high] = std::minmax_element(samples.begin() + static_cast<std::ptrdiff_t>(begin),
                                                  samples.begin() + static_cast<std::ptrdiff_t>(std::min(end, samples.size())));
-    const float x = area.min.x + kRounding + static_cast<float>(i);
+    const float x = area.min.x + static_cast<float>(i);
     list().AddRectFilled({x, middle - std::max(0.5f, *high * half)}, {x + 1, middle + std::max(0.5f, -*low * half)},
                          palette().accent_text);
   }
-  draw_playhead(inset(area, kRounding, 0), position);
+  draw_playhead(area, position);
 }
 
 void draw_spectrogram(const Frame& frame, std::span<const float> picture, std::int64_t height, std::int64_t rate, const Rect& area,

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/datasets.hpp"
+#include "ui/listen.hpp"
 #include "ui/load_checked.hpp"
 
 namespace zscape {
@@ -102,9 +103,10 @@ void read_stage(AppState& state) {
     return;
   }
   const ShownGroup* stage = state.pictures.find(Role::stage);
-  if (stage == nullptr || !stage->is_decoded(0) || is_about(state.verdict, *stage, 0)) return;
+  if (stage == nullptr || !stage->is_decoded(0)) return;
   const int tile = 0;
-  state.verdict = read(*classifier, *stage, {&tile, 1}).front();
+  if (!is_about(state.verdict, *stage, 0)) state.verdict = read(*classifier, *stage, {&tile, 1}).front();
+  if (std::exchange(state.listening.speaks_stage, false)) speak(state, state.verdict->label);
 }
 
 void read_wall(AppState& state, double start) {

@@ -31,7 +31,7 @@ const Model* classifier_in_use(const AppState& state);
 /// A shown picture as a classifier takes it.
 void read_pixels(const ShownGroup& shown, Eigen::Index tile, std::span<float> x /* [sample], [0, 1] */);
 
-/// Brings state.verdict up to date with the picture on the stage.
+/// Brings state.verdict up to date with the picture on the stage, and has it spoken where that was asked for.
 void read_stage(AppState& state);
 
 /// Reads digits of the wall that are not those that were read, at least one and then until the frame that began at `start` has used

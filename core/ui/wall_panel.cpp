@@ -22,6 +22,7 @@ void draw_wall(Frame& frame, const WallPlaces& places) {
   if (touched.clicked >= 0) {
     state.view.stage = wall_code(state, touched.clicked);
     state.selected = touched.clicked;
+    speak_stage(state);
   }
 
   draw_tiles(frame, first, places.wall, count);

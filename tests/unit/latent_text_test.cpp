@@ -98,7 +98,7 @@ TEST_CASE("latents tell of which model they are, where they do", "[latent]") {
   for (const std::string& none :
        {*latents_csv(model, codes), std::string("{\"codes\": []}"), std::string("[\"model\"]"), std::string()})
     CHECK(model_named_by(none)->empty());
-  CHECK_THAT(model_named_by("{\"model\": \"cut").error().message, Contains("the file of latents") && Contains("at byte 14"));
+  CHECK_THAT(model_named_by("{\"model\": \"cut").error().message, Contains("the file of latents") && Contains("at byte 15"));
   CHECK_THAT(model_named_by("{\"model\": 3}").error().message, Contains("\"model\" should be a string"));
 }
 
