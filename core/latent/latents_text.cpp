@@ -182,11 +182,10 @@ Result<std::string> model_named_by(std::string_view latents) {
   if (!is_json(latents)) return std::string();
   const auto no_arrays = [](int, Json::parse_event_t event, const Json&) { return event != Json::parse_event_t::array_start; };
   const Json json = Json::parse(latents.begin(), latents.end(), no_arrays, false);
-  if (!json.is_object()) {
-    ZSCAPE_TRY_VOID(parse_json_object(latents, kDocument));  // says what is wrong
-    return std::string();
-  }
-  return json.contains("model") ? get_string(json, "model") : std::string();
+  if (json.is_object() && !json.contains("model")) return std::string();
+  if (json.is_object() && json["model"].is_string()) return get_string(json, "model");
+  ZSCAPE_TRY(const Json whole, parse_json_object(latents, kDocument));  // says what is wrong
+  return get_string(whole, "model");
 }
 
 Result<Matrix> parse_latents(const Model& model, std::string_view text) {

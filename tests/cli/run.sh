@@ -81,7 +81,7 @@ check "a path to another class" "$zscape" interpolate --model $conditional --lab
 check "differs from it" not cmp -s within.png across.png
 check "a class that there is not" refused 2 "label 2: expected a class of model tiny-conditional, 0 to 1" \
   "$zscape" sample --model $conditional --label 2 -o no.png
-check "a class to end at that there is not" refused 2 "to-label -1: expected a class" "$zscape" interpolate --model $conditional --to-label -1 -o no.png
+check "a class to end at that there is not" refused 2 "to-label: expected a whole number" "$zscape" interpolate --model $conditional --to-label -1 -o no.png
 check "a label of a model without classes" refused 2 "model vae has no classes" "$zscape" sample --label 1 -o no.png
 check "a classifier decodes nothing" refused 1 "tiny-classifier has no decoder" "$zscape" decode --model small/classifier.safetensors codes.csv -o no.png
 check "a classifier generates nothing" refused 1 "tiny-classifier has no decoder" "$zscape" sample --model small/classifier.safetensors -o no.png
