@@ -261,7 +261,7 @@ void draw_morph(Frame& frame, Rect area) {
     if (!ImGui::IsItemActive()) play_shaped(state);
   }
   if (ready && ImGui::IsItemActive()) listening.held = true;
-  if (!ready) draw_text(area, "keep two sounds", Face::small, palette().muted, Align::centre);  // and there will be a way
+  if (!ready) draw_text(area, "keep two sounds", Face::small, palette().muted, Align::centre);
   if (ready && button("Morph", walk_place, listening.walking ? ButtonLook::on : ButtonLook::plain, "there and back, looping"))
     set_walking(state, !listening.walking);
 }

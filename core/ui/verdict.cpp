@@ -100,6 +100,7 @@ void read_stage(AppState& state) {
   const Model* classifier = classifier_in_use(state);
   if (classifier == nullptr) {
     state.verdict.reset();
+    state.listening.speaks_stage = false;
     return;
   }
   const ShownGroup* stage = state.pictures.find(Role::stage);

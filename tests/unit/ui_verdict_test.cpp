@@ -59,6 +59,23 @@ TEST_CASE("the verdict is what the classifier reads in the stage's picture", "[u
   }
 }
 
+TEST_CASE("a digit of the wall that is chosen is spoken as what it was read as, to who asked for that", "[ui]") {
+  Page page(1280, 800);
+  AppState& state = page.state;
+  state.manifest = both_data_sets();
+  state.manifest.models.push_back(entry("voice", ModelRole::sound_generator, "spoken-digits"));
+  page.frame();
+  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  page.click(page.place(3));
+  page.frame();
+  CHECK_FALSE(state.listening.to_speak);
+  state.preferences.speaks = true;
+  page.click(page.place(8));
+  page.frame();
+  REQUIRE(state.verdict);
+  CHECK(state.listening.to_speak == state.verdict->label);
+}
+
 TEST_CASE("another model's digits are read anew, of codes of any width", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;
