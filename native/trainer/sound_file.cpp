@@ -61,8 +61,9 @@ class SoundFile::Reader {
       const std::span<const float> frame = std::span<const float>(values_).subspan(i * channels, channels);
       double sum = 0;
       for (const float value : frame) sum += value;
-      if (!(std::abs(sum) < kMostSum))
-        return Error{ErrorCode::corrupt, "holds a sample that is not finite, or not sane, at " + std::to_string(done_)};
+      if (!std::isfinite(sum)) return Error{ErrorCode::corrupt, "holds a sample that is not finite, at " + std::to_string(done_)};
+      if (std::abs(sum) > kMostSum)
+        return Error{ErrorCode::corrupt, "holds a sample beyond 1e30, at " + std::to_string(done_) + ": expected some near 1"};
       block.samples.push_back(static_cast<float>(sum / static_cast<double>(channels)));
       if (is_clipped(frame)) block.clipped.push_back(done_);
     }

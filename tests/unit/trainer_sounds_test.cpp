@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <set>
 #include <string>
 
@@ -183,6 +184,15 @@ TEST_CASE("what is no sound file is refused in the words of libsndfile, and one 
   CHECK(file->read()->samples.size() == 60);
   CHECK(file->read()->samples.empty());
   CHECK_THAT(file->complaint(), Contains("its header is wrong, data : 200 (should be 120)"));
+
+  Bytes floats = encode_wav({8000, noise(100)});
+  floats[20] = std::byte{3};   // their format,
+  floats[32] = std::byte{4};   // bytes
+  floats[34] = std::byte{32};  // and bits
+  const float beyond = 3e38f;
+  std::memcpy(floats.data() + 44, &beyond, sizeof beyond);
+  REQUIRE(write_file(path, floats).ok());
+  CHECK(SoundFile::open(path)->read().error().message == "holds a sample beyond 1e30, at 0: expected some near 1");
 }
 
 TEST_CASE("stored segments are written in one order, and forgotten ones are not", "[sounds]") {
