@@ -12,6 +12,8 @@ namespace zscape {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr int kMostTemporaries = 100;  // in one folder, of writers at work and of such that were killed
+
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 Error io_error(const fs::path& path, const char* doing) {
@@ -36,9 +38,23 @@ Result<fs::path> replaceable(const fs::path& path) {
   return target;
 }
 
-Result<void> write_bytes(const fs::path& temporary, const FileToWrite& what) {
-  File file(std::fopen(temporary.c_str(), "wb"), &std::fclose);
-  if (!file) return io_error(what.path, "write");
+/// A new file beside the target, never one that was there, which may be somebody's own or lead elsewhere.
+Result<File> open_temporary(Replacement& replacement, const fs::path& path) {
+  const fs::path folder = replacement.target.parent_path();
+  for (int i = 0; i < kMostTemporaries; ++i) {
+    const fs::path name = folder / ("zscape-" + std::to_string(i) + ".partial");
+    if (std::FILE* file = std::fopen(name.c_str(), "wbx")) {
+      replacement.temporary = name;
+      return File(file, &std::fclose);
+    }
+    if (errno != EEXIST) return io_error(path, "write");
+  }
+  return Error{ErrorCode::io, "cannot write " + path.string() + ": its folder holds " + std::to_string(kMostTemporaries) +
+                                  " files like zscape-0.partial; delete them, unless something is being written there"};
+}
+
+Result<void> write_bytes(Replacement& replacement, const FileToWrite& what) {
+  ZSCAPE_TRY(File file, open_temporary(replacement, what.path));
   std::span<const std::byte> bytes = what.bytes;
   do {
     if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return io_error(what.path, "write");
@@ -91,8 +107,8 @@ Result<void> write_files(std::span<const FileToWrite> files) {
   for (const FileToWrite& file : files) {
     const auto target = replaceable(file.path);
     if (!target) return fail(target.error());
-    replacements.push_back({*target, fs::path(*target) += ".partial"});
-    if (const auto written = write_bytes(replacements.back().temporary, file); !written) return fail(written.error());
+    replacements.push_back({*target, {}});
+    if (const auto written = write_bytes(replacements.back(), file); !written) return fail(written.error());
   }
   for (const Replacement& replacement : replacements) {
     std::error_code failed;

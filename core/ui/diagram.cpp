@@ -52,6 +52,11 @@ void add_network(std::vector<DiagramRow>& rows, const ModelSpec& spec, std::stri
   }
 }
 
+const char* seen_by(const ModelSpec& spec) {
+  if (!spec.sound) return "a picture";
+  return spec.sound->spectrogram ? "a spectrogram" : "a wave";
+}
+
 }  // namespace
 
 std::string grouped(std::int64_t number) {
@@ -64,7 +69,7 @@ std::vector<DiagramRow> diagram_of(const ModelSpec& spec) {
   std::vector<DiagramRow> rows;
   const std::string with_class = is_conditional(spec) ? " and its class" : "";
   if (!spec.encoder.empty()) {
-    rows.push_back(row_of("a picture" + with_class, spec.sample));
+    rows.push_back(row_of(seen_by(spec) + with_class, spec.sample));
     add_network(rows, spec, "encoder", spec.encoder);
     if (!is_variational(spec) && !spec.encoder_mean.empty()) add_network(rows, spec, "encoder_mean", spec.encoder_mean);
   }

@@ -19,7 +19,7 @@ struct DiagramRow {
   bool operator==(const DiagramRow&) const = default;
 };
 
-/// From the picture through the latent to the picture, or from the latent on for a generator alone.
+/// From the picture or sound through the latent and back, or from the latent on for a generator alone.
 std::vector<DiagramRow> diagram_of(const ModelSpec& spec);
 
 /// "551 384"

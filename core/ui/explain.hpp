@@ -7,7 +7,7 @@
 
 namespace zscape {
 
-/// A paragraph on how it was made and how it makes pictures.
+/// A paragraph on how it was made and how it makes pictures or sounds.
 std::string explain(const ModelSpec& spec);
 
 }  // namespace zscape

@@ -6,6 +6,7 @@
 #include "ui/changes.hpp"
 #include "ui/diagram.hpp"
 #include "ui/explain.hpp"
+#include "ui/listen.hpp"
 #include "ui/sheet.hpp"
 #include "ui/tour.hpp"
 
@@ -52,6 +53,15 @@ constexpr std::array kWords = {
     Row{"Frechet distance", "how unlike real pictures the samples are to a classifier: less is better"},
 };
 
+constexpr std::array kSoundWords = {
+    Row{"latent space", "the numbers that a sound is made from; each slider is one of them"},
+    Row{"prior", "where in that space sounds lie, and what Another draws from"},
+    Row{"spectrogram", "how loud each frequency is at each moment; time runs to the right"},
+    Row{"A, B, Morph", "two sounds that are kept, and the way from one to the other"},
+    Row{"tempo", "beats in a minute, of four steps each"},
+    Row{"swing", "how late every second step comes"},
+};
+
 void draw_heading(Rect& page, std::string_view text) {
   Rect line = cut_top(page, kHeading);
   draw_text(cut_bottom(line, kLine), text, Face::strong, palette().text);
@@ -85,13 +95,14 @@ void draw_list(Rect& page, const char* heading, std::span<const Row> rows) {
 void draw_help_sheet(Frame& frame, const Rect& beside) {
   AppState& state = frame.state;
   if (!is_open(state, kHelpSheet)) return;
-  const ModelSpec& spec = state.model->spec();
+  const ModelSpec& spec = model_on_show(state).spec();
+  const std::span<const Row> words = spec.sound ? std::span<const Row>(kSoundWords) : kWords;
   const std::string text = explain(spec);
   const auto rows = diagram_of(spec);
   const float width = std::min(kWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
   const float inside = width - 4 * space::m;  // of the page and of the sheet
   const float told = paragraph_height(text, Face::body, inside);
-  const float lists = list_height(kWords, inside) + (frame.compact ? 0 : list_height(kKeys, inside));
+  const float lists = list_height(words, inside) + (frame.compact ? 0 : list_height(kKeys, inside));
   const float height = 3 * space::m + 2 * kHeading + told + diagram_height(rows) + lists + frame.control_height();
   auto sheet = begin_sheet(frame, kHelpSheet, beside, width, height);
   if (!sheet) return;
@@ -107,7 +118,7 @@ void draw_help_sheet(Frame& frame, const Rect& beside) {
   for (const DiagramRow& row : rows) total += row.parameters;
   draw_heading(page, grouped(total) + " parameters");
   draw_diagram(cut_top(page, diagram_height(rows)), rows);
-  draw_list(page, "Words", kWords);
+  draw_list(page, "Words", words);
   if (!frame.compact) draw_list(page, "Keys", kKeys);
   end_sheet(frame);
 }

@@ -220,6 +220,10 @@ std::vector<const ManifestEntry*> sound_models(const Manifest& manifest) {
 
 bool has_sounds(const AppState& state) { return state.listening.model || !sound_models(state.manifest).empty(); }
 
+const Model& model_on_show(const AppState& state) {
+  return state.view.tab == Tab::listen && state.listening.model ? *state.listening.model : *state.model;
+}
+
 void advance_listening(AppState& state, double seconds) {
   Listening& listening = state.listening;
   if (state.view.tab == Tab::listen || listening.to_speak) ask_for_model(state);
@@ -339,10 +343,15 @@ void speak_stage(AppState& state) { state.listening.speaks_stage = state.prefere
 void save_sound(AppState& state) {
   const Listening& listening = state.listening;
   const MadeSound& made = listening.sounds[kShaped];
-  if (made.samples.empty()) return;
+  if (made.samples.empty()) {
+    const std::string& failure = listening.sound_failure;
+    return say_notice(state, failure.empty() ? "the sound is on its way: save it in a moment" : "no sound: " + failure);
+  }
   const ModelSpec& spec = listening.model->spec();
+  std::string name = spec.id + ".wav";
+  say_notice(state, "saving " + name);
   state.commands.push_back(
-      {Command::Kind::save_file, spec.id + ".wav", encode_wav({.rate = spec.sound->rate, .samples = made.samples})});
+      {Command::Kind::save_file, std::move(name), encode_wav({.rate = spec.sound->rate, .samples = made.samples})});
 }
 
 void take_in(AppState& state, Bytes wav, std::string name) {
@@ -402,6 +411,7 @@ void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<flo
 // Whoever played has forgotten all that it was told.
 void fail_sound(AppState& state, std::string message) {
   Listening& listening = state.listening;
+  say_notice(state, "no sound: " + message);
   listening.sound_failure = std::move(message);
   listening.sounds = {};
   listening.awaited = {};

@@ -111,6 +111,9 @@ std::vector<const ManifestEntry*> sound_models(const Manifest& manifest);
 /// Whether the Listen tab is there.
 bool has_sounds(const AppState& state);
 
+/// The model of what is shown: of the sounds on the Listen tab once it is there, else of the pictures.
+const Model& model_on_show(const AppState& state);
+
 /// Before the panels draw: asks for the model, lets time pass, and takes over what was made.
 void advance_listening(AppState& state, double seconds);
 
@@ -148,7 +151,7 @@ void speak(AppState& state, int digit);
 /// The same for the picture that was put on the stage, once it has been read.
 void speak_stage(AppState& state);
 
-/// The shaped sound as a WAV file.
+/// The shaped sound as a WAV file; says why where there is none.
 void save_sound(AppState& state);
 
 /// Gives the model a person's own sound.

@@ -1,10 +1,13 @@
 // The sheet behind Share: a link that shows this very picture again, and files of what is shown.
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
 #include "ui/changes.hpp"
 #include "ui/datasets.hpp"
 #include "ui/interaction.hpp"
 #include "ui/link.hpp"
+#include "ui/listen.hpp"
 #include "ui/sheet.hpp"
 #include "ui/takeaway.hpp"
 
@@ -18,6 +21,7 @@ constexpr int kFramesUntilClosed = 3;  // that the sheet needs to be out of the 
 void copy_link(AppState& state) {
   View still = state.view;  // who opens the link sees this very picture, not what it has become since
   still.drifting = still.playing = false;
+  if (state.listening.walking) still.listen.code = shaped_code(state);
   state.commands.push_back({Command::Kind::copy_link, link_of(state, still)});
   const bool is_own = entry_in_use(state) == nullptr;
   say_notice(state, is_own ? "link copied, for where " + state.model_label + " is open" : "link copied");
@@ -25,7 +29,7 @@ void copy_link(AppState& state) {
 
 /// "vae-wall.png"
 std::string file_name(const AppState& state, const char* what, const char* extension) {
-  return state.model->spec().id + "-" + what + "." + extension;
+  return model_on_show(state).spec().id + "-" + what + "." + extension;
 }
 
 void save(AppState& state, std::string name, Result<Bytes> bytes) {
@@ -37,27 +41,35 @@ void save(AppState& state, std::string name, Result<Bytes> bytes) {
   }
 }
 
-/// Three buttons that save `taken`.
-void draw_files(Frame& frame, Rect row, const char* label, const char* what, Taken taken) {
-  AppState& state = frame.state;
+/// A button for each kind of file; the one that was pressed, or "".
+std::string_view draw_kinds(Rect row, const char* label, std::initializer_list<const char*> kinds) {
   draw_text(cut_left(row, kLabel), label, Face::body, palette().muted);
-  ImGui::PushID(what);
-  const float width = (row.width() - 2 * space::xs) / 3;
-  const auto pressed = [&](const char* kind) {
-    const bool yes = button(kind, cut_left(row, width, space::xs), ButtonLook::plain, {}, std::string(label) + " as " + kind);
-    if (yes && taken == Taken::path) finish_geodesic(state);
-    return yes;
-  };
-  if (pressed("PNG")) save(state, file_name(state, what, "png"), picture_of(state, taken));
-  if (pressed("JSON")) save(state, file_name(state, what, "json"), json_of(state, taken));
-  if (pressed("CSV")) save(state, file_name(state, what, "csv"), csv_of(state, taken));
+  ImGui::PushID(label);
+  const float width = (row.width() + space::xs) / static_cast<float>(kinds.size()) - space::xs;
+  std::string_view pressed;
+  for (const char* kind : kinds)
+    if (button(kind, cut_left(row, width, space::xs), ButtonLook::plain, {}, std::string(label) + " as " + kind)) pressed = kind;
   ImGui::PopID();
+  return pressed;
 }
 
-/// One button.
-bool draw_single(Rect row, const char* label, const char* kind) {
-  draw_text(cut_left(row, kLabel), label, Face::body, palette().muted);
-  return button(kind, row, ButtonLook::plain, {}, std::string(label) + " as " + kind);
+void save_latents(AppState& state, std::string_view kind, const char* what, Taken taken) {
+  if (kind == "JSON") save(state, file_name(state, what, "json"), json_of(state, taken));
+  if (kind == "CSV") save(state, file_name(state, what, "csv"), csv_of(state, taken));
+}
+
+void draw_pictures(Frame& frame, const Rect& row, const char* label, const char* what, Taken taken) {
+  AppState& state = frame.state;
+  const std::string_view kind = draw_kinds(row, label, {"PNG", "JSON", "CSV"});
+  if (!kind.empty() && taken == Taken::path) finish_geodesic(state);
+  if (kind == "PNG") save(state, file_name(state, what, "png"), picture_of(state, taken));
+  save_latents(state, kind, what, taken);
+}
+
+void draw_sound(Frame& frame, const Rect& row) {
+  const std::string_view kind = draw_kinds(row, "Sound", {"WAV", "JSON", "CSV"});
+  if (kind == "WAV") save_sound(frame.state);
+  save_latents(frame.state, kind, "sound", Taken::sound);
 }
 
 }  // namespace
@@ -65,24 +77,30 @@ bool draw_single(Rect row, const char* label, const char* kind) {
 void draw_share_sheet(Frame& frame, const Rect& beside) {
   AppState& state = frame.state;
   const float line = frame.control_height();
+  const bool of_sound = model_on_show(state).spec().sound.has_value();
   const bool has_wall = state.pictures.find(Role::wall) != nullptr;
-  const float rows = has_wall ? 6 : 5;
+  const float rows = of_sound ? 3 : has_wall ? 6 : 5;
   auto page = begin_sheet(frame, kShareSheet, beside, kWidth, 2 * space::m + rows * (line + space::s) - space::s);
   if (!page) return;
-  if (button("Copy link", cut_top(*page, line, space::s), ButtonLook::primary, "opens this very picture, bit for bit")) {
+  const char* hint = of_sound ? "opens this very sound" : "opens this very picture, bit for bit";
+  if (button("Copy link", cut_top(*page, line, space::s), ButtonLook::primary, hint)) {
     copy_link(state);
     close_sheet();
   }
-  if (draw_single(cut_top(*page, line, space::s), "Window", "PNG")) {
+  if (!draw_kinds(cut_top(*page, line, space::s), "Window", {"PNG"}).empty()) {
     state.frames_until_saved = kFramesUntilClosed;
     close_sheet();
   }
-  draw_files(frame, cut_top(*page, line, space::s), "Digit", "digit", Taken::stage);
-  if (has_wall) draw_files(frame, cut_top(*page, line, space::s), "Wall", "wall", Taken::wall);
-  draw_files(frame, cut_top(*page, line, space::s), "Path", "path", Taken::path);
-  if (draw_single(cut_top(*page, line), "Walk", "animated PNG")) {
-    finish_geodesic(state);
-    save(state, file_name(state, "walk", "png"), animation_of(state));
+  if (of_sound) {
+    draw_sound(frame, cut_top(*page, line));
+  } else {
+    draw_pictures(frame, cut_top(*page, line, space::s), "Digit", "digit", Taken::stage);
+    if (has_wall) draw_pictures(frame, cut_top(*page, line, space::s), "Wall", "wall", Taken::wall);
+    draw_pictures(frame, cut_top(*page, line, space::s), "Path", "path", Taken::path);
+    if (!draw_kinds(cut_top(*page, line), "Walk", {"animated PNG"}).empty()) {
+      finish_geodesic(state);
+      save(state, file_name(state, "walk", "png"), animation_of(state));
+    }
   }
   end_sheet(frame);
 }

@@ -46,6 +46,8 @@ Result<Bytes> bytes_of(Result<std::string> text) {
   return Bytes(bytes.begin(), bytes.end());
 }
 
+const Model& model_of(const AppState& state, Taken taken) { return taken == Taken::sound ? *state.listening.model : *state.model; }
+
 }  // namespace
 
 Matrix codes_of(const AppState& state, Taken taken) {
@@ -56,12 +58,17 @@ Matrix codes_of(const AppState& state, Taken taken) {
       return state.wall_codes.codes;
     case Taken::path:
       return path_codes(state, kPathSteps);
+    case Taken::sound: {
+      const Code code = shaped_code(state);
+      return Eigen::Map<const Matrix>(code.data(), 1, std::ssize(code));
+    }
   }
   check(false, "something that can be taken away");
   return {};
 }
 
 Bytes picture_of(const AppState& state, Taken taken) {
+  check(taken != Taken::sound, "something that has a picture");
   const Matrix codes = taken == Taken::path ? path_codes(state, kMaxPath) : codes_of(state, taken);
   const int columns = columns_of(taken, codes.rows());
   const int width = static_cast<int>(state.model->spec().sample[2]);
@@ -80,7 +87,12 @@ Bytes animation_of(const AppState& state) {
   return encode_apng(frames, kFrameMilliseconds);
 }
 
-Result<Bytes> json_of(const AppState& state, Taken taken) { return bytes_of(latents_json(*state.model, codes_of(state, taken))); }
-Result<Bytes> csv_of(const AppState& state, Taken taken) { return bytes_of(latents_csv(*state.model, codes_of(state, taken))); }
+Result<Bytes> json_of(const AppState& state, Taken taken) {
+  return bytes_of(latents_json(model_of(state, taken), codes_of(state, taken)));
+}
+
+Result<Bytes> csv_of(const AppState& state, Taken taken) {
+  return bytes_of(latents_csv(model_of(state, taken), codes_of(state, taken)));
+}
 
 }  // namespace zscape

@@ -1,4 +1,4 @@
-// What people take away: pictures and latents of what is shown, as files.
+// What people take away: pictures and latents of what is shown, as files. Sounds: save_sound().
 #pragma once
 
 #include "base/file.hpp"
@@ -6,8 +6,8 @@
 
 namespace zscape {
 
-/// What can be taken away of the View.
-enum class Taken { stage, wall, path };
+/// What can be taken away of the View. A sound has latents only.
+enum class Taken { stage, wall, path, sound };
 
 /// The codes of it, as they are now; [count, code].
 Matrix codes_of(const AppState& state, Taken taken);

@@ -112,3 +112,36 @@ test('the microphone is asked for only when recording starts, and a refusal is s
   await refused.waitForFunction(() => window.zscape.message().startsWith('no microphone: the browser was not allowed'));
   await finish(refused);
 });
+
+const soundFailures = [
+  ['sound.wasm', { status: 503 }, 'no sound: sound.wasm: the server answered 503'],
+  ['sound.wasm', { cutAfter: 1000 }, 'no sound: sound.wasm: the connection was cut after '],
+  ['sound_worklet.js', { status: 404 }, 'no sound: sound_worklet.js: the server does not answer'],
+  ['sound_worker.js', { status: 404 }, 'no sound: sound_worker.js: the server does not answer'],
+];
+
+for (const [file, fault, message] of soundFailures) {
+  test(`without ${file}, ${Object.keys(fault)}: the tab shows sounds and says why none is heard, and trying again works`, async (context) => {
+    context.faults.set(file, fault);
+    const page = await openListening(context);
+    await until(async () => (await widgets(page)).some(({ name }) => name === 'Try again'));
+    await page.waitForFunction((said) => document.getElementById('happened').textContent.startsWith(said), message);
+    context.faults.clear();
+    await press(page, 'Try again');
+    await press(page, 'Loop');
+    await until(async () => (await played(page))?.peak > 0.05);
+    assert.ok(!(await widgets(page)).some(({ name }) => name === 'Try again'));
+    await page.context().close();
+  });
+}
+
+test('without the voice the tab says why, and trying again brings it', async (context) => {
+  const { browser, url, faults } = context;
+  faults.set('models/voice.safetensors', { status: 503 });
+  const page = await openReady(browser, `${url}${listening}`, { serviceWorkers: 'block' });
+  await until(async () => (await widgets(page)).some(({ name }) => name === 'Try again'));
+  faults.clear();
+  await press(page, 'Try again');
+  await until(async () => (await widgets(page)).some(({ name }) => name === 'latent pad'));
+  await page.context().close();
+});

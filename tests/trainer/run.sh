@@ -148,14 +148,12 @@ check "a checkpoint with a foreign tensor is refused by name" refused 1 '"fc21.w
 
 touch file
 check "an output folder that cannot be made is refused" refused 1 "cannot make the folder" short file/out
-mkdir full
-ln -s /dev/full full/checkpoint.safetensors.partial
-check "a full disk is refused before the first epoch" refused 1 "No space left" short full
+on_a_small_disk() { (trap '' XFSZ; ulimit -f 64; "$@"); }  # no file grows beyond 64 KiB
+check "a full disk is refused before the first epoch" refused 1 "File too large" on_a_small_disk short full
 check "and leaves no checkpoint" [ ! -e full/checkpoint.safetensors ]
 stop_in_epoch_3 KILL full
 cp full/checkpoint.safetensors before.safetensors
-ln -sf /dev/full full/checkpoint.safetensors.partial
-check "a disk that fills up stops the run" refused 1 "No space left" short full --resume
+check "a disk that fills up stops the run" refused 1 "File too large" on_a_small_disk short full --resume
 check "and leaves the last good checkpoint" cmp -s before.safetensors full/checkpoint.safetensors
 check "from which it goes on" succeeds short full --resume
 check "to the same bytes" cmp -s whole/checkpoint.safetensors full/checkpoint.safetensors
@@ -258,8 +256,7 @@ mkdir models
 cp "$models/lenet.safetensors" models
 check "a model that misses its target is not published" refused 1 "elbo_loss_nats should be at most 102" publish whole/checkpoint.safetensors models
 check "and nothing is written" [ "$(ls models)" = lenet.safetensors ]
-ln -s /dev/full models/vae.safetensors.partial
-check "a full disk stops publishing" refused 1 "No space left" publish whole/checkpoint.safetensors models --anyway
+check "a full disk stops publishing" refused 1 "File too large" on_a_small_disk publish whole/checkpoint.safetensors models --anyway
 check "and leaves nothing behind" [ "$(ls models)" = lenet.safetensors ]
 check "publish writes a model" succeeds publish whole/checkpoint.safetensors models --anyway
 check "having compared the core with LibTorch" grep -q "core against LibTorch: greatest difference" out.txt

@@ -1,12 +1,44 @@
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <filesystem>
+#include <set>
+#include <string>
 
 #include "base/file.hpp"
 
 using namespace zscape;
 using Catch::Contains;
 namespace fs = std::filesystem;
+
+namespace {
+
+/// While it lives no file grows beyond `bytes`.
+class SmallDisk {
+ public:
+  explicit SmallDisk(rlim_t bytes) : before_(std::signal(SIGXFSZ, SIG_IGN)) {
+    REQUIRE(getrlimit(RLIMIT_FSIZE, &limit_) == 0);
+    const rlimit small = {bytes, limit_.rlim_max};
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &small) == 0);
+  }
+  ~SmallDisk() {
+    setrlimit(RLIMIT_FSIZE, &limit_);
+    std::signal(SIGXFSZ, before_);
+  }
+
+ private:
+  rlimit limit_{};
+  void (*before_)(int);
+};
+
+std::set<std::string> names_in(const fs::path& folder) {
+  std::set<std::string> names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename());
+  return names;
+}
+
+}  // namespace
 
 TEST_CASE("a file is written whole or not at all", "[base]") {
   const fs::path folder = fs::temp_directory_path() / "zscape_file_test";
@@ -26,17 +58,37 @@ TEST_CASE("a file is written whole or not at all", "[base]") {
   fs::remove_all(folder);
 }
 
-TEST_CASE("a full disk is reported and leaves nothing behind", "[base]") {
-  // The device that is always full stands in the way of the temporary file.
+TEST_CASE("a disk that fills up is reported, and what was there stays", "[base]") {
   const fs::path folder = fs::temp_directory_path() / "zscape_full_test";
   fs::remove_all(folder);
   fs::create_directory(folder);
   const fs::path path = folder / "kept";
   REQUIRE(write_file(path, "kept").ok());
-  fs::create_symlink("/dev/full", folder / "kept.partial");
-  CHECK_THAT(write_file(path, std::string(1 << 20, 'x')).error().message, Contains("No space left"));
+  {
+    const SmallDisk disk(1 << 16);
+    CHECK_THAT(write_file(path, std::string(1 << 20, 'x')).error().message, Contains("File too large"));
+  }
   CHECK(*read_text(path) == "kept");
-  CHECK_FALSE(fs::exists(fs::symlink_status(folder / "kept.partial")));
+  CHECK(names_in(folder) == std::set<std::string>{"kept"});
+  fs::remove_all(folder);
+}
+
+TEST_CASE("whatever the folder holds, writing touches nothing but the file itself", "[base]") {
+  const fs::path folder = fs::temp_directory_path() / "zscape_beside_test";
+  fs::remove_all(folder);
+  fs::create_directory(folder);
+  REQUIRE(mkfifo((folder / "zscape-0.partial").c_str(), 0600) == 0);
+  fs::create_symlink("own", folder / "zscape-1.partial");
+  REQUIRE(write_file(folder / "own", "mine").ok());
+  fs::create_directory(folder / "zscape-2.partial");
+  const std::string longest(255, 'n');
+  REQUIRE(write_file(folder / longest, "new").ok());
+  CHECK(*read_text(folder / longest) == "new");
+  CHECK(*read_text(folder / "own") == "mine");
+  CHECK(names_in(folder) == std::set<std::string>{longest, "own", "zscape-0.partial", "zscape-1.partial", "zscape-2.partial"});
+  for (int i = 3; i < 100; ++i) fs::create_directory(folder / ("zscape-" + std::to_string(i) + ".partial"));
+  CHECK_THAT(write_file(folder / "own", "other").error().message, Contains("holds 100 files like zscape-0.partial; delete them"));
+  CHECK(*read_text(folder / "own") == "mine");
   fs::remove_all(folder);
 }
 
@@ -67,7 +119,7 @@ TEST_CASE("several files are replaced together or not at all", "[base]") {
                                {folder / "missing" / "b", std::as_bytes(std::span(text))}};
   CHECK_FALSE(write_files(files).ok());
   CHECK(*read_text(folder / "a") == "old");
-  CHECK_FALSE(fs::exists(folder / "a.partial"));
+  CHECK(names_in(folder) == std::set<std::string>{"a"});
   fs::remove_all(folder);
 }
 
@@ -90,6 +142,6 @@ TEST_CASE("a file is written piece by piece, and not at all when a piece cannot 
   const FileToWrite broken{folder / "a", bytes, [] { return Error{ErrorCode::io, "no more"}; }};
   CHECK(write_files({&broken, 1}).error().message == "no more");
   CHECK(*read_text(folder / "a") == text);
-  CHECK_FALSE(fs::exists(folder / "a.partial"));
+  CHECK(names_in(folder) == std::set<std::string>{"a"});
   fs::remove_all(folder);
 }

@@ -1,116 +1,18 @@
-// The Listen tab without a loudspeaker: what it asks of the shell, what it makes of the answers, and what a link keeps of it.
+// The Listen tab: its model, what the shell answers, failures, files and links.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "audio/wav.hpp"
+#include "latent/latents_text.hpp"
 #include "ui/link.hpp"
 #include "ui/open_any.hpp"
 #include "ui/permalink.hpp"
-#include "ui_page.hpp"
+#include "ui_listen_page.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;
-
-namespace {
-
-constexpr int kWave = 64;
-
-/// Waves of 64 samples for each of ten digits.
-ModelSpec tiny_sounds() {
-  return {.id = "tiny-sounds",
-          .title = "Tiny sounds",
-          .sample = {1, 1, kWave},
-          .pixels = PixelRange::signed_unit,
-          .sound = SoundFormat{.rate = 16'000, .samples = kWave, .spectrogram = {}},
-          .latent = 3,
-          .classes = 10,
-          .condition = {{"embedding", Embedding{10, 4}}},
-          .encoder = {{"in", Linear{kWave + 4, 3}}},
-          .decoder = {{"out", Linear{7, kWave}}, Tanh{}}};
-}
-
-/// What a shell was asked for of one kind, in order; all requests are taken.
-struct Asked {
-  std::vector<MakeAudible> made;
-  std::vector<MixerCommand> mixed;
-  std::vector<TakeIn> taken;
-};
-
-Asked take_requests(AppState& state) {
-  Asked asked;
-  for (SoundRequest& request : std::exchange(state.listening.requests, {})) {
-    if (auto* make = std::get_if<MakeAudible>(&request)) asked.made.push_back(std::move(*make));
-    if (auto* mix = std::get_if<MixerCommand>(&request)) asked.mixed.push_back(std::move(*mix));
-    if (auto* take = std::get_if<TakeIn>(&request)) asked.taken.push_back(std::move(*take));
-  }
-  return asked;
-}
-
-/// The samples that these tests' shell makes of a row.
-std::vector<float> heard_of(std::span<const float> row) {
-  std::vector<float> samples;
-  for (const float value : row) samples.push_back(value * 2 - 1);
-  return samples;
-}
-
-class ListenPage : public Page {
- public:
-  ListenPage() : Page(1440, 900) {
-    bytes = golden_file(unstored_model_file(tiny_sounds(), Dtype::f32));
-    state.manifest.models = {entry("vae", ModelRole::generator, "mnist"),
-                             entry("tiny-sounds", ModelRole::sound_generator, "spoken")};
-    state.manifest.models[1].sha256 = sha256_hex(bytes);
-    frame();
-  }
-  /// On the tab with the model, and as many frames as all sounds take.
-  void listen() {
-    press("Listen");
-    frame();
-    REQUIRE(open_sound_model(state, bytes, "tiny-sounds"));
-    for (int i = 0; i < 2 * kSlots; ++i) answer();
-  }
-  /// A frame, and what it asks for is made; returns what the mixer was told.
-  std::vector<MixerCommand> answer() {
-    frame();
-    Asked asked = take_requests(state);
-    for (const MakeAudible& make : asked.made)
-      hear(state, make.slot, make.serial, heard_of(make.row), std::vector<float>(256 * 80));
-    std::vector<MixerCommand> told = std::move(asked.mixed);
-    for (MixerCommand& more : take_requests(state).mixed) told.push_back(std::move(more));
-    return told;
-  }
-  std::vector<float> shaped_samples() {
-    const Code code = shaped_code(state);
-    Matrix row_of_code(1, std::ssize(code));
-    std::ranges::copy(code, row(row_of_code, 0).begin());
-    return heard_of(row(state.listening.model->decode(row_of_code), 0));
-  }
-  /// Shapes the sound a little.
-  void nudge() {
-    Code code = shaped_code(state);
-    code.front() += 1;
-    shape(state, code);
-  }
-  void type(char character) {
-    ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(character));
-    frame();
-  }
-
-  Bytes bytes;
-};
-
-template <class Command>
-std::vector<Command> of_kind(const std::vector<MixerCommand>& told) {
-  std::vector<Command> found;
-  for (const MixerCommand& command : told)
-    if (const auto* one = std::get_if<Command>(&command)) found.push_back(*one);
-  return found;
-}
-
-}  // namespace
 
 TEST_CASE("without models of sounds there is no Listen tab", "[ui]") {
   Page without(1440, 900);
@@ -137,79 +39,6 @@ TEST_CASE("a model of sounds is asked for once, and its failure can be tried aga
   damaged.back() ^= std::byte{1};
   CHECK_FALSE(open_sound_model(page.state, damaged, "tiny-sounds"));
   CHECK_FALSE(page.state.listening.model);
-}
-
-TEST_CASE("the shaped sound loops while it is wanted, and follows what is shaped", "[ui]") {
-  ListenPage page;
-  page.listen();
-  const auto told = [&] { return of_kind<SetLoop>(take_requests(page.state).mixed); };
-  take_requests(page.state);
-  page.press("Loop");
-  CHECK(told() == std::vector<SetLoop>{{page.shaped_samples()}});
-  page.press("Loop");
-  CHECK(told() == std::vector<SetLoop>{{}});
-  page.press("Loop");
-  CHECK(told() == std::vector<SetLoop>{{page.shaped_samples()}});
-
-  page.press("Map");
-  CHECK(told() == std::vector<SetLoop>{{}});
-  page.press("Listen");
-  CHECK(told() == std::vector<SetLoop>{{page.shaped_samples()}});
-
-  const Code before = shaped_code(page.state);
-  page.nudge();
-  CHECK(of_kind<SetLoop>(page.answer()) == std::vector<SetLoop>{{page.shaped_samples()}});
-  CHECK(shaped_code(page.state) != before);
-}
-
-TEST_CASE("the pad shapes the two latents that are heard most", "[ui]") {
-  ListenPage page;
-  page.listen();
-  const Sliders& sliders = page.state.listening.sliders;
-  const Rect pad = page.widget("latent pad").area;
-  REQUIRE(sliders.ordered);
-  CHECK_FALSE(is_listening(page.state));  // the page rests
-  const std::vector<double>& heard = sliders.activity->values();
-  CHECK(std::ranges::is_sorted(sliders.order, std::greater(), [&](int d) { return heard[static_cast<std::size_t>(d)]; }));
-  const Code before = shaped_code(page.state);
-  page.click({pad.min.x + 3, pad.min.y + 3});
-  const Code after = shaped_code(page.state);
-  for (int d = 0; d < 3; ++d) {
-    const auto at = static_cast<std::size_t>(d);
-    CHECK((before[at] == after[at]) == (d == sliders.order[2]));
-  }
-}
-
-TEST_CASE("Play plays what is shaped, each time it is pressed, and only that", "[ui]") {
-  ListenPage page;
-  page.listen();
-  for (int i = 0; i < 2; ++i) {
-    page.press("Play");
-    const auto played = of_kind<PlayOnce>(page.answer());
-    REQUIRE(played.size() == 1);
-    CHECK(played[0].samples == page.shaped_samples());
-  }
-  page.answer();
-  page.nudge();
-  for (int i = 0; i < 3; ++i) CHECK(of_kind<PlayOnce>(page.answer()).empty());
-  page.nudge();
-  page.press("Play");  // before its sound is there
-  std::vector<PlayOnce> played;
-  for (int i = 0; i < 3; ++i)
-    for (PlayOnce& one : of_kind<PlayOnce>(page.answer())) played.push_back(std::move(one));
-  REQUIRE(played.size() == 1);
-  CHECK(played[0].samples == page.shaped_samples());
-}
-
-TEST_CASE("a tap on the pad is heard in full when it is let go", "[ui]") {
-  ListenPage page;
-  page.listen();
-  page.click(page.widget("latent pad").area.min);
-  std::vector<PlayOnce> played;
-  for (int i = 0; i < 3; ++i)
-    for (PlayOnce& one : of_kind<PlayOnce>(page.answer())) played.push_back(std::move(one));
-  REQUIRE(played.size() == 1);
-  CHECK(played[0].samples == page.shaped_samples());
 }
 
 TEST_CASE("what was done before the voice arrived can still be undone", "[ui]") {
@@ -288,86 +117,6 @@ TEST_CASE("a model whose sounds have another rate than the mixer's is refused", 
         "fast.safetensors: expected sounds of 16000 samples per second, found 44100 of model tiny-sounds");
 }
 
-TEST_CASE("a late answer for a sound that was asked for again is not heard", "[ui]") {
-  ListenPage page;
-  page.listen();
-  page.nudge();
-  page.frame();
-  const Asked asked = take_requests(page.state);
-  REQUIRE(asked.made.size() == 1);
-  hear(page.state, kShaped, asked.made[0].serial + 7, std::vector<float>(kWave, 0.5f), {});
-  CHECK(page.state.listening.sounds[kShaped].samples != std::vector<float>(kWave, 0.5f));
-  hear(page.state, kShaped, asked.made[0].serial, std::vector<float>(kWave, 0.25f), {});
-  CHECK(page.state.listening.sounds[kShaped].samples == std::vector<float>(kWave, 0.25f));
-}
-
-TEST_CASE("digit keys hit the pads, each of which says its digit in a voice that can be changed", "[ui]") {
-  ListenPage page;
-  page.listen();
-  const MadeSound seven = page.state.listening.sounds[kFirstPad + 7];
-  CHECK(seven.code[3 + 7] == 1);
-  CHECK(seven.samples == heard_of(seven.row));
-  page.type('7');
-  CHECK(page.state.view.tab == Tab::listen);
-  CHECK(of_kind<HitPad>(take_requests(page.state).mixed) == std::vector<HitPad>{{7}});
-
-  page.press("vary pad 7");
-  std::vector<MixerCommand> told;
-  for (int i = 0; i < 3; ++i)
-    for (MixerCommand& command : page.answer()) told.push_back(std::move(command));
-  const MadeSound& other = page.state.listening.sounds[kFirstPad + 7];
-  CHECK(other.code != seven.code);
-  CHECK(of_kind<SetPad>(told) == std::vector<SetPad>{{7, other.samples}});
-  CHECK(of_kind<HitPad>(told) == std::vector<HitPad>{{7}});
-}
-
-TEST_CASE("steps are set by a click, drawn by a drag, and played by Space", "[ui]") {
-  ListenPage page;
-  page.listen();
-  const Rect steps = page.widget("steps of the beat").area;
-  const auto cell = [&](int pad, int step) {
-    return ImVec2(steps.min.x + steps.width() * (static_cast<float>(step) + 0.5f) / kSteps,
-                  steps.min.y + steps.height() * (static_cast<float>(pad) + 0.5f) / kPads);
-  };
-  page.click(cell(3, 5));
-  CHECK(page.state.view.listen.steps[5] == 1 << 3);
-  page.point(cell(0, 0), false);
-  for (int step = 0; step < 4; ++step) page.point(cell(0, step), true);
-  page.point(cell(0, 3), false);
-  for (std::size_t step = 0; step < 4; ++step) CHECK(page.state.view.listen.steps[step] == 1);
-  page.click(cell(3, 5));
-  CHECK(page.state.view.listen.steps[5] == 0);
-
-  take_requests(page.state);
-  for (const bool playing : {true, false}) {
-    page.key(Page::kSpace);
-    const auto patterns = of_kind<SetPattern>(page.answer());
-    REQUIRE(patterns.size() == 1);
-    CHECK(patterns[0].pattern == Pattern{.steps = page.state.view.listen.steps, .tempo = 120, .swing = 0, .playing = playing});
-    CHECK(page.state.listening.beating == playing);
-  }
-}
-
-TEST_CASE("between two sounds that were kept lies a path, which can be walked", "[ui]") {
-  ListenPage page;
-  page.listen();
-  page.press("keep as A");
-  page.press("another sound");
-  page.answer();
-  page.press("keep as B");
-  const auto [a, b] = page.state.view.listen.anchors;
-  REQUIRE((a && b && *a != *b));
-  page.press("Morph");
-  CHECK(page.state.listening.walking);
-  for (int i = 0; i < 20; ++i) page.answer();
-  const Code on_the_way = shaped_code(page.state);
-  CHECK(on_the_way != *a);
-  CHECK(on_the_way != *b);
-  page.press("Morph");
-  REQUIRE(page.state.view.listen.code);
-  CHECK(shaped_code(page.state) == *page.state.view.listen.code);
-}
-
 TEST_CASE("a WAV file goes to the model, which finds the digit and the latent that come nearest", "[ui]") {
   ListenPage page;
   page.listen();
@@ -433,21 +182,55 @@ TEST_CASE("what is shaped and played is in the link, and what does not fit is re
   refuses("sound=!", "sound");
 }
 
-TEST_CASE("a digit that is chosen elsewhere is spoken to who asked for that", "[ui]") {
+TEST_CASE("on Listen it is the sound that is taken away", "[ui]") {
   ListenPage page;
-  page.state.manifest.models.push_back(entry("cvae", ModelRole::generator, "mnist"));
-  page.open(*find_model("cvae"));
-  page.click(page.stage_class(8));
+  page.listen();
+  page.press("Share");
+  for (int i = 0; i < 2; ++i) page.frame();
+  CHECK_FALSE(page.has_widget("Wall as PNG"));
+  page.state.commands.clear();
+  for (const char* kind : {"WAV", "JSON", "CSV"}) page.press(std::string("Sound as ") + kind);
+  const std::vector<Command>& saved = page.state.commands;
+  REQUIRE(saved.size() == 3);
+  CHECK(saved[0].argument == "tiny-sounds.wav");
+  CHECK(saved[0].bytes == encode_wav({.rate = 16'000, .samples = page.shaped_samples()}));
+  CHECK(saved[1].argument == "tiny-sounds-sound.json");
+  CHECK(saved[2].argument == "tiny-sounds-sound.csv");
+  for (const Command& command : {saved[1], saved[2]}) {
+    const std::string_view text(reinterpret_cast<const char*>(command.bytes.data()), command.bytes.size());
+    const auto codes = parse_latents(*page.state.listening.model, text);
+    REQUIRE(codes);
+    CHECK(std::ranges::equal(row(*codes, 0), shaped_code(page.state)));
+  }
+}
+
+TEST_CASE("a link made during a morph is of the sound that is heard then", "[ui]") {
+  ListenPage page;
+  page.listen();
+  page.keep_two();
+  page.press("Morph");
+  for (int i = 0; i < 20; ++i) page.answer();
+  page.press("Share");
+  for (int i = 0; i < 2; ++i) page.frame();
+  page.state.commands.clear();
+  page.press("Copy link");
+  REQUIRE(page.state.commands.size() == 1);
+  const std::string& link = page.state.commands[0].argument;
+  const auto opened = parse_link(link.substr(link.find('#') + 1), {});
+  REQUIRE(opened);
+  REQUIRE(opened->view.listen.code);
+  const ListenView& view = page.state.view.listen;
+  for (const std::optional<Code>& kept : {view.anchors[0], view.anchors[1], view.code}) CHECK(opened->view.listen.code != kept);
+}
+
+TEST_CASE("a sound that cannot be saved yet says why", "[ui]") {
+  ListenPage page;
+  page.listen();
+  fail_sound(page.state, "sound.wasm: the server does not answer");
   page.frame();
-  CHECK_FALSE(page.state.listening.to_speak);
-  page.state.preferences.speaks = true;
-  page.click(page.stage_class(8));
-  page.frame();
-  CHECK(page.state.listening.to_speak == 8);
-  REQUIRE(open_sound_model(page.state, page.bytes, "tiny-sounds"));
-  std::vector<MixerCommand> told;
-  for (int i = 0; i < 2 * kSlots; ++i)
-    for (MixerCommand& command : page.answer()) told.push_back(std::move(command));
-  CHECK(of_kind<HitPad>(told) == std::vector<HitPad>{{8}});
-  CHECK_FALSE(page.state.listening.to_speak);
+  page.state.commands.clear();
+  page.state.notice.clear();
+  page.press("Save WAV");
+  CHECK(page.state.commands.empty());
+  CHECK(page.state.notice == "no sound: sound.wasm: the server does not answer");
 }

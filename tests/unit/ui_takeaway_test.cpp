@@ -92,7 +92,11 @@ TEST_CASE("a diagram follows the spec from picture to picture", "[ui]") {
     const auto all = diagram_of(published(spec));
     CHECK(std::ranges::count(all, true, &DiagramRow::is_latent) == 1);
     CHECK(all.back().values == sample_width(spec));
-    CHECK_FALSE(explain(published(spec)).empty());
+    if (spec.sound && !spec.encoder.empty())
+      CHECK_THAT(all[0].text, Catch::StartsWith(spec.sound->spectrogram ? "a spectrogram" : "a wave"));
+    const std::string text = explain(published(spec));
+    CHECK((text.find("picture") != std::string::npos) == (!spec.sound || spec.sound->spectrogram));
+    CHECK((text.find("sound") != std::string::npos) == spec.sound.has_value());
   }
   CHECK(grouped(1234567) == "1 234 567");
   CHECK(grouped(999) == "999");
