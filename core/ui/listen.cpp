@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "audio/wav.hpp"
-#include "latent/interpolate.hpp"
 #include "models/code_of_sample.hpp"
 #include "ui/app_state.hpp"
 #include "ui/changes.hpp"
@@ -17,7 +16,6 @@ namespace {
 constexpr std::uint64_t kPadSeed = 7;      // of the pads' draws
 constexpr std::uint64_t kShapedSeed = 11;  // of those that are shaped
 constexpr int kFirstDigit = 7;             // of the first of them
-constexpr double kSecondsPerWalk = 5;      // between the anchors, one way
 constexpr float kLitSeconds = 0.15f;
 
 Matrix row_matrix(std::span<const float> values) { return Eigen::Map<const Matrix>(values.data(), 1, std::ssize(values)); }
@@ -142,20 +140,6 @@ void show_step(AppState& state, double seconds) {
       listening.lit[static_cast<std::size_t>(pad)] = kLitSeconds;
 }
 
-void walk(AppState& state, double seconds) {
-  Listening& listening = state.listening;
-  if (!listening.walking || state.view.tab != Tab::listen) return;
-  const auto& [a, b] = state.view.listen.anchors;
-  if (!a || !b) {
-    listening.walking = false;
-    return;
-  }
-  double& direction = listening.walk_direction;
-  listening.between += direction * seconds / kSecondsPerWalk;
-  if (listening.between <= 0 || listening.between >= 1) direction = listening.between <= 0 ? 1 : -1;
-  listening.between = std::clamp(listening.between, 0.0, 1.0);
-}
-
 /// What of the view does not fit the model is dropped, and that is said.
 void settle_listening(AppState& state) {
   ListenView& view = state.view.listen;
@@ -230,7 +214,7 @@ void advance_listening(AppState& state, double seconds) {
   if (!listening.model) return;
   settle_listening(state);
   stop_recording(state);
-  walk(state, seconds);
+  advance_morph(state, seconds);
   show_step(state, seconds);
 }
 
@@ -279,11 +263,6 @@ Code shaped_code(const AppState& state) {
   return view.code ? *view.code : drawn(state.listening, kShapedSeed, 0, kFirstDigit);
 }
 
-Code morphed_code(const AppState& state) {
-  const auto& [a, b] = state.view.listen.anchors;
-  return interpolate(Path::spherical, state.listening.model->spec().latent, *a, *b, state.listening.between);
-}
-
 void shape(AppState& state, Code code) {
   state.listening.walking = false;
   state.view.listen.code = std::move(code);
@@ -325,11 +304,6 @@ void play_own(AppState& state) {
 }
 
 void set_looping(AppState& state, bool looping) { state.listening.looping = looping; }
-
-void set_walking(AppState& state, bool walking) {
-  if (!walking) shape(state, shaped_code(state));
-  state.listening.walking = walking;
-}
 
 void set_beating(AppState& state, bool beating) { state.listening.beating = beating; }
 

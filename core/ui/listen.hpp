@@ -144,6 +144,8 @@ void play_shaped(AppState& state);
 void play_own(AppState& state);  // as it was recorded or opened
 void set_looping(AppState& state, bool looping);
 void set_walking(AppState& state, bool walking);  // between the anchors
+/// Lets time pass there; without walking `between` is where the shaped sound is, or what on the way comes nearest to it.
+void advance_morph(AppState& state, double seconds);
 void set_beating(AppState& state, bool beating);
 
 /// Says a digit that was chosen, once its sound is there, to who wants to hear it.

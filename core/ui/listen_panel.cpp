@@ -239,7 +239,6 @@ void draw_morph(Frame& frame, Rect area) {
     if (!button(name, place, anchor ? ButtonLook::on : ButtonLook::plain, hint, std::string(back ? "back to " : "keep as ") + name))
       return;
     listening.walking = false;
-    listening.between = i;
     if (back) {
       shape(state, *anchor);
       play_shaped(state);

@@ -159,6 +159,27 @@ TEST_CASE("between two sounds that were kept lies a path, which can be walked", 
   CHECK(shaped_code(page.state) == *page.state.view.listen.code);
 }
 
+TEST_CASE("the handle between two sounds stands where the shaped one is, in a page opened from a link too", "[ui]") {
+  ListenView shared;
+  {
+    ListenPage page;
+    page.listen();
+    page.keep_two();
+    page.answer();
+    CHECK(page.state.listening.between == 1);
+    page.press("back to A");
+    page.answer();
+    CHECK(page.state.listening.between == 0);
+    page.state.listening.between = 0.25;
+    shape(page.state, morphed_code(page.state));
+    shared = page.state.view.listen;
+  }
+  ListenPage page;
+  page.state.view.listen = shared;
+  page.listen();
+  CHECK(page.state.listening.between == 0.25);
+}
+
 TEST_CASE("a digit that is chosen elsewhere is spoken to who asked for that", "[ui]") {
   ListenPage page;
   page.state.manifest.models.push_back(entry("cvae", ModelRole::generator, "mnist"));
