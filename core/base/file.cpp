@@ -12,7 +12,7 @@ namespace zscape {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int kMostTemporaries = 100;  // in one folder, of writers at work and of such that were killed
+constexpr std::size_t kMostTemporaries = 100;  // in one folder, of other writers at work and of such that were killed
 
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
@@ -39,9 +39,10 @@ Result<fs::path> replaceable(const fs::path& path) {
 }
 
 /// A new file beside the target, never one that was there, which may be somebody's own or lead elsewhere.
-Result<File> open_temporary(Replacement& replacement, const fs::path& path) {
+/// `first` is the number of its name, from which on names are tried.
+Result<File> open_temporary(Replacement& replacement, std::size_t first, const fs::path& path) {
   const fs::path folder = replacement.target.parent_path();
-  for (int i = 0; i < kMostTemporaries; ++i) {
+  for (std::size_t i = first; i < first + kMostTemporaries; ++i) {
     const fs::path name = folder / ("zscape-" + std::to_string(i) + ".partial");
     if (std::FILE* file = std::fopen(name.c_str(), "wbx")) {
       replacement.temporary = name;
@@ -53,8 +54,8 @@ Result<File> open_temporary(Replacement& replacement, const fs::path& path) {
                                   " files like zscape-0.partial; delete them, unless something is being written there"};
 }
 
-Result<void> write_bytes(Replacement& replacement, const FileToWrite& what) {
-  ZSCAPE_TRY(File file, open_temporary(replacement, what.path));
+Result<void> write_bytes(Replacement& replacement, std::size_t place, const FileToWrite& what) {
+  ZSCAPE_TRY(File file, open_temporary(replacement, place, what.path));
   std::span<const std::byte> bytes = what.bytes;
   do {
     if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size()) return io_error(what.path, "write");
@@ -108,7 +109,8 @@ Result<void> write_files(std::span<const FileToWrite> files) {
     const auto target = replaceable(file.path);
     if (!target) return fail(target.error());
     replacements.push_back({*target, {}});
-    if (const auto written = write_bytes(replacements.back(), file); !written) return fail(written.error());
+    if (const auto written = write_bytes(replacements.back(), replacements.size() - 1, file); !written)
+      return fail(written.error());
   }
   for (const Replacement& replacement : replacements) {
     std::error_code failed;

@@ -11,11 +11,19 @@ namespace {
 
 constexpr std::size_t kLongest = 40;
 
+/// Digits before the point: printed with fewer, 90 is 9e+01, whose + is a space to whoever reads a link as a form.
+template <class Number>
+int whole_digits(Number value) {
+  int digits = 1;
+  for (Number rest = std::abs(value); rest >= 10 && digits < std::numeric_limits<Number>::max_digits10; rest /= 10) ++digits;
+  return digits;
+}
+
 template <class Number>
 std::string shortest(Number value) {
   if (value == 0) return std::signbit(value) ? "-0.0" : "0";
   char text[kLongest];
-  for (int digits = 1; digits <= std::numeric_limits<Number>::max_digits10; ++digits) {
+  for (int digits = whole_digits(value); digits <= std::numeric_limits<Number>::max_digits10; ++digits) {
     std::snprintf(text, sizeof text, "%.*g", digits, static_cast<double>(value));
     if (static_cast<Number>(std::strtod(text, nullptr)) == value) break;
   }

@@ -121,8 +121,12 @@ void restore(AppState& state, Step step) {
   } else if (step.file_sha256 != state.file_sha256) {
     open_with(state, std::move(step.view));
   } else {
+    const ListenView& sounds = step.view.listen;
+    if (sounds.code != state.view.listen.code || sounds.anchors != state.view.listen.anchors) state.listening.walking = false;
     state.view = std::move(step.view);
     if (auto error = settle(state.view, *state.model)) state.error = std::move(error);
+    settle_sounds(state);
+    state.history.adopt(now(state));
     state.selected.reset();
   }
 }

@@ -24,6 +24,9 @@ class History {
   /// drift and playback, is no step.
   void note(const Step& now, bool settled);
 
+  /// The step that was moved to is shown like this: what did not fit was left out of it, which is no step of its own.
+  void adopt(const Step& shown) { present_ = shown; }
+
   bool can_undo() const { return !past_.empty(); }
   bool can_redo() const { return !future_.empty(); }
 

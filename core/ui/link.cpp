@@ -33,7 +33,7 @@ Result<Claim> parse_claim(std::string_view text) {
 
 /// A link holds the sound that nobody has shaped yet too: another version of its model would begin with another one.
 View with_sound(const AppState& state, View view) {
-  if (view.tab == Tab::listen && state.listening.model && !view.listen.code) view.listen.code = shaped_code(state);
+  if (view.tab == Tab::listen && sound_model(state) && !view.listen.code) view.listen.code = shaped_code(state);
   return view;
 }
 

@@ -36,23 +36,25 @@ Code pad_code(const AppState& state, int pad) {
   return drawn(state.listening, kPadSeed, static_cast<std::uint64_t>(variation * kPads + pad), pad);
 }
 
+const ManifestEntry* find_sounds(const std::vector<const ManifestEntry*>& published, std::string_view id) {
+  const auto found = std::find_if(published.begin(), published.end(), [&](const auto* entry) { return entry->id == id; });
+  return found == published.end() ? nullptr : *found;
+}
+
 void ask_for_model(AppState& state) {
   Listening& listening = state.listening;
-  const auto published = sound_models(state.manifest);
-  if (published.empty()) return;
-  std::string& wanted = state.view.listen.model_id;
-  const auto named = std::find_if(published.begin(), published.end(), [&](const auto* entry) { return entry->id == wanted; });
-  const std::string& id = named == published.end() ? published.front()->id : (*named)->id;
-  const bool is_own = listening.model && wanted.empty() && !listening.model_id.empty();
-  if (named == published.end() && !wanted.empty()) {
-    state.error = Error{ErrorCode::not_found, "no published model of sounds is called " + wanted + "; " + id + " is in its place"};
-    wanted.clear();
+  const std::string wanted = wanted_sounds(state);
+  if (std::string& named = state.view.listen.model_id; !named.empty() && named != wanted) {
+    if (!wanted.empty())
+      state.error =
+          Error{ErrorCode::not_found, "no published model of sounds is called " + named + "; " + wanted + " is in its place"};
+    named.clear();
   }
-  if (listening.model_id == id || is_own) return;
-  listening.model_id = id;
+  if (listening.model_id == wanted) return;
+  listening.model_id = wanted;  // what was asked for before is not taken any more
   listening.failure.clear();
   listening.fraction = 0;
-  state.commands.push_back({Command::Kind::load_sound_model, id});
+  if (!sound_model(state)) state.commands.push_back({Command::Kind::load_sound_model, wanted});
 }
 
 /// Draws the picture of `code` into the slot and asks for its sound.
@@ -63,6 +65,7 @@ void make(AppState& state, SoundSlot slot, Code code) {
   made.row = first_row(listening.model->decode(row_matrix(code)));
   made.code = std::move(code);
   if (spec.sound->spectrogram) made.picture = made.row;
+  if (!listening.sound_failure.empty()) return;
   listening.awaited[static_cast<std::size_t>(slot)] = ++listening.last_serial;
   listening.requests.push_back(MakeAudible{slot, listening.last_serial, *spec.sound, made.row});
 }
@@ -85,7 +88,9 @@ void make_next_pad(AppState& state) {
   }
 }
 
-void mix(Listening& listening, MixerCommand command) { listening.requests.emplace_back(std::move(command)); }
+void mix(Listening& listening, MixerCommand command) {
+  if (listening.sound_failure.empty()) listening.requests.emplace_back(std::move(command));
+}
 
 /// Whether the sound of `code` can be played.
 bool is_audible(const Listening& listening, SoundSlot slot, const Code& code) {
@@ -114,7 +119,7 @@ void refresh_loop(AppState& state) {
   Listening& listening = state.listening;
   const std::vector<float>& samples = listening.sounds[kShaped].samples;
   const bool asked = state.view.tab == Tab::listen && (listening.looping || listening.held || listening.walking);
-  const bool wanted = asked && !samples.empty();
+  const bool wanted = asked && sound_model(state) && !samples.empty();
   if (wanted == listening.loops) return;
   listening.loops = wanted;
   mix(listening, SetLoop{wanted ? samples : std::vector<float>()});
@@ -123,7 +128,8 @@ void refresh_loop(AppState& state) {
 void refresh_pattern(AppState& state) {
   const ListenView& view = state.view.listen;
   Listening& listening = state.listening;
-  const Pattern pattern = {.steps = view.steps, .tempo = view.tempo, .swing = view.swing, .playing = listening.beating};
+  const bool playing = listening.beating && sound_model(state) && listening.sound_failure.empty();
+  const Pattern pattern = {.steps = view.steps, .tempo = view.tempo, .swing = view.swing, .playing = playing};
   if (listening.pattern == pattern || (!listening.pattern && !pattern.playing)) return;
   listening.pattern = pattern;
   mix(listening, SetPattern{pattern});
@@ -138,19 +144,6 @@ void show_step(AppState& state, double seconds) {
   for (int pad = 0; step >= 0 && pad < kPads; ++pad)
     if ((state.view.listen.steps[static_cast<std::size_t>(step)] >> pad & 1) != 0)
       listening.lit[static_cast<std::size_t>(pad)] = kLitSeconds;
-}
-
-/// What of the view does not fit the model is dropped, and that is said.
-void settle_listening(AppState& state) {
-  ListenView& view = state.view.listen;
-  const ModelSpec& spec = state.listening.model->spec();
-  const std::int64_t width = code_width(spec);
-  for (std::optional<Code>* code : {&view.code, &view.anchors[0], &view.anchors[1]}) {
-    if (!*code || std::ssize(**code) == width) continue;
-    state.error = Error{ErrorCode::mismatch, "a sound was left out: model " + spec.id + " expects " + std::to_string(width) +
-                                                 " values of its code, found " + std::to_string((*code)->size())};
-    code->reset();
-  }
 }
 
 /// A microphone that nobody sees, or that is full, listens no longer.
@@ -182,15 +175,25 @@ void learn_order(Listening& listening) {
   arrange(sliders, *listening.model);
 }
 
-void use_sounds(AppState& state, Model model) {
+void use_sounds(AppState& state, Model model, std::string id, bool is_own) {
   Listening& listening = state.listening;
   listening.model = std::move(model);
+  listening.loaded_id = listening.model_id = std::move(id);
+  listening.is_own = is_own;
   listening.failure.clear();
   listening.sounds = {};
   listening.awaited = {};
   listening.own.reset();
   arrange(listening.sliders, *listening.model);
-  settle_listening(state);
+  settle_sounds(state);
+}
+
+/// A digit is asked of a model that knows all of them.
+void drop_unspeakable(AppState& state) {
+  const ModelSpec& spec = state.listening.model->spec();
+  if (!state.listening.to_speak || (is_conditional(spec) && spec.classes >= kPads)) return;
+  state.listening.to_speak.reset();
+  say_notice(state, "no digit is spoken: model " + spec.id + " cannot be told which");
 }
 
 }  // namespace
@@ -202,27 +205,60 @@ std::vector<const ManifestEntry*> sound_models(const Manifest& manifest) {
   return models;
 }
 
+std::string wanted_sounds(const AppState& state) {
+  const Listening& listening = state.listening;
+  const std::string& named = state.view.listen.model_id;
+  if (named.empty() && listening.is_own) return listening.loaded_id;
+  const auto published = sound_models(state.manifest);
+  if (find_sounds(published, named)) return named;
+  return published.empty() ? std::string() : published.front()->id;
+}
+
+const Model* sound_model(const AppState& state) {
+  const Listening& listening = state.listening;
+  return listening.model && listening.loaded_id == wanted_sounds(state) ? &*listening.model : nullptr;
+}
+
+void settle_sounds(AppState& state) {
+  ListenView& view = state.view.listen;
+  const Model* model = sound_model(state);
+  if (!model) return;
+  const ModelSpec& spec = model->spec();
+  const std::int64_t width = code_width(spec);
+  for (std::optional<Code>* code : {&view.code, &view.anchors[0], &view.anchors[1]}) {
+    if (!*code || std::ssize(**code) == width) continue;
+    state.error = Error{ErrorCode::mismatch, "a sound was left out: model " + spec.id + " expects " + std::to_string(width) +
+                                                 " values of its code, found " + std::to_string((*code)->size())};
+    code->reset();
+  }
+}
+
 bool has_sounds(const AppState& state) { return state.listening.model || !sound_models(state.manifest).empty(); }
 
 const Model& model_on_show(const AppState& state) {
-  return state.view.tab == Tab::listen && state.listening.model ? *state.listening.model : *state.model;
+  const Model* sounds = state.view.tab == Tab::listen ? sound_model(state) : nullptr;
+  return sounds ? *sounds : *state.model;
 }
 
 void advance_listening(AppState& state, double seconds) {
   Listening& listening = state.listening;
-  if (state.view.tab == Tab::listen || listening.to_speak) ask_for_model(state);
+  const bool shown = state.view.tab == Tab::listen;
+  if (shown || listening.to_speak) ask_for_model(state);
   if (!listening.model) return;
-  settle_listening(state);
   stop_recording(state);
-  advance_morph(state, seconds);
   show_step(state, seconds);
+  if (!shown || !sound_model(state)) return;
+  settle_sounds(state);
+  advance_morph(state, seconds);
 }
 
 void update_sounds(AppState& state) {
   Listening& listening = state.listening;
   if (!listening.model) return;
-  if (!listening.sound_failure.empty()) return;
   refresh_loop(state);  // which ends where the tab is left
+  refresh_pattern(state);
+  if (!sound_model(state)) return;
+  drop_unspeakable(state);
   const bool shown = state.view.tab == Tab::listen;
   if (!shown && !listening.to_speak && !listening.beating) return;
   if (shown) {
@@ -235,7 +271,6 @@ void update_sounds(AppState& state) {
   if (auto own = std::exchange(listening.waiting, {})) {
     listening.requests.push_back(TakeIn{std::move(own->name), std::move(own->wav), *listening.model->spec().sound});
   }
-  refresh_pattern(state);
 }
 
 bool is_listening(const AppState& state) {
@@ -244,7 +279,7 @@ bool is_listening(const AppState& state) {
   if (!listening.sound_failure.empty()) return false;
   if (listening.to_speak) return true;
   const bool shown = state.view.tab == Tab::listen;
-  if (!listening.model || (!shown && !listening.beating)) return false;
+  if (!sound_model(state) || (!shown && !listening.beating)) return false;
   const auto wants = [&](SoundSlot slot, const Code& code) {
     return is_awaited(listening, slot) || !is_made(listening, slot, code);
   };
@@ -309,7 +344,10 @@ void set_beating(AppState& state, bool beating) { state.listening.beating = beat
 
 void speak(AppState& state, int digit) {
   const bool is_digit = noun_in_use(state).one == "digit" && digit >= 0 && digit < kPads;
-  if (state.preferences.speaks && is_digit && has_sounds(state)) state.listening.to_speak = digit;
+  if (!state.preferences.speaks || !is_digit || !has_sounds(state)) return;
+  if (!state.listening.failure.empty()) retry_sound_model(state);
+  if (!state.listening.sound_failure.empty()) retry_sounds(state);
+  state.listening.to_speak = digit;
 }
 
 void speak_stage(AppState& state) { state.listening.speaks_stage = state.preferences.speaks && has_sounds(state); }
@@ -342,22 +380,22 @@ Result<void> open_sound_model(AppState& state, std::span<const std::byte> file, 
   check(entry != state.manifest.models.end(), "a published model");
   ZSCAPE_TRY(Model model, load_checked(file, entry->sha256));
   ZSCAPE_TRY_VOID(expect_sounds(model.spec()));
-  use_sounds(state, std::move(model));
+  use_sounds(state, std::move(model), entry->id, false);
   return {};
 }
 
 Result<void> use_own_sounds(AppState& state, Model model, std::string label) {
   ZSCAPE_TRY_VOID(expect_sounds(model.spec()));
-  state.listening.model_id = std::move(label);
   forget_sounds(state.view.listen);
   state.view.listen.model_id.clear();
-  use_sounds(state, std::move(model));
+  use_sounds(state, std::move(model), std::move(label), true);
   show_tab(state, Tab::listen);
   return {};
 }
 
 void fail_sound_model(AppState& state, std::string_view id, std::string message) {
   if (id != state.listening.model_id) return;
+  say_notice(state, "no sound: " + message);
   state.listening.failure = std::move(message);
   state.listening.to_speak.reset();
 }
@@ -387,7 +425,7 @@ void fail_sound(AppState& state, std::string message) {
   Listening& listening = state.listening;
   say_notice(state, "no sound: " + message);
   listening.sound_failure = std::move(message);
-  listening.sounds = {};
+  for (MadeSound& made : listening.sounds) made.samples.clear();
   listening.awaited = {};
   listening.requests.clear();
   listening.pattern.reset();
@@ -397,12 +435,15 @@ void fail_sound(AppState& state, std::string message) {
   listening.to_speak.reset();
 }
 
-void retry_sounds(AppState& state) { state.listening.sound_failure.clear(); }
+void retry_sounds(AppState& state) {
+  state.listening.sound_failure.clear();
+  state.listening.sounds = {};
+}
 
 void hear_own(AppState& state, std::string name, std::vector<float> row_values, std::vector<float> samples,
               std::vector<float> picture) {
   Listening& listening = state.listening;
-  if (!listening.model || std::ssize(row_values) != sample_width(listening.model->spec())) return;
+  if (!sound_model(state) || std::ssize(row_values) != sample_width(listening.model->spec())) return;
   if (!listening.model->has_encoder()) {
     state.error = Error{ErrorCode::unsupported, "model " + listening.model->spec().id + " has no encoder: it only makes sounds"};
     return;

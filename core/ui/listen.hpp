@@ -72,11 +72,13 @@ struct OwnFile {
 };
 
 struct Listening {
-  std::optional<Model> model;
-  std::string model_id;       // which one was asked for last
-  std::string failure;        // why that one did not come, or ""
-  std::string sound_failure;  // why nothing can be made audible, which then is not asked for, or ""
-  float fraction = 0;         // of the model that has arrived
+  std::optional<Model> model;  // the last one that came: see sound_model()
+  std::string loaded_id;       // of that one; the name of its file where it is the person's own
+  bool is_own = false;         // it is
+  std::string model_id;        // which one was asked for last
+  std::string failure;         // why that one did not come, or ""
+  std::string sound_failure;   // why nothing can be made audible, which then is not asked for, or ""
+  float fraction = 0;          // of the model that has arrived
   std::array<MadeSound, kSlots> sounds;
   std::array<std::uint64_t, kSlots> awaited{};  // serials of what is being made; 0: nothing
   std::uint64_t last_serial = 0;
@@ -110,6 +112,15 @@ std::vector<const ManifestEntry*> sound_models(const Manifest& manifest);
 
 /// Whether the Listen tab is there.
 bool has_sounds(const AppState& state);
+
+/// Which model the view asks for: a published one, or the person's own where the view names none; "" where there is none.
+std::string wanted_sounds(const AppState& state);
+
+/// That model, once it is there; else nullptr.
+const Model* sound_model(const AppState& state);
+
+/// What of the view does not fit sound_model() is dropped, and that is said.
+void settle_sounds(AppState& state);
 
 /// The model of what is shown: of the sounds on the Listen tab once it is there, else of the pictures.
 const Model& model_on_show(const AppState& state);

@@ -274,10 +274,11 @@ std::vector<const char*> model_names(const AppState& state) {
 void draw_models(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
   const auto names = model_names(state);
-  const auto in_use = std::find(names.begin(), names.end(), state.listening.model_id);
+  const std::string wanted = wanted_sounds(state);
+  const auto in_use = std::find(names.begin(), names.end(), wanted);
   const int chosen =
       segmented("sound model", area, names, static_cast<int>(in_use - names.begin()), "which model makes the sounds");
-  if (chosen == static_cast<int>(names.size()) || names[static_cast<std::size_t>(chosen)] == state.listening.model_id) return;
+  if (chosen == static_cast<int>(names.size()) || names[static_cast<std::size_t>(chosen)] == wanted) return;
   forget_sounds(state.view.listen);
   state.view.listen.model_id = names[static_cast<std::size_t>(chosen)];
 }
@@ -309,12 +310,20 @@ float trouble_height(const Frame& frame, float width) {
   return text.empty() ? 0 : paragraph_height(text, Face::small, width) + space::s + again;
 }
 
-void draw_waiting_for_model(Frame& frame, const Rect& area) {
+float side_width(float width) { return std::clamp(0.32f * width, kSliders, kMostSliders); }
+
+void draw_waiting_for_model(Frame& frame, Rect area) {
   AppState& state = frame.state;
   const Listening& listening = state.listening;
+  if (!frame.compact) area = inset(area, space::l, space::l);
+  if (has_models(state)) {
+    Rect line = cut_top(area, frame.control_height(), space::s);
+    draw_models(frame, frame.compact ? line : cut_right(line, side_width(line.width())));
+  }
   if (!listening.failure.empty()) {
-    Rect middle = centred_height(area, 2 * frame.control_height() + space::s);
-    draw_text(cut_top(middle, frame.control_height(), space::s), listening.failure, Face::body, palette().muted, Align::centre);
+    const float told = paragraph_height(listening.failure, Face::body, area.width());
+    Rect middle = centred_height(area, told + space::s + frame.control_height());
+    draw_paragraph(cut_top(middle, told, space::s), listening.failure, Face::body, palette().muted);
     const float width = button_width("Try again");
     const float left = middle.centre().x - width / 2;
     if (button("Try again", {{left, middle.min.y}, {left + width, middle.max.y}}, ButtonLook::primary)) retry_sound_model(state);
@@ -323,7 +332,8 @@ void draw_waiting_for_model(Frame& frame, const Rect& area) {
   if (!has_sounds(state))
     return draw_text(area, "no model of sounds is published here", Face::body, palette().muted, Align::centre);
   char text[64];
-  std::snprintf(text, sizeof text, "the voice is on its way: %d %%", static_cast<int>(100 * listening.fraction));
+  std::snprintf(text, sizeof text, "%.40s is on its way: %d %%", wanted_sounds(state).c_str(),
+                static_cast<int>(100 * listening.fraction));
   draw_text(area, text, Face::body, palette().muted, Align::centre);
 }
 
@@ -340,7 +350,7 @@ void draw_wide(Frame& frame, Rect area) {
   area = inset(area, space::l, space::l);
   const float beat = std::min(beat_height(frame, area.width()), 0.42f * area.height());
   Rect bottom = cut_bottom(area, beat, space::l);
-  Rect side = cut_right(area, std::clamp(0.32f * area.width(), kSliders, kMostSliders), space::l);
+  Rect side = cut_right(area, side_width(area.width()), space::l);
   const float pad = std::min({area.height(), std::max(kLeastPad, 0.3f * area.width()), 0.45f * area.width()});
   Rect pad_column = cut_left(area, pad, space::l);
   draw_latent_pad(frame, cut_top(pad_column, pad));
@@ -373,7 +383,7 @@ void draw_compact(Frame& frame, Rect area) {
 }  // namespace
 
 float listen_height(const Frame& frame, float width) {
-  if (!frame.state.listening.model) return 240;
+  if (!sound_model(frame.state)) return 240;
   const auto sliders = static_cast<float>(frame.state.listening.sliders.order.size()) * kSliderRow;
   const float models = has_models(frame.state) ? frame.control_height() + space::s : 0;
   return models + trouble_height(frame, width) + digit_chips_height(frame, width) + compact_pad_height(width) + space::m +
@@ -383,7 +393,7 @@ float listen_height(const Frame& frame, float width) {
 
 void draw_listen(Frame& frame, Rect area) {
   Listening& listening = frame.state.listening;
-  if (!listening.model) return draw_waiting_for_model(frame, area);
+  if (!sound_model(frame.state)) return draw_waiting_for_model(frame, area);
   const bool was_held = std::exchange(listening.held, false);
   frame.compact ? draw_compact(frame, area) : draw_wide(frame, area);
   if (was_held && !listening.held) play_shaped(frame.state);  // in full what was heard while it changed

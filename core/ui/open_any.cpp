@@ -21,12 +21,32 @@ void show_latents(AppState& state, const Matrix& codes) {
   for (std::size_t i = 0; i < count; ++i) view.anchors[i] = code(static_cast<Eigen::Index>(i));
 }
 
+void shape_latents(AppState& state, const Matrix& codes) {
+  ListenView& view = state.view.listen;
+  const auto code = [&](Eigen::Index i) { return Code(row(codes, i).begin(), row(codes, i).end()); };
+  shape(state, code(0));
+  state.listening.own.reset();
+  if (codes.rows() > 1) view.anchors = {code(0), code(1)};
+  show_tab(state, Tab::listen);
+  play_shaped(state);
+}
+
+/// The model of sounds where latents name it, or where they name none and it is on show.
+Result<bool> are_of_sounds(const AppState& state, std::string_view text) {
+  const Model* sounds = sound_model(state);
+  if (!sounds) return false;
+  ZSCAPE_TRY(const std::string named, model_named_by(text));
+  return named.empty() ? state.view.tab == Tab::listen : named == sounds->spec().id;
+}
+
 Result<void> open_latents(AppState& state, std::span<const std::byte> file, const std::string& name) {
   if (!state.model) return Error{ErrorCode::invalid_argument, "latents belong to a model, and none is open"};
-  ZSCAPE_TRY(const Matrix codes, parse_latents(*state.model, {reinterpret_cast<const char*>(file.data()), file.size()}));
-  show_latents(state, codes);
-  say_notice(state, codes.rows() == 1 ? name + " is on the stage"
-                                      : "the first of " + std::to_string(codes.rows()) + " codes is on the stage");
+  const std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
+  ZSCAPE_TRY(const bool of_sounds, are_of_sounds(state, text));
+  ZSCAPE_TRY(const Matrix codes, parse_latents(of_sounds ? *state.listening.model : *state.model, text));
+  of_sounds ? shape_latents(state, codes) : show_latents(state, codes);
+  const std::string place = of_sounds ? " is heard" : " is on the stage";
+  say_notice(state, (codes.rows() == 1 ? name : "the first of " + std::to_string(codes.rows()) + " codes") + place);
   return {};
 }
 

@@ -19,12 +19,14 @@ constexpr float kLabel = 64;
 constexpr int kFramesUntilClosed = 3;  // that the sheet needs to be out of the picture
 
 void copy_link(AppState& state) {
+  const bool of_sound = model_on_show(state).spec().sound.has_value();
   View still = state.view;  // who opens the link sees this very picture, not what it has become since
   still.drifting = still.playing = false;
-  if (state.listening.walking) still.listen.code = shaped_code(state);
+  if (of_sound && state.listening.walking) still.listen.code = shaped_code(state);
   state.commands.push_back({Command::Kind::copy_link, link_of(state, still)});
-  const bool is_own = entry_in_use(state) == nullptr;
-  say_notice(state, is_own ? "link copied, for where " + state.model_label + " is open" : "link copied");
+  const bool is_own = of_sound ? state.listening.is_own : entry_in_use(state) == nullptr;
+  const std::string& label = of_sound ? state.listening.loaded_id : state.model_label;
+  say_notice(state, is_own ? "link copied, for where " + label + " is open" : "link copied");
 }
 
 /// "vae-wall.png"

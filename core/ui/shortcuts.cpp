@@ -21,7 +21,7 @@ void handle_shortcuts(AppState& state) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput) return;
   const bool space = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false);
-  const bool listens = state.view.tab == Tab::listen && state.listening.model;
+  const bool listens = state.view.tab == Tab::listen && sound_model(state);
   if (space && !state.interaction.activated) listens ? set_beating(state, !state.listening.beating) : show_next_wall(state);
   for (const ImWchar typed : io.InputQueueCharacters) {
     const auto panels = tab_panels();

@@ -139,10 +139,10 @@ AppState initial_state(const StudioOptions& options) {
   const std::string_view link = std::string_view(options.fragment).substr(options.fragment.starts_with('#') ? 1 : 0);
   attempt(state, [&] { name_linked_model(state, link); });
   const bool malformed = state.error.has_value();
-  if (options.file) attempt(state, [&] { open_file(state, *options.file); });
   attempt(state, [&] { read_manifest(state, options.models); });
+  if (options.file) attempt(state, [&] { open_file(state, *options.file); });
   if (!state.model && !state.manifest.models.empty()) attempt(state, [&] { open_linked(state, options.models); });
-  if (state.model && !malformed) attempt(state, [&] { follow_link(state, link); });
+  if (state.model && !malformed && !link.empty()) attempt(state, [&] { follow_link(state, link); });
   return state;
 }
 

@@ -37,6 +37,23 @@ test('a script reads the state, changes it, samples, decodes and hears of change
   await finish(page);
 });
 
+test('a script shapes sounds and the beat', async (context) => {
+  const page = await openReady(context.browser, `${context.url}#drift=0`);
+  const beat = '0080'.repeat(16);
+  const found = await page.evaluate(async (steps) => {
+    const { zscape } = window;
+    const sound = Float32Array.from({ length: 34 }, (_, i) => (i === 24 + 7 ? 1 : 0));
+    await zscape.set({ tab: 'listen', sound, 'sound-a': sound, beat: steps, tempo: 90, pads: '1.2' });
+    zscape.frame();
+    return zscape.state();
+  }, beat);
+  assert.equal(found.beat, beat);
+  assert.equal(found.tempo, 90);
+  assert.match(found.pads, /^1\.2/);
+  for (const name of ['sound', 'sound-a']) assert.deepEqual(Object.values(found[name]).indexOf(1), 31);
+  await finish(page);
+});
+
 test('a listener that fails is reported, and neither the page nor other listeners stop', async (context) => {
   const page = await openReady(context.browser, context.url + still);
   const heard = await page.evaluate(async () => {

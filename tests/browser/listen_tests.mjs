@@ -100,6 +100,29 @@ test('what is heard is saved as a WAV file, and a file of one\'s own comes back 
   await finish(page);
 });
 
+test('another model is chosen, undone by the button and taken again, and one that does not come says so', async (context) => {
+  const page = await openListening(context);
+  const has = (name) => async () => (await widgets(page)).some((one) => one.name === name);
+  context.faults.set('models/audio-vae.safetensors', { status: 503 });
+  await press(page, 'audio-vae');
+  await until(has('Try again'));
+  context.faults.clear();
+  await press(page, 'Try again');
+  await until(has('latent pad'));
+  const latents = (state) => state.sound?.length;
+  const shaped = () => page.evaluate(() => window.zscape.state()).then(latents);
+  await page.evaluate(() => window.zscape.set({ sound: new Float32Array(16) }));
+  await until(async () => await shaped() === 16);
+  await press(page, 'undo');
+  await press(page, 'undo');
+  await until(has('latent pad'));
+  await until(async () => (await snapshot(page)).fragment.includes('tab=listen') && (await page.evaluate(() => window.zscape.message())) === '');
+  await press(page, 'redo');
+  await press(page, 'redo');
+  await until(async () => await shaped() === 16 && await has('latent pad')());
+  await page.context().close();
+});
+
 test('the microphone is asked for only when recording starts, and a refusal is said', async (context) => {
   const page = await openListening(context, { permissions: ['microphone'] });
   await press(page, 'record');

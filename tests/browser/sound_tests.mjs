@@ -126,6 +126,26 @@ test('what the microphone hears is recorded, and a refusal says what to do', asy
   await finish(refused);
 });
 
+test('in a tab that is hidden the microphone is closed, and what it heard is kept', async (context) => {
+  const page = await openSounding(context, { permissions: ['microphone'] });
+  await page.evaluate(async () => {
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (wanted) => (window.stream = await open(wanted));
+    await window.sound.record();
+  });
+  const track = () => page.evaluate(() => window.stream.getTracks()[0].readyState);
+  await until(() => page.evaluate(() => window.sound.recordedSeconds() > 1.2));
+  assert.equal(await track(), 'live');
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  assert.equal(await track(), 'ended');
+  const peak = await page.evaluate(async () => Math.max(...(await window.sound.stop()).samples));
+  assert.ok(peak > 0.05, `expected a beep, found a peak of ${peak}`);
+  await finish(page);
+});
+
 test('sound is not loaded before it is asked for, and then does what the page allows', async ({ browser, url, requests }) => {
   requests.length = 0;
   const page = await openReady(browser, url, { serviceWorkers: 'block' });

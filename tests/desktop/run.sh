@@ -67,6 +67,20 @@ check "both are the same picture" cmp first.png second.png
 window --size 390x844 --fragment "${link/seed=11/seed=12}" --screenshot other.png
 check "another seed is another picture" test "$(cmp first.png other.png | wc -l)" = 1
 
+# Sounds of one's own.
+listen=(--size 1366x768 --fragment tab=listen --screenshot)
+check "the window listens" window "${listen[@]}" "$screenshots/window-listen.png"
+check "and says nothing" test ! -s said.txt
+check "a model of sounds opens where it is heard" window "$models/voice.safetensors" --size 1366x768 --screenshot own.png
+check "and says nothing" test ! -s said.txt
+check "with a link to there too" window "$models/voice.safetensors" "${listen[@]}" linked.png
+check "which is the same picture" cmp own.png linked.png
+check "a sound" "$zscape" sample --model voice --digit 7 --count 1 -o seven.wav
+check "opens, seen above what the model makes of it" window seven.wav --size 1366x768 --screenshot "$screenshots/window-listen-own.png"
+check "and says nothing" test ! -s said.txt
+head -c 60 seven.wav >short.wav
+refuses "a sound that breaks off" 'zscape-studio: short.wav: ' short.wav --screenshot picture.png
+
 # What one start remembers the next one finds.
 preferences=$XDG_CONFIG_HOME/zscape/preferences
 press() {  # press KEY WORD: in a window with the tour's offer; until WORD is remembered

@@ -123,6 +123,19 @@ TEST_CASE("several files are replaced together or not at all", "[base]") {
   fs::remove_all(folder);
 }
 
+TEST_CASE("as many files as one likes are written at once", "[base]") {
+  const fs::path folder = fs::temp_directory_path() / "zscape_many_test";
+  fs::remove_all(folder);
+  fs::create_directory(folder);
+  const std::string text = "new";
+  std::vector<FileToWrite> files;
+  for (int i = 0; i < 300; ++i) files.push_back({folder / std::to_string(i), std::as_bytes(std::span(text))});
+  REQUIRE(write_files(files).ok());
+  CHECK(names_in(folder).size() == 300);
+  CHECK(*read_text(folder / "299") == "new");
+  fs::remove_all(folder);
+}
+
 TEST_CASE("a file is written piece by piece, and not at all when a piece cannot be had", "[base]") {
   const fs::path folder = fs::temp_directory_path() / "zscape_pieces_test";
   fs::remove_all(folder);

@@ -22,6 +22,10 @@ TEST_CASE("a number is written as the shortest text that gives it back", "[base]
   CHECK(exact_text(1.0f / 3) == "0.33333334");
   CHECK(exact_text(16777216.0f) == "16777216");
   CHECK(exact_text(-2.5f) == "-2.5");
+  CHECK(exact_text(90.0f) == "90");
+  CHECK(exact_text(-300.0f) == "-300");
+  CHECK(exact_text(1e6) == "1000000");
+  CHECK(exact_text(97.5f) == "97.5");
   CHECK(exact_text(0.0f) == "0");
   CHECK(exact_text(-0.0f) == "-0.0");
 }

@@ -1,4 +1,4 @@
-// The Listen tab: its model, what the shell answers, failures, files and links.
+// The Listen tab: what the shell answers, failures, files and links.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -17,28 +17,6 @@ using namespace zscape::testing;
 TEST_CASE("without models of sounds there is no Listen tab", "[ui]") {
   Page without(1440, 900);
   CHECK_FALSE(without.has_widget("Listen"));
-}
-
-TEST_CASE("a model of sounds is asked for once, and its failure can be tried again", "[ui]") {
-  ListenPage page;
-  const auto asked = [&] {
-    return std::ranges::count_if(page.state.commands, [](const Command& command) {
-      return command.kind == Command::Kind::load_sound_model && command.argument == "tiny-sounds";
-    });
-  };
-  CHECK(asked() == 0);
-  page.press("Listen");
-  page.frame();
-  CHECK(asked() == 1);
-  fail_sound_model(page.state, "tiny-sounds", "the server does not answer");
-  page.frame();
-  page.press("Try again");
-  page.frame();
-  CHECK(asked() == 2);
-  Bytes damaged = page.bytes;
-  damaged.back() ^= std::byte{1};
-  CHECK_FALSE(open_sound_model(page.state, damaged, "tiny-sounds"));
-  CHECK_FALSE(page.state.listening.model);
 }
 
 TEST_CASE("what was done before the voice arrived can still be undone", "[ui]") {

@@ -13,9 +13,9 @@ import { atLeast, atMost, finiteFloats, labelOf, rowCount, rows, upTo, words } f
 
 const mostDimensions = 4096;  // of a code in a link
 const mostTemperature = 2;
-const codes = new Set(['stage', 'a', 'b', 'c', 'd', 'first', 'minus', 'plus', 'cloud']);
+const codes = new Set(['stage', 'a', 'b', 'c', 'd', 'first', 'minus', 'plus', 'cloud', 'sound', 'sound-a', 'sound-b']);
 const texts = new Set(['model', 'tab', 'seed', 'wall', 'frozen', 'path', 'track', 'map', 'map-latents', 'map-seed', 'map-window',
-  'map-track', 'family', 'compare']);
+  'map-track', 'family', 'compare', 'sounds', 'pads', 'beat']);
 
 function toFloats(text) {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));

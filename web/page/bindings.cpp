@@ -147,7 +147,10 @@ std::string model_id(const Shell& shell) { return shell.state().model ? shell.st
 std::string fragment(const Shell& shell) { return link_of(shell.state(), shell.state().view); }
 
 /// What fragment() is made of, without a look at the picture: as long as it is the same, so is the fragment.
-std::string shown_key(const Shell& shell) { return to_fragment(shell.state().view) + shell.state().file_sha256; }
+std::string shown_key(const Shell& shell) {
+  const AppState& state = shell.state();
+  return to_fragment(state.view) + state.file_sha256 + (sound_model(state) ? state.listening.loaded_id : std::string());
+}
 
 std::string model_to_open_for(const Shell& shell, std::string link) { return model_to_open(shell.state(), link); }
 

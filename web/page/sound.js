@@ -145,8 +145,13 @@ function openMicrophone() {
 async function startRecording(url) {
   const stream = await openMicrophone();
   const context = new AudioContext();
+  const mute = () => stream.getTracks().forEach((track) => track.stop());
+  // No frame is drawn in a hidden tab, so nothing else would close the microphone there.
+  const muteWhenHidden = () => document.hidden && mute();
+  document.addEventListener('visibilitychange', muteWhenHidden);
   const close = () => {
-    for (const track of stream.getTracks()) track.stop();
+    document.removeEventListener('visibilitychange', muteWhenHidden);
+    mute();
     context.close();
   };
   try {
