@@ -188,6 +188,11 @@ void use_sounds(AppState& state, Model model, std::string id, bool is_own) {
   settle_sounds(state);
 }
 
+/// Where nobody sees the Listen tab, which shows it.
+void say_trouble(AppState& state) {
+  if (state.view.tab != Tab::listen) say_notice(state, sound_trouble(state.listening));
+}
+
 /// A digit is asked of a model that knows all of them.
 void drop_unspeakable(AppState& state) {
   const ModelSpec& spec = state.listening.model->spec();
@@ -238,6 +243,11 @@ bool has_sounds(const AppState& state) { return state.listening.model || !sound_
 const Model& model_on_show(const AppState& state) {
   const Model* sounds = state.view.tab == Tab::listen ? sound_model(state) : nullptr;
   return sounds ? *sounds : *state.model;
+}
+
+std::string sound_trouble(const Listening& listening) {
+  const std::string& why = listening.failure.empty() ? listening.sound_failure : listening.failure;
+  return why.empty() ? std::string() : "no sound: " + why;
 }
 
 void advance_listening(AppState& state, double seconds) {
@@ -356,8 +366,8 @@ void save_sound(AppState& state) {
   const Listening& listening = state.listening;
   const MadeSound& made = listening.sounds[kShaped];
   if (made.samples.empty()) {
-    const std::string& failure = listening.sound_failure;
-    return say_notice(state, failure.empty() ? "the sound is on its way: save it in a moment" : "no sound: " + failure);
+    const std::string trouble = sound_trouble(listening);
+    return say_notice(state, trouble.empty() ? "the sound is on its way: save it in a moment" : trouble);
   }
   const ModelSpec& spec = listening.model->spec();
   std::string name = spec.id + ".wav";
@@ -395,9 +405,9 @@ Result<void> use_own_sounds(AppState& state, Model model, std::string label) {
 
 void fail_sound_model(AppState& state, std::string_view id, std::string message) {
   if (id != state.listening.model_id) return;
-  say_notice(state, "no sound: " + message);
   state.listening.failure = std::move(message);
   state.listening.to_speak.reset();
+  say_trouble(state);
 }
 
 void retry_sound_model(AppState& state) {
@@ -423,8 +433,8 @@ void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<flo
 // Whoever played has forgotten all that it was told.
 void fail_sound(AppState& state, std::string message) {
   Listening& listening = state.listening;
-  say_notice(state, "no sound: " + message);
   listening.sound_failure = std::move(message);
+  say_trouble(state);
   for (MadeSound& made : listening.sounds) made.samples.clear();
   listening.awaited = {};
   listening.requests.clear();

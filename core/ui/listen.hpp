@@ -125,6 +125,9 @@ void settle_sounds(AppState& state);
 /// The model of what is shown: of the sounds on the Listen tab once it is there, else of the pictures.
 const Model& model_on_show(const AppState& state);
 
+/// Why nothing is heard, or "".
+std::string sound_trouble(const Listening& listening);
+
 /// Before the panels draw: asks for the model, lets time pass, and takes over what was made.
 void advance_listening(AppState& state, double seconds);
 

@@ -293,24 +293,33 @@ std::string trouble(const AppState& state) {
   return {};
 }
 
-bool can_retry(const Frame& frame) { return !frame.state.listening.sound_failure.empty(); }
-
-void draw_trouble(Frame& frame, Rect& area) {
-  const std::string text = trouble(frame.state);
-  if (text.empty()) return;
-  draw_paragraph(cut_top(area, paragraph_height(text, Face::small, area.width()), space::s), text, Face::small, palette().muted);
-  if (!can_retry(frame)) return;
-  Rect row = cut_top(area, frame.control_height(), space::s);
-  if (button("Try again", cut_left(row, button_width("Try again"), 0), ButtonLook::primary)) retry_sounds(frame.state);
+/// Of the button beside it, with the gap.
+float retry_width(const Frame& frame) {
+  return frame.state.listening.sound_failure.empty() ? 0 : button_width("Try again") + space::s;
 }
 
 float trouble_height(const Frame& frame, float width) {
   const std::string text = trouble(frame.state);
-  const float again = can_retry(frame) ? frame.control_height() + space::s : 0;
-  return text.empty() ? 0 : paragraph_height(text, Face::small, width) + space::s + again;
+  const float retry = retry_width(frame);
+  const float told = paragraph_height(text, Face::small, width - retry);
+  return text.empty() ? 0 : std::max(told, retry > 0 ? frame.control_height() : 0) + space::s;
+}
+
+void draw_trouble(Frame& frame, Rect& area) {
+  const std::string text = trouble(frame.state);
+  if (text.empty()) return;
+  Rect line = cut_top(area, trouble_height(frame, area.width()) - space::s, space::s);
+  if (const float retry = retry_width(frame); retry > 0) {
+    const Rect place = cut_right(line, retry - space::s, space::s);
+    if (button("Try again", centred_height(place, frame.control_height()), ButtonLook::primary)) retry_sounds(frame.state);
+  }
+  const float told = paragraph_height(text, Face::small, line.width());
+  draw_paragraph(centred_height(line, told), text, Face::small, palette().muted);
 }
 
 float side_width(float width) { return std::clamp(0.32f * width, kSliders, kMostSliders); }
+
+Rect centred_width(const Rect& area, float width) { return inset(area, std::max(0.0f, (area.width() - width) / 2), 0); }
 
 void draw_waiting_for_model(Frame& frame, Rect area) {
   AppState& state = frame.state;
@@ -323,10 +332,9 @@ void draw_waiting_for_model(Frame& frame, Rect area) {
   if (!listening.failure.empty()) {
     const float told = paragraph_height(listening.failure, Face::body, area.width());
     Rect middle = centred_height(area, told + space::s + frame.control_height());
-    draw_paragraph(cut_top(middle, told, space::s), listening.failure, Face::body, palette().muted);
-    const float width = button_width("Try again");
-    const float left = middle.centre().x - width / 2;
-    if (button("Try again", {{left, middle.min.y}, {left + width, middle.max.y}}, ButtonLook::primary)) retry_sound_model(state);
+    const Rect text = centred_width(cut_top(middle, told, space::s), text_width(Face::body, listening.failure));
+    draw_paragraph(text, listening.failure, Face::body, palette().muted);
+    if (button("Try again", centred_width(middle, button_width("Try again")), ButtonLook::primary)) retry_sound_model(state);
     return;
   }
   if (!has_sounds(state))

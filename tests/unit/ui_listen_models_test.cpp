@@ -5,6 +5,7 @@
 #include <string>
 
 #include "latent/latents_text.hpp"
+#include "ui/announce.hpp"
 #include "ui/changes.hpp"
 #include "ui/link.hpp"
 #include "ui/open_any.hpp"
@@ -63,7 +64,7 @@ TEST_CASE("a model of sounds is asked for once, and its failure can be tried aga
   CHECK(page.asked("tiny-sounds") == 1);
   fail_sound_model(page.state, "tiny-sounds", "the server does not answer");
   page.frame();
-  CHECK(page.state.notice == "no sound: the server does not answer");
+  CHECK(announcement(page.state) == "no sound: the server does not answer");
   page.press("Try again");
   page.frame();
   CHECK(page.asked("tiny-sounds") == 1);
@@ -175,6 +176,7 @@ TEST_CASE("a digit that could not be spoken is asked for anew with the next one"
   CHECK(page.asked("tiny-sounds") == 1);
   fail_sound_model(page.state, "tiny-sounds", "the server does not answer");
   page.frame();
+  CHECK(page.state.notice == "no sound: the server does not answer");
   CHECK_FALSE(page.state.listening.to_speak);
   speak(page.state, 4);
   page.frame();
