@@ -153,7 +153,8 @@ test('a server that is between two builds is no base for working offline', async
 });
 
 test('bytes with another hash than their URL names are not kept, whether or not anybody still wants them', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+  // A worker that has taken the page over would fetch past page.route().
+  const page = await openReady(context.browser, context.url + still, { serviceWorkers: 'block' });
   await page.route('**/offline.js', (route) => route.fulfill({ path: join(repository, 'web/page/offline.js') }));
   const keptBytes = (bytes) => page.evaluate(async ([sha256, bytes]) => {
     const { keep } = await import(new URL('offline.js', location.href));
