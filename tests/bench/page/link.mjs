@@ -54,11 +54,11 @@ export async function serveBehind(folder, { bytesPerMs, roundTripMs }) {
     const type = compressed[extname(path)];
     // Like every static host that people use, it knows ranges of what it does not compress.
     const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(type ? '' : request.headers.range ?? '') ?? [];
-    if (first !== undefined) body.bytes = body.bytes.subarray(Number(first), last === '' ? undefined : Number(last) + 1);
-    response.writeHead(first === undefined ? 200 : 206, { 'Content-Type': type ?? 'application/octet-stream', 'Content-Length': body.bytes.length,
+    const bytes = first === undefined ? body.bytes : body.bytes.subarray(Number(first), last === '' ? undefined : Number(last) + 1);
+    response.writeHead(first === undefined ? 200 : 206, { 'Content-Type': type ?? 'application/octet-stream', 'Content-Length': bytes.length,
       ...(type && { 'Content-Encoding': 'gzip' }) });
-    for (let start = 0; start < body.bytes.length; start += pieceBytes) {
-      const piece = body.bytes.subarray(start, start + pieceBytes);
+    for (let start = 0; start < bytes.length; start += pieceBytes) {
+      const piece = bytes.subarray(start, start + pieceBytes);
       await through(piece.length);
       response.write(piece);
       sent.push({ path, stored: body.stored, bytes: piece.length, at: performance.timeOrigin + performance.now() });
