@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
   options.models = ZSCAPE_MODELS_DIR;
   std::string size = "1280x800";
   CLI::App app("zscape-studio: walk through the latent space of generative models", "zscape-studio");
-  app.add_option("FILE", options.file, "weights to open, *.safetensors; without it, a published model");
+  app.add_option("FILE", options.file, "weights to open, *.safetensors, or a sound, *.wav; without it, a published model");
   app.add_option("--models-dir", options.models, "folder with models.json")->capture_default_str();
   app.add_option("--fragment", options.fragment, "open a copied link: the text from its # on");
   app.add_option("--size", size, "of the window, WIDTHxHEIGHT in layout units")->capture_default_str();

@@ -11,7 +11,7 @@
 namespace zscape {
 
 struct StudioOptions {
-  std::optional<std::filesystem::path> file;  // weights to open instead of a published model
+  std::optional<std::filesystem::path> file;  // weights to open instead of a published model, or a sound
   std::filesystem::path models;               // the folder with models.json
   std::string fragment;                       // a permalink's, with or without '#'
   WindowOptions window;
