@@ -15,7 +15,6 @@ constexpr int kPlaces = 100;           // on the way, of which the nearest to a 
 
 void walk(AppState& state, double seconds) {
   Listening& listening = state.listening;
-  if (state.view.tab != Tab::listen) return;
   double& direction = listening.walk_direction;
   listening.between += direction * seconds / kSecondsPerWalk;
   if (listening.between <= 0 || listening.between >= 1) direction = listening.between <= 0 ? 1 : -1;
