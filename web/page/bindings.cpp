@@ -3,15 +3,15 @@
 #include <emscripten/heap.h>
 
 #include "shell.hpp"
-#include "ui/announce.hpp"
+#include "ui/session/announce.hpp"
 #include "ui/app.hpp"
-#include "ui/beside.hpp"
-#include "ui/changes.hpp"
-#include "ui/link.hpp"
-#include "ui/open_any.hpp"
-#include "ui/permalink.hpp"
-#include "ui/tour.hpp"
-#include "ui/verdict.hpp"
+#include "ui/files/side_files.hpp"
+#include "ui/session/changes.hpp"
+#include "ui/session/links.hpp"
+#include "ui/session/open_any.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/panels/bar/tour.hpp"
+#include "ui/pictures/verdicts.hpp"
 
 namespace zscape {
 namespace {
@@ -40,18 +40,15 @@ AppState& changing(Shell& shell) {
   return shell.state();
 }
 
-void show_error(Shell& shell, std::string message) {
-  AppState& state = changing(shell);
-  state.error = Error{ErrorCode::io, std::move(message)};
-  state.failed_model.clear();
+void show_failure(Shell& shell, std::string message) {
+  show_error(changing(shell).messages, {ErrorCode::io, std::move(message)});
 }
 
 void offer_again(Shell& shell, std::string message, std::string model) {
-  show_error(shell, std::move(message));
-  shell.state().failed_model = std::move(model);
+  show_error(changing(shell).messages, {ErrorCode::io, std::move(message)}, std::move(model));
 }
 
-std::string message(const Shell& shell) { return shell.state().error ? shell.state().error->message : std::string(); }
+std::string message(const Shell& shell) { return shell.state().messages.failure ? shell.state().messages.failure->error.message : std::string(); }
 
 /// The message of why that does not work, or "".
 std::string restore_graphics(Shell& shell) {
@@ -68,9 +65,9 @@ void hide_loading(Shell& shell) { changing(shell).loading.reset(); }
 void set_manifest(Shell& shell, std::string text) {
   Result<Manifest> manifest = parse_manifest(text);
   if (manifest.ok()) {
-    changing(shell).manifest = std::move(manifest).value();
+    changing(shell).published.manifest = std::move(manifest).value();
   } else {
-    changing(shell).error = manifest.error();
+    show_error(changing(shell).messages, manifest.error());
   }
 }
 
@@ -84,7 +81,7 @@ std::vector<std::byte> bytes_of(const val& array) {
 std::string open_file(Shell& shell, const val& array, std::string label, std::string sha256) {
   const std::vector<std::byte> file = bytes_of(array);
   AppState& state = changing(shell);
-  state.error.reset();
+  state.messages.failure.reset();
   open_model(state, file, std::move(label), sha256);
   return message(shell);
 }
@@ -93,7 +90,7 @@ std::string open_file(Shell& shell, const val& array, std::string label, std::st
 std::string open_first(Shell& shell, const val& array, std::string id) {
   const std::vector<std::byte> first = bytes_of(array);
   AppState& state = changing(shell);
-  state.error.reset();
+  state.messages.failure.reset();
   open_first_part(state, first, id);
   return message(shell);
 }
@@ -110,7 +107,7 @@ void complete_failed(Shell& shell, std::string id, std::string message) { fail_c
 bool open_dropped(Shell& shell, const val& array, std::string name) {
   const std::vector<std::byte> file = bytes_of(array);
   AppState& state = changing(shell);
-  state.error.reset();
+  state.messages.failure.reset();
   return open_any(state, file, name);
 }
 
@@ -142,14 +139,14 @@ std::string open_file_beside(Shell& shell, const val& array, std::string name) {
 
 void beside_failed(Shell& shell, std::string name, std::string message) { fail_beside(changing(shell), name, std::move(message)); }
 
-std::string model_id(const Shell& shell) { return shell.state().model ? shell.state().model->spec().id : std::string(); }
+std::string model_id(const Shell& shell) { return shell.state().opened.model ? shell.state().opened.model->spec().id : std::string(); }
 
-std::string fragment(const Shell& shell) { return link_of(shell.state(), shell.state().view); }
+std::string fragment(const Shell& shell) { return link_of(shell.state(), shell.state().shown.view); }
 
 /// What fragment() is made of, without a look at the picture: as long as it is the same, so is the fragment.
 std::string shown_key(const Shell& shell) {
   const AppState& state = shell.state();
-  return to_fragment(state.view) + state.file_sha256 + (sound_model(state) ? state.listening.loaded_id : std::string());
+  return to_fragment(state.shown.view) + state.opened.file_sha256 + (sound_model(state) ? state.listening.loaded_id : std::string());
 }
 
 std::string model_to_open_for(const Shell& shell, std::string link) { return model_to_open(shell.state(), link); }
@@ -233,7 +230,7 @@ val tiles(const Shell& shell) {
   result.set("height", shell.tiles().height());
   result.set("width", shell.tiles().width());
   result.set("pixels", copy_out(shell.read_back_tiles()));
-  result.set("groups", groups(shell.state().pictures));
+  result.set("groups", groups(shell.state().derived.pictures));
   return result;
 }
 
@@ -254,7 +251,7 @@ val draws(const Shell& shell) {
 /// [{ name, value, x, y, width, height }]: what pointer and keyboard can act on, in the order of Tab.
 val widgets(const Shell& shell) {
   val list = val::array();
-  for (const Widget& widget : shell.state().interaction.widgets) {
+  for (const Widget& widget : shell.state().moment.interaction.widgets) {
     val entry = val::object();
     entry.set("name", widget.name);
     entry.set("value", widget.value);
@@ -268,13 +265,13 @@ val widgets(const Shell& shell) {
 }
 
 /// What has the keyboard, in words.
-std::string spoken_focus(const Shell& shell) { return spoken(shell.state().interaction); }
+std::string spoken_focus(const Shell& shell) { return spoken(shell.state().moment.interaction); }
 
 /// What happened, in words.
 std::string announced(const Shell& shell) { return announcement(shell.state()); }
 
 /// Whether the browser is to move the focus out of the canvas.
-bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(shell.state().interaction, backwards); }
+bool tab_leaves(const Shell& shell, bool backwards) { return focus_would_leave(shell.state().moment.interaction, backwards); }
 
 double heap_bytes(const Shell&) { return static_cast<double>(emscripten_get_heap_size()); }
 
@@ -284,13 +281,13 @@ void recall_preferences(Shell& shell, std::string text) {
   offer_tour(shell.state());
 }
 
-void set_system_theme(Shell& shell, bool light) { changing(shell).system_theme = light ? Theme::light : Theme::dark; }
+void set_system_theme(Shell& shell, bool light) { changing(shell).settings.system_theme = light ? Theme::light : Theme::dark; }
 
 void reduce_motion(Shell& shell, bool reduced) { set_reduced_motion(changing(shell), reduced); }
 
 /// What is read on the stage, { label, probability }, or null.
 val verdict(const Shell& shell) {
-  const auto& verdict = shell.state().verdict;
+  const auto& verdict = shell.state().derived.verdict;
   if (!verdict) return val::null();
   val result = val::object();
   result.set("label", verdict->label);
@@ -341,7 +338,7 @@ EMSCRIPTEN_BINDINGS(zscape_page) {
       .function("cursor", &zscape::cursor)
       .function("loseGraphics", &zscape::Shell::lose_graphics)
       .function("restoreGraphics", &zscape::restore_graphics)
-      .function("showError", &zscape::show_error)
+      .function("showError", &zscape::show_failure)
       .function("offerAgain", &zscape::offer_again)
       .function("message", &zscape::message)
       .function("showLoading", &zscape::show_loading)

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <variant>
 
-#include "ui/interaction.hpp"
+#include "ui/kit/interaction.hpp"
 
 namespace zscape {
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "ui/app.hpp"
-#include "ui/changes.hpp"
-#include "ui/decode.hpp"
+#include "ui/session/changes.hpp"
+#include "ui/pictures/decoding.hpp"
 
 namespace zscape {
 namespace {
@@ -86,8 +86,8 @@ Result<void> Shell::restore_graphics() {
   ZSCAPE_TRY(graphics_, Graphics::create());
   input_ = {};  // what the person aimed at was not there
   recorder_.begin_frame(graphics_->atlas);
-  upload_pictures(state_.pictures, recorder_);
-  state_.shown_colours.reset();
+  upload_pictures(state_.derived.pictures, recorder_);
+  state_.derived.shown_colours.reset();
   wake();
   return {};
 }
@@ -105,9 +105,9 @@ void Shell::frame(double seconds, bool complete) {
   } else {
     wake();
   }
-  input_.apply(io, state_.interaction.pinch);
+  input_.apply(io, state_.moment.interaction.pinch);
   recorder_.begin_frame(graphics_->atlas);
-  state_.decode_budget.milliseconds = complete ? std::numeric_limits<double>::infinity() : DecodeBudget().milliseconds;
+  state_.moment.decode_budget.milliseconds = complete ? std::numeric_limits<double>::infinity() : DecodeBudget().milliseconds;
   ImGui::NewFrame();
   draw_app(state_, recorder_, step);
   ImGui::Render();

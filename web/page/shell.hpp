@@ -13,7 +13,7 @@
 #include "gfx/tile_atlas.hpp"
 #include "input_queue.hpp"
 #include "tile_recorder.hpp"
-#include "ui/app_state.hpp"
+#include "ui/state/app_state.hpp"
 
 namespace zscape {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "ui/tile_host.hpp"
+#include "ui/kit/tile_host.hpp"
 
 namespace zscape {
 
