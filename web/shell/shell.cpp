@@ -1,4 +1,4 @@
-#include "shell.hpp"
+#include "shell/shell.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -14,7 +14,7 @@ namespace {
 // A tab that was hidden does not jump ahead when it is seen again.
 constexpr double kLongestStepSeconds = 0.1;
 
-// page.js has made the canvas's context, whose attributes these only repeat.
+// graphics.js has made the canvas's context; these attributes only repeat its own.
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE create_context(const char* selector) {
   EmscriptenWebGLContextAttributes attributes;
   emscripten_webgl_init_context_attributes(&attributes);

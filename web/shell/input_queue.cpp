@@ -1,4 +1,4 @@
-#include "input_queue.hpp"
+#include "shell/input_queue.hpp"
 
 #include <algorithm>
 #include <array>
