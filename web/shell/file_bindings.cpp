@@ -1,6 +1,7 @@
 #include "shell/file_bindings.hpp"
 
 #include "shell/js_arrays.hpp"
+#include "ui/app.hpp"
 #include "ui/beside.hpp"
 #include "ui/open_any.hpp"
 #include "ui/verdict.hpp"

@@ -1,7 +1,6 @@
 #include "shell/frame_bindings.hpp"
 
 #include "ui/announce.hpp"
-#include "ui/app.hpp"
 #include "ui/changes.hpp"
 #include "ui/tour.hpp"
 
