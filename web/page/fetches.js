@@ -5,9 +5,11 @@ import { idle } from './promises.js';
 import { findGenerator, findModel, findSideFile, listedUrl } from './published.js';
 
 /**
- * What a file can be wanted for. find(name): its entry in models.json. progress(name, fraction), arrived(name, bytes, sha256) and
- * failed(name, message) tell the shell; arrived() gives the message of what is wrong with the file, or ''. `waits`: until there is
- * nothing better to do.
+ * What a file can be wanted for, and for each purpose:
+ * - find(name): its entry in models.json; a model's, unless something else is said
+ * - waits: whether it can wait until the browser has nothing better to do
+ * - progress(name, fraction), arrived(name, bytes, sha256), failed(name, message): tell the shell; arrived() gives the message of what
+ *   is wrong with the file, or ''
  */
 const purposes = (app, shell) => ({
   model: {
@@ -21,27 +23,23 @@ const purposes = (app, shell) => ({
   },
   // The whole of the first model, of which a part is drawn already. When it does not come, a banner offers to try again.
   whole: {
-    find: findModel,
     arrived: (id, bytes) => shell.complete(bytes, id),
     failed: (id, message) => shell.completeFailed(id, message),
   },
   // Of the comparison, where its row says how far it is, or what went wrong.
   peer: {
-    find: findModel,
     progress: (id, fraction) => shell.showPeerLoading(id, fraction),
     arrived: (id, bytes) => shell.openPeer(bytes, id),
     failed: (id, message) => shell.peerFailed(id, message),
   },
   // The model that speaks; the Listen tab says how far it is, or what went wrong.
   sounds: {
-    find: findModel,
     progress: (id, fraction) => app.showSoundsLoading(shell, fraction),
     arrived: (id, bytes) => app.openSounds(shell, bytes, id),
     failed: (id, message) => app.soundsFailed(shell, id, message),
   },
   // Without it there are no verdicts, which is no reason for a banner; it is said where they would be.
   classifier: {
-    find: findModel,
     waits: true,
     arrived: (id, bytes, sha256) => shell.openClassifier(bytes, id, sha256),
     failed(id, message) {
@@ -69,7 +67,7 @@ export function createFetches(app, shell) {
 
   // Resolves to whether the file is in use. `get(file, { report, signal })` gives its bytes.
   async function fetchFile(purpose, name, { get = downloadListed, signal } = {}) {
-    const { find, waits = false, progress = () => {}, arrived, failed } = handlers[purpose];
+    const { find = findModel, waits, progress = () => {}, arrived, failed } = handlers[purpose];
     try {
       if (waits) await idle();
       const file = await find(name);
