@@ -1,10 +1,10 @@
-// sound.wasm with arrays instead of addresses, for the audio thread and for the worker: each runs one of its own.
+// Calls sound.wasm with arrays instead of addresses. The audio thread and the worker each run one of their own.
 
 export const mixerRate = 16000;  // samples per second, as in core/audio/mixer.hpp
 
 /** Runs a compiled sound.wasm. A function that throws has left it in no state to be called again. */
 export function startProgram(module) {
-  // The C library's files, of which there are none here: 8 is what says so.
+  // The C library asks for files; 8 is its code for "there is none".
   const imports = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 8;
   const program = new WebAssembly.Instance(module, imports).exports;

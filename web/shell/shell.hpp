@@ -1,5 +1,5 @@
 // The shell around the user interface in a page: owns the state, the GL context and ImGui's, and turns what the browser
-// reports into frames. What it is told comes from page.js through bindings.cpp.
+// reports into frames. The page's JavaScript calls it through the *_bindings files.
 #pragma once
 
 #include <emscripten/html5.h>
@@ -11,8 +11,8 @@
 
 #include "gfx/renderer.hpp"
 #include "gfx/tile_atlas.hpp"
-#include "input_queue.hpp"
-#include "tile_recorder.hpp"
+#include "shell/input_queue.hpp"
+#include "shell/tile_recorder.hpp"
 #include "ui/state/app_state.hpp"
 
 namespace zscape {

@@ -1,5 +1,7 @@
-// What takes longer than a frame: sounds of models, a person's own. Begins with the compiled module; every further
-// message { work, ...what sound_program.js asks for } is answered by { made } or { problem }.
+// The worker that makes what takes longer than a frame: a model's sounds, and what a model sees of a person's own.
+//
+// The first message is the compiled module. Every further one is { work, ...arguments } for a function of sound_program.js, and is
+// answered with { made } or { problem }.
 import { startProgram } from './sound_program.js';
 
 let module;

@@ -1,4 +1,4 @@
-// From DOM events to the shell's input queue: pointer (mouse, touch, pen), wheel, keyboard, paste, a phone's own keyboard.
+// Tells the shell what the person does: mouse, touch, pen, wheel, keyboard, paste, a phone's own keyboard.
 
 // ImGui counts buttons left, right, middle; the DOM left, middle, right, and then Back and Forward, which are the browser's.
 const buttons = [0, 2, 1];
@@ -7,7 +7,7 @@ const buttons = [0, 2, 1];
  * `shell` takes the events, which `drawFrame` shows; `canvas` is where they happen; `typing` is the hidden input that opens a
  * phone's keyboard.
  */
-export function listen(shell, drawFrame, canvas, typing) {
+export function listenToInput(shell, drawFrame, canvas, typing) {
   listenToPointer(shell, drawFrame, canvas, typing);
   listenToKeys(shell, typing);
   listenToTyping(shell, typing);
@@ -90,7 +90,7 @@ function spanOf(fingers) {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, apart: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)) };
 }
 
-// Whether the cover's button is there to be reached.
+// While the cover is up, Tab has to reach its button.
 const isCovered = () => !document.getElementById('cover').hidden;
 
 function listenToKeys(shell, typing) {

@@ -1,14 +1,14 @@
-// What the Listen tab asks for, carried out. The code of sound is loaded with the first request.
+// Carries out what the Listen tab asks for, and loads the code of sound with the first request.
 
 /**
- * A function for after each frame, with `state()`: { step, loopPosition, peak, recordedSeconds } as in sound.js, or null before the
+ * A function to call after each frame. Its `state()` is { step, loopPosition, peak, recordedSeconds } as in sound.js, or null before the
  * first sound. `url(file)` is the URL of a file of this build.
  */
 export function carryOutSounds(app, shell, url) {
   let sound = null;    // once it is open
   let opening = null;  // its promise
 
-  // The next request opens it anew.
+  // Ends sound; the next request opens it anew.
   function forget() {
     sound?.close();
     sound = opening = null;
@@ -23,14 +23,14 @@ export function carryOutSounds(app, shell, url) {
     });
   }
 
-  /** Carries out what nothing but a broken program or server makes fail. */
+  // For work that fails only when the program or the server is broken: then sound ends.
   async function withSound(work) {
     let opened = null;
     try {
       opened = await open();
       await work(opened);
     } catch (error) {
-      if (opened !== sound) return;  // it has been given up already
+      if (opened !== sound) return;  // it has ended already
       forget();
       app.failSound(shell, error.message);
     }

@@ -1,6 +1,8 @@
-// Sound: the loudspeaker, the microphone and what is worked out for them, apart from the page, which loads this file when something
-// is to sound. sound.wasm runs twice: in the audio thread it mixes, in a worker it makes sounds and pictures.
-import { download } from './download.js';
+// Opens the loudspeaker and the microphone, and gives the page functions that play, record and work out sounds.
+//
+// The page loads this file when the first sound is wanted. sound.wasm runs twice: in the audio thread it mixes, in a worker it makes
+// sounds and their pictures.
+import { download } from '../shared/download.js';
 import { mixerRate } from './sound_program.js';
 
 const mostRecordedSeconds = 10;  // as in core/audio/sound.hpp

@@ -1,19 +1,19 @@
-// What listening.js can call: the Listen tab's requests, and the answers to them.
-#include <emscripten/bind.h>
+#include "shell/sound_bindings.hpp"
 
 #include <utility>
 
-#include "shell.hpp"
+#include "shell/js_arrays.hpp"
+#include "shell/shell_class.hpp"
+#include "ui/sound/making.hpp"
+#include "ui/sound/models.hpp"
+#include "ui/sound/playing.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/listening.hpp"
 
 namespace zscape {
 namespace {
 
-using emscripten::typed_memory_view;
 using emscripten::val;
-
-val copy_of(const std::vector<float>& values) {
-  return val::global("Float32Array").new_(typed_memory_view(values.size(), values.data()));
-}
 
 val object_of(const char* kind) {
   val object = val::object();
@@ -36,13 +36,13 @@ val format_object(const SoundFormat& format) {
 struct CommandObject {
   val operator()(const SetLoop& set) const {
     val command = object_of("loop");
-    command.set("samples", copy_of(set.samples));
+    command.set("samples", to_js(set.samples));
     return command;
   }
   val operator()(const SetPad& set) const {
     val command = object_of("pad");
     command.set("pad", set.pad);
-    command.set("samples", copy_of(set.samples));
+    command.set("samples", to_js(set.samples));
     return command;
   }
   val operator()(const HitPad& hit) const {
@@ -52,7 +52,7 @@ struct CommandObject {
   }
   val operator()(const PlayOnce& play) const {
     val command = object_of("once");
-    command.set("samples", copy_of(play.samples));
+    command.set("samples", to_js(play.samples));
     return command;
   }
   val operator()(const SetPattern& set) const {
@@ -76,16 +76,14 @@ struct RequestObject {
     val request = object_of("audible");
     request.set("slot", make.slot);
     request.set("serial", static_cast<double>(make.serial));
-    request.set("row", copy_of(make.row));
+    request.set("row", to_js(make.row));
     request.set("format", format_object(make.format));
     return request;
   }
   val operator()(const TakeIn& take) const {
     val request = object_of("takeIn");
     request.set("name", take.name);
-    request.set(
-        "bytes",
-        val::global("Uint8Array").new_(typed_memory_view(take.wav.size(), reinterpret_cast<const std::uint8_t*>(take.wav.data()))));
+    request.set("bytes", to_js(take.wav));
     request.set("format", format_object(take.format));
     return request;
   }
@@ -97,15 +95,13 @@ struct RequestObject {
   }
 };
 
-/// [{ kind, ... }], as listening.js reads them.
+/// [{ kind, ... }], as sound_requests.js reads them.
 val take_sound_requests(Shell& shell) {
   val list = val::array();
   for (const SoundRequest& request : std::exchange(shell.state().listening.requests, {}))
     list.call<void>("push", std::visit(RequestObject{}, request));
   return list;
 }
-
-std::vector<float> floats_of(const val& array) { return emscripten::convertJSArrayToNumberVector<float>(array); }
 
 void hear_samples(Shell& shell, int slot, double serial, const val& samples, const val& picture) {
   shell.wake();
@@ -148,15 +144,16 @@ void show_sounds_loading(Shell& shell, float fraction) {
 }
 
 }  // namespace
-}  // namespace zscape
 
-EMSCRIPTEN_BINDINGS(zscape_sound) {
-  emscripten::function("takeSoundRequests", &zscape::take_sound_requests);
-  emscripten::function("hear", &zscape::hear_samples);
-  emscripten::function("hearOwn", &zscape::hear_own_sound);
-  emscripten::function("failSound", &zscape::sound_failed);
-  emscripten::function("reportSound", &zscape::report_sound);
-  emscripten::function("openSounds", &zscape::open_sounds);
-  emscripten::function("soundsFailed", &zscape::sounds_failed);
-  emscripten::function("showSoundsLoading", &zscape::show_sounds_loading);
+void bind_sound() {
+  emscripten::function("takeSoundRequests", &take_sound_requests);
+  emscripten::function("hear", &hear_samples);
+  emscripten::function("hearOwn", &hear_own_sound);
+  emscripten::function("failSound", &sound_failed);
+  emscripten::function("reportSound", &report_sound);
+  emscripten::function("openSounds", &open_sounds);
+  emscripten::function("soundsFailed", &sounds_failed);
+  emscripten::function("showSoundsLoading", &show_sounds_loading);
 }
+
+}  // namespace zscape

@@ -1,8 +1,9 @@
-#include "input_queue.hpp"
+#include "shell/input_queue.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cfloat>
+#include "ui/kit/interaction.hpp"
 
 namespace zscape {
 namespace {

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "ui/kit/interaction.hpp"
+#include "ui/kit/widgets.hpp"
 
 namespace zscape {
 

@@ -1,12 +1,15 @@
-#include "shell.hpp"
+#include "shell/shell.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <utility>
 
 #include "ui/app.hpp"
-#include "ui/session/changes.hpp"
+#include "ui/kit/theme.hpp"
 #include "ui/pictures/decoding.hpp"
+#include "ui/session/motion.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/pictures.hpp"
 
 namespace zscape {
 namespace {
@@ -14,7 +17,7 @@ namespace {
 // A tab that was hidden does not jump ahead when it is seen again.
 constexpr double kLongestStepSeconds = 0.1;
 
-// page.js has made the canvas's context, whose attributes these only repeat.
+// graphics.js has made the canvas's context; these attributes only repeat its own.
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE create_context(const char* selector) {
   EmscriptenWebGLContextAttributes attributes;
   emscripten_webgl_init_context_attributes(&attributes);

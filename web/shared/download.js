@@ -1,4 +1,4 @@
-// Downloads that show their progress and say exactly how they failed.
+// Downloads files, reports how far each is, and says exactly how it failed.
 
 const mostSilentSeconds = 30;  // of a server; then it counts as gone
 

@@ -1,9 +1,9 @@
-// What runs in the audio thread: the mixer, and a recorder.
+// Runs in the audio thread: the mixer, and a recorder.
 import { startProgram } from './sound_program.js';
 
 const blocksPerReport = 4;  // 32 ms at the mixer's rate
 
-// Commands arrive as messages, those of the options before the first sample. Reports what plays, when that is not what it was.
+// Carries out the options' commands before the first sample and those that arrive as messages. Reports what plays when that changes.
 registerProcessor('zscape-mixer', class extends AudioWorkletProcessor {
   constructor({ processorOptions: { module, commands } }) {
     super();

@@ -1,5 +1,5 @@
-// window.zscape: what api.js documents for other people's scripts, and what tests may ask of the running page besides. The latter reads;
-// what it draws is what the page would draw.
+// Puts window.zscape in place: what api.js offers to other people's scripts, and what tests ask of the running page besides. Tests only
+// read, and frame() draws what the page would draw.
 //
 //   fragment()   the permalink's fragment of what is shown now, exact to the last bit
 //   message()    the error that is shown, or ''
