@@ -120,6 +120,13 @@ Result<void> write_files(std::span<const FileToWrite> files) {
   return {};
 }
 
+Result<void> make_folder(const fs::path& path) {
+  std::error_code failed;
+  fs::create_directories(path, failed);
+  if (failed) return Error{ErrorCode::io, "cannot make the folder " + path.string() + ": " + failed.message()};
+  return {};
+}
+
 Result<void> write_file(const fs::path& path, std::span<const std::byte> bytes) {
   const FileToWrite file{path, bytes};
   return write_files({&file, 1});

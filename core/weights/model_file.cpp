@@ -1,6 +1,7 @@
 #include "weights/model_file.hpp"
 
 #include "base/json.hpp"
+#include "base/sha256.hpp"
 #include "spec/spec_json.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/model_tensors.hpp"
@@ -136,8 +137,8 @@ Result<ModelFile> parse_model_file(std::span<const std::byte> bytes) {
   ZSCAPE_TRY(ModelFile file, parse_metadata(content));
   file.tensors_sha256 = tensors_sha256(content);
   if (file.golden && file.golden->tensors_sha256 != file.tensors_sha256)
-    return mismatch("the tensors are not the published ones: expected SHA-256 " + file.golden->tensors_sha256 + ", found " +
-                    file.tensors_sha256 + "; the file is damaged or was changed");
+    return mismatch("the tensors are not the published ones: " + sha256_mismatch(file.golden->tensors_sha256, file.tensors_sha256) +
+                    "; the file is damaged or was changed");
   ZSCAPE_TRY_VOID(take_tensors(file, file.spec, content));
   return file;
 }

@@ -2,8 +2,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "console/wrong_usage.hpp"
 #include "studio.hpp"
-#include "wrong_usage.hpp"
 
 int main(int argc, char** argv) {
   zscape::StudioOptions options;
