@@ -3,12 +3,14 @@
 #include <string_view>
 
 #include "base/sha256.hpp"
+#include "models_folder/data_folder.hpp"
 #include "weights/manifest.hpp"
 
 namespace zscape {
 namespace {
 
-Result<Bytes> read_published(const std::string& id, const std::filesystem::path& folder) {
+Result<Bytes> read_published(const std::string& id, const std::filesystem::path& given_folder) {
+  ZSCAPE_TRY(const std::filesystem::path folder, models_folder(given_folder));
   const std::filesystem::path list = folder / "models.json";
   ZSCAPE_TRY(const std::string text, read_text(list));
   const auto manifest = parse_manifest(text);

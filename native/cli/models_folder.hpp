@@ -8,8 +8,8 @@
 
 namespace zscape {
 
-/// The model of that id in `folder`/models.json, whose file must have the SHA-256 that models.json states. Error not_found lists
-/// the published ids.
+/// The model of that id in `folder`/models.json, or where that is empty in the published ones, whose file must have the SHA-256
+/// that models.json states. Error not_found lists the published ids.
 Result<Model> open_published(const std::string& id, const std::filesystem::path& folder);
 
 /// `name` is a path when it holds a slash or ends in .safetensors, else the id of a published model.

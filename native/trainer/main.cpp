@@ -13,6 +13,7 @@
 #include "evaluate.hpp"
 #include "finish.hpp"
 #include "interrupt.hpp"
+#include "models_folder/data_folder.hpp"
 #include "publish.hpp"
 #include "recipe.hpp"
 #include "report.hpp"
@@ -33,12 +34,12 @@ struct Options {
   std::string data_dir;  // empty: the data set's default
   std::string dataset = "mnist";
   std::string recipe;
-  std::string out;  // empty: build/runs/<recipe's name>
+  std::string out;  // of the checkpoint
   bool resume = false;
   std::vector<std::string> inputs;  // data, evaluate, publish
   std::string json;
   bool anyway = false;
-  std::string models_dir = "assets/models";
+  std::string models_dir;                        // to publish to, and of the classifier to measure with
   std::map<std::string, std::string> overrides;  // of the recipe's fields
 };
 
@@ -72,7 +73,8 @@ Result<LabelledImages> images_for(const ModelSpec& spec, const Dataset& dataset,
 
 Result<Recipe> resolved_recipe(const Options& options) {
   const auto inside = [&](const Error& error) { return Error{error.code, options.recipe + ": " + error.message}; };
-  ZSCAPE_TRY(const std::string text, read_text(options.recipe));
+  ZSCAPE_TRY(const fs::path path, find_recipe(options.recipe));
+  ZSCAPE_TRY(const std::string text, read_text(path));
   auto json = parse_json_object(text, "the recipe");
   if (!json) return inside(json.error());
   for (const auto& [key, words] : options.overrides) override_key(*json, key, words);
@@ -115,8 +117,8 @@ Result<void> run_train(const Options& options, const std::string& command) {
   ZSCAPE_TRY(const ModelSpec spec, find_model(recipe.model));
   ZSCAPE_TRY(const Dataset dataset, find_dataset(recipe.dataset));
   ZSCAPE_TRY(const LabelledImages data, images_for(spec, dataset, options, Split::train));
-  const fs::path out = options.out.empty() ? fs::path("build/runs") / fs::path(options.recipe).stem() : fs::path(options.out);
-  const fs::path path = out / kCheckpointName;
+  const fs::path name = fs::path(options.recipe).stem();
+  const fs::path out = folder_or(options.out, "build/runs" / name, "runs" / name), path = out / kCheckpointName;
   watch_for_interrupts();
   ZSCAPE_TRY(Checkpoint from, begin(options, recipe, spec, data, path));
   if (from.epoch == recipe.epochs) {
@@ -150,7 +152,8 @@ Result<void> run_data(const Options& options) {
 
 // The classifier in whose features samples of `dataset` are measured.
 Result<ModelFile> extractor_for(const Dataset& dataset, const Options& options) {
-  const fs::path path = fs::path(options.models_dir) / (std::string(dataset.extractor) + ".safetensors");
+  ZSCAPE_TRY(const fs::path folder, models_folder(folder_or(options.models_dir, "assets/models", "")));
+  const fs::path path = folder / (std::string(dataset.extractor) + ".safetensors");
   const auto bytes = read_file(path);
   if (!bytes)
     return Error{bytes.error().code, bytes.error().message + ": samples are measured in the features of " +
@@ -253,10 +256,11 @@ Result<void> run_publish(const Options& options) {
   if (checkpoint.epoch < checkpoint.recipe.epochs)
     return Error{ErrorCode::mismatch, input + " holds epoch " + std::to_string(checkpoint.epoch) + " of " +
                                           std::to_string(checkpoint.recipe.epochs) + ": finish the run before publishing it"};
-  ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
-  ZSCAPE_TRY_VOID(verify(dataset, folder));  // the card will name it
+  ZSCAPE_TRY(const fs::path data, data_dir(options, dataset));
+  ZSCAPE_TRY_VOID(verify(dataset, data));  // the card will name it
+  const fs::path folder = folder_or(options.models_dir, "assets/models", "models");
   ZSCAPE_TRY(const TestBed bed, test_bed(spec, dataset, options));
-  ZSCAPE_TRY(const Published published, publish(checkpoint, dataset, bed, options.anyway, options.models_dir));
+  ZSCAPE_TRY(const Published published, publish(checkpoint, dataset, bed, options.anyway, folder));
   std::printf("%s", table_text({{spec.id, published.evaluation}}).c_str());
   std::printf("core against LibTorch: greatest difference %.2e\n", published.parity);
   for (const std::string& line : published.missed) std::printf("published although %s\n", line.c_str());
@@ -308,10 +312,11 @@ void add_data_dir(CLI::App& command, Options& options) {
 
 void add_train(CLI::App& app, Options& options) {
   CLI::App& train = *app.add_subcommand("train", "train a recipe, with a checkpoint after every epoch");
-  train.add_option("recipe", options.recipe, "for example assets/recipes/vae.json")->required();
+  train.add_option("recipe", options.recipe, "a recipe's file, or the name of a published one, for example vae")->required();
   add_device(train, options);
   add_data_dir(train, options);
-  train.add_option("--out", options.out, "folder of the checkpoint (default: build/runs/ and the recipe's name)");
+  train.add_option("--out", options.out,
+                   "folder of the checkpoint (default: runs/NAME of the recipe, in a clone of zscape build/runs/NAME)");
   train.add_flag("--resume", options.resume, "go on from the checkpoint");
   for (const RecipeKey& key : recipe_keys()) {
     std::string option = "--" + std::string(key.name);
@@ -351,9 +356,14 @@ int run(int argc, char** argv) {
   CLI::App& evaluate = *app.add_subcommand("evaluate", "measure models on the test set");
   evaluate.add_option("files", options.inputs, "checkpoints or model files")->required();
   evaluate.add_option("--dataset", options.dataset, "of files that do not say what they were trained on")->capture_default_str();
+  evaluate.add_option("--models-dir", options.models_dir, "folder of the classifier that measures (default: the published)");
   evaluate.add_option("--json", options.json, "also write what was found to this file");
   CLI::App& publish = *app.add_subcommand("publish", "write the model file, its card, its picture and its entry in models.json");
   publish.add_option("checkpoint", options.inputs, "of a finished run")->required()->expected(1);
+  publish.add_option(
+      "--models-dir", options.models_dir,
+      "folder to publish to, with the classifier that samples are measured by (default: models, in a clone of zscape "
+      "assets/models; measured by the published classifier)");
   publish.add_flag("--anyway", options.anyway, "publish a model that misses its recipe's targets; the card will say so");
   CLI::App& codes =
       *app.add_subcommand("codes", "write where published models put the test set, ten test images of each class, and thumbnails");
@@ -362,7 +372,6 @@ int run(int argc, char** argv) {
   for (CLI::App* command : {&evaluate, &publish}) {
     add_device(*command, options);
     add_data_dir(*command, options);
-    command->add_option("--models-dir", options.models_dir, "where published models live")->capture_default_str();
   }
   try {
     app.parse(argc, argv);
