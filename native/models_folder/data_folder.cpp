@@ -53,7 +53,7 @@ Result<fs::path> models_folder(const fs::path& given) {
 Result<fs::path> find_recipe(const std::string& name) {
   const fs::path file = name;
   std::error_code unreadable;
-  if (file.has_parent_path() || file.has_extension() || fs::exists(file, unreadable)) return file;
+  if (file.has_parent_path() || file.has_extension() || fs::is_regular_file(file, unreadable)) return file;
   ZSCAPE_TRY(const fs::path folder, data_folder("recipes"));
   const fs::path recipe = folder / (name + ".json");
   if (fs::exists(recipe, unreadable)) return recipe;
