@@ -21,7 +21,7 @@ check "no file names the source tree" not grep -rqF "$root" "$prefix"
 # --- programs ---
 
 check "the command line finds the models" succeeds "$bin/zscape" sample --seed 7 --count 64 -o sheet.png
-check "those beside it" grep -qF "[$models]" <("$bin/zscape" sample --help)
+check "those beside it" grep -qF "$models" <("$bin/zscape" sample --help)
 ln -s "$bin/zscape" link
 check "from a link to it too" succeeds ./link sample --seed 7 --count 1 -o digit.png
 mkdir -p lonely/bin
