@@ -14,7 +14,7 @@ struct Sound {
 };
 
 inline constexpr double kMostRecordedSeconds = 10;
-inline constexpr std::int64_t kLeastRate = 1000;
-inline constexpr std::int64_t kMostRate = 768000;
+inline constexpr std::int64_t kMinRate = 1000;
+inline constexpr std::int64_t kMaxRate = 768000;
 
 }  // namespace zscape

@@ -18,8 +18,8 @@ namespace {
 
 constexpr int kWidthLog2 = 11;  // of the texture; 2600 tiles of 28 x 28 then take 996 rows
 constexpr int kWidth = 1 << kWidthLog2;
-constexpr int kMostRows = 2048;  // every WebGL 2 device has textures as high
-static_assert(kMaxTiles * kMostPixels <= kWidth * kMostRows);
+constexpr int kMaxRows = 2048;  // every WebGL 2 device has textures as high
+static_assert(kMaxTiles * kMostPixels <= kWidth * kMaxRows);
 constexpr int kTileBits = 12;  // of a vertex's colour; above them are 6 bits of each channel of the tint
 static_assert(kMaxTiles <= 1 << kTileBits);
 constexpr float kMaxRadius = 6.0f;     // of a tile's corner, layout units

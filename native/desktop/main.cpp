@@ -2,9 +2,9 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "console/wrong_usage.hpp"
 #include "models_folder/data_folder.hpp"
 #include "studio.hpp"
-#include "wrong_usage.hpp"
 
 int main(int argc, char** argv) {
   zscape::StudioOptions options;
