@@ -12,6 +12,7 @@
 #include "gfx/renderer.hpp"
 #include "gfx/tile_atlas.hpp"
 #include "image/sheet.hpp"
+#include "models_folder/data_folder.hpp"
 #include "picture_files.hpp"
 #include "preferences_file.hpp"
 #include "sound_desk.hpp"
@@ -128,7 +129,8 @@ void name_linked_model(AppState& state, std::string_view link) {
 }
 
 void read_manifest(AppState& state, const std::filesystem::path& models) {
-  const auto text = read_text(models / "models.json");
+  const auto folder = models_folder(models);
+  const auto text = folder ? read_text(*folder / "models.json") : folder.error();
   if (!text) {
     show_error(state.messages,
                Error{text.error().code, "--models-dir: expected a folder with models.json, found none: " + text.error().message});
