@@ -13,7 +13,7 @@ void scroll_by_touch(Frame& frame) {
   const ImGuiIO& io = ImGui::GetIO();
   if (!ImGui::IsMouseDown(0)) state.scrolling = false;
   const bool starts = ImGui::IsMouseDown(0) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                      io.MouseDragMaxDistanceAbs[0].y > 8;
+                      frame.state.interaction.dragged.y > 8;
   if (starts && !frame.pointer.taken && !io.WantTextInput && !state.scrolling) {
     state.scrolling = true;
     ImGui::ClearActiveID();  // the release will not click what the finger happened to start on

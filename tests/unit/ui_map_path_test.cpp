@@ -90,7 +90,7 @@ TEST_CASE("a link holds the path over the map, and its switch takes it away", "[
   page.frame();
   const auto tiles = page.host.tiles;
   const std::string link = to_fragment(page.state.view);
-  CHECK_THAT(link, Catch::Matchers::Contains("&map-track="));
+  CHECK_THAT(link, Catch::Contains("&map-track="));
   page.state.view = View{};
   page.state.view.model_id = "vae2d";
   page.frame();
