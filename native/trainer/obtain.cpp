@@ -94,7 +94,7 @@ Result<void> obtain_published(const Dataset& dataset, const fs::path& folder) {
 }
 
 Result<void> obtain_spoken(const Dataset& dataset, const fs::path& folder) {
-  if (!verify(dataset, folder)) return make_spoken_digits(dataset, folder);
+  if (!verify(dataset, folder) && !verify(as_on_debian_13(dataset), folder)) return make_spoken_digits(dataset, folder);
   for (const DatasetFile& file : dataset.files) std::printf("%s: already there\n", (folder / file.name).c_str());
   return {};
 }
@@ -118,6 +118,13 @@ Result<void> verify(const Dataset& dataset, const fs::path& folder) {
     ZSCAPE_TRY_VOID(read_checked(folder / file.name, file));
   }
   return {};
+}
+
+Dataset as_on_debian_13(const Dataset& dataset) {
+  Dataset result = dataset;
+  for (std::size_t i = 0; i < result.files.size(); ++i)
+    if (!dataset.debian_13_sha256[i].empty()) result.files[i].sha256 = dataset.debian_13_sha256[i];
+  return result;
 }
 
 }  // namespace zscape
