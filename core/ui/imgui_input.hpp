@@ -52,7 +52,7 @@ inline void report_modifiers(ImGuiIO& io, bool control, bool shift, bool alt) {
 }
 
 inline void release_keys(ImGuiIO& io) {
-  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) io.AddKeyEvent(static_cast<ImGuiKey>(key), false);
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_GamepadStart; ++key) io.AddKeyEvent(static_cast<ImGuiKey>(key), false);
   report_modifiers(io, false, false, false);
 }
 
