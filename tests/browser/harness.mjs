@@ -1,35 +1,9 @@
-// What the browser tests share: the list of tests, pages that notice console errors, and what a page shows compared with what
-// the core computes.
+// What the browser tests share: pages that notice console errors, how to act on them, and what a page shows compared with what the core
+// computes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
-
-const tests = [];
-
-export function test(name, run) {
-  tests.push({ name, run });
-}
-
-/** Runs every test whose name has `part` in it with `context`; returns how many failed. */
-export async function runAll(context, part) {
-  const chosen = tests.filter(({ name }) => name.includes(part));
-  let failed = 0;
-  for (const { name, run } of chosen) {
-    const start = performance.now();
-    const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
-    try {
-      await run(context);
-      console.log(`ok      ${name} (${seconds()})`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED  ${name} (${seconds()})\n${error.stack}`);
-      for (const left of context.browser.contexts()) await left.close();  // or what it left open slows the others down
-    }
-  }
-  console.log(`${chosen.length - failed} passed, ${failed} failed`);
-  return failed;
-}
 
 /** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Only a newcomer is offered the tour. */
 export async function openPage(browser, url, { newcomer = false, ...options } = {}) {
