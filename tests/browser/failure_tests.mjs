@@ -9,8 +9,8 @@ import { chromium } from 'playwright-core';
 import { launchOptions } from './launch.mjs';
 import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, placeOf, press, ready, snapshot, until, widget,
-  withoutCard,
+  afterFrames, assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, placeOf, press, ready, snapshot, until,
+  widget, withoutCard,
 } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
@@ -155,8 +155,6 @@ const failuresOfAChange = [
   ['a server that does not answer', { hangUp: true }, /^cvae\.safetensors: the server does not answer$/],
 ];
 
-const afterFrames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-
 for (const [what, fault, message] of failuresOfAChange) {
   test(`${what} of another model: the one in use goes on working, and trying again works`, async ({ site }) => {
     site.faults.set('models/cvae.safetensors', fault);
@@ -173,7 +171,7 @@ for (const [what, fault, message] of failuresOfAChange) {
     assertShowsItsFragment(site, await changed(page, shot));
 
     site.faults.clear();
-    await page.mouse.click(1280 - 16 - 12 - 36 - 8 - 30, 48 + 8 + 22);  // "Try again" in the banner
+    await press(page, 'Try again');
     await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
     assert.equal(await page.evaluate(() => window.zscape.state().seed), '8', 'the link was not followed');
     const model = await site.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
@@ -326,11 +324,13 @@ test('weights that are dropped while a published model is on its way stay, and a
   await dropFile(page, Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1'), 'seven.png');
   await page.waitForFunction(() => /^seven\.png: expected the weights of a model, .* found a PNG picture$/.test(window.zscape.message()));
   assert.equal(await page.evaluate(() => window.refusal), undefined);
+  const letGo = page.waitForEvent('requestfailed', (request) => request.url().includes('cvae.safetensors'));
   await dropFile(page, withoutCard(Buffer.from(site.weights)), 'mine.safetensors');
   await label('mine.safetensors');
   assert.match(await page.waitForFunction(() => window.refusal).then((text) => text.jsonValue()), /something else was asked for/);
   arrive();
-  await page.waitForTimeout(300);
+  await letGo;
+  await afterFrames(page);
   await label('mine.safetensors');
   assert.equal(await page.evaluate(() => window.zscape.state().model), 'vae');
   assert.equal(await page.evaluate(() => window.zscape.message()), '');

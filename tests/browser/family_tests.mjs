@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, finish, groupOf, press, ready, snapshot, stageClass, stageTile, tileOf, widget,
+  assertShowsItsFragment, changed, click, finish, groupOf, press, ready, snapshot, nearest, tap, stageTile, tileOf,
 } from './harness.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -23,14 +23,6 @@ const query = (shot) => new URLSearchParams(shot.fragment);
 const showsModel = (page, id) =>
   page.waitForFunction((text) => new URLSearchParams(window.zscape.fragment()).get('model') === text, id);
 
-// "all" and ten classes above the wall.
-function wallClass(shot, chip) {
-  const wall = shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
-  const left = Math.min(...wall.map(({ x }) => x));
-  const right = Math.max(...wall.map(({ x, width }) => x + width));
-  return { x: left + ((right - left) * (chip + 0.5)) / 11, y: Math.min(...wall.map(({ y }) => y)) - 16 - 13 };
-}
-
 test('a click in the list opens a conditional model, which keeps the seed and draws the class that is chosen', async ({ site }) => {
   const page = await site.open('#seed=21&temperature=0.8&drift=0');
   await press(page, 'cvae, Any digit on request, in many hands');
@@ -42,14 +34,14 @@ test('a click in the list opens a conditional model, which keeps the seed and dr
   assert.equal(query(all).get('temperature'), '0.8');
   assert.equal(query(all).get('label'), null);
 
-  await click(page, wallClass(all, 1 + 3));
+  await click(page, nearest(all, '3', 'all'));
   const threes = await changed(page, all);
   assert.equal(query(threes).get('label'), '3');
   assertShowsItsFragment(conditional, threes);
   assert.ok(tileOf(threes, 3).equals(tileOf(all, 3)), 'the fourth digit was a 3 before');
   assert.ok(!tileOf(threes, 4).equals(tileOf(all, 4)));
 
-  await click(page, stageClass(threes, 8));
+  await click(page, nearest(threes, '8', 'Set A'));
   const eight = assertShowsItsFragment(conditional, await changed(page, threes)).stage;
   assert.deepEqual([...eight.subarray(20)], [0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
   await finish(page);
@@ -115,11 +107,11 @@ test('the stage says what the classifier of the data set reads', async ({ site }
 test('the classifier is loaded after the first digits, and its absence is no error', async ({ site }) => {
   site.requests.length = 0;
   site.faults.set('models/lenet.safetensors', { status: 404 });
-  const warnings = [];
-  const page = await site.start('#seed=7&drift=0');
-  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  const page = await site.blank();
+  const warned = page.waitForEvent('console', (message) => message.text().startsWith('zscape: no verdicts: lenet: '));
+  await page.goto(`${site.url}#seed=7&drift=0`);
   await ready(page);
-  while (!warnings.some((text) => text.startsWith('zscape: no verdicts: lenet: '))) await page.waitForTimeout(50);
+  assert.equal((await warned).type(), 'warning');
   assert.ok(site.requests.indexOf('models/lenet.safetensors') > site.requests.indexOf('models/vae.safetensors'));
   assert.equal(await page.evaluate(() => window.zscape.verdict()), null);
   assert.equal(await page.evaluate(() => window.zscape.message()), '');
@@ -151,11 +143,9 @@ test('an overcomplete code opens with its features; a click puts one on the stag
 test('on a phone the chip in the top bar lists the models', async ({ site }) => {
   const page = await site.open('#seed=7&drift=0', phone);
   const before = await snapshot(page);
-  await page.touchscreen.tap(110, 24);
-  await page.waitForTimeout(100);
+  await tap(page, 'model vae');
   await page.screenshot({ path: new URL('../../build/screenshots/models.png', import.meta.url).pathname });
-  const row = widget(await snapshot(page), 'vae2d, The whole space on one map');
-  await page.touchscreen.tap(row.x + row.width / 2, row.y + row.height / 2);
+  await tap(page, 'vae2d, The whole space on one map');
   await showsModel(page, 'vae2d');
   assert.equal((await snapshot(page)).draws[0].y, before.draws[0].y);
   await finish(page);

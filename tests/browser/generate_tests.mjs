@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 
 import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, decodePng, finish, groupOf, phone, snapshot, stageTile, tileOf, until, viewOf, widget,
+  afterFrames, assertShowsItsFragment, changed, click, decodePng, finish, groupOf, lose, press, restore, tap, phone, snapshot, stageTile,
+  tileOf, until, viewOf, widget,
 } from './harness.mjs';
 
 const models = new URL('../../build/site/models/', import.meta.url);
@@ -11,12 +12,6 @@ const screenshots = new URL('../../build/screenshots/', import.meta.url).pathnam
 
 const query = (shot) => new URLSearchParams(shot.fragment);
 const shown = (shot, name) => shot.widgets.some((one) => one.name === name);
-
-async function press(page, shot, name) {
-  await click(page, widget(shot, name));
-  await page.waitForTimeout(100);
-  return snapshot(page);
-}
 
 test('a wall of one digit and one of 1024 are what the core computes, in sight at every size', async ({ site }) => {
   for (const options of [{}, phone, { viewport: { width: 2560, height: 1440 } }]) {
@@ -39,7 +34,7 @@ test('a wall of one digit and one of 1024 are what the core computes, in sight a
 test('verdicts are what the classifier reads in the tiles, and the tally counts them', async ({ site }) => {
   const page = await site.open('#model=cvae&seed=7&drift=0');
   await page.waitForFunction(() => window.zscape.verdict() !== null);
-  await press(page, await snapshot(page), 'Verdicts');
+  await press(page, 'Verdicts');
   await page.waitForFunction(() => window.zscape.fragment().includes('verdicts=1'));
   await snapshot(page);
   const shot = await snapshot(page);
@@ -75,7 +70,7 @@ test('real digits lie beside the wall; a click brings what the encoder makes of 
 test('more like this is a wall around the digit on the stage, and its link shows the same', async ({ site }) => {
   const page = await site.open('#seed=7&drift=0');
   const before = await snapshot(page);
-  const cloud = await press(page, before, 'More like this');
+  const cloud = await press(page, 'More like this');
   assert.equal(query(cloud).get('wall'), 'cloud');
   assert.equal(query(cloud).get('cloud'), query(cloud).get('stage'));
   assert.ok(tileOf(cloud, 0).equals(tileOf(cloud, stageTile(cloud))), 'the first digit is not the one in the middle');
@@ -89,25 +84,24 @@ test('more like this is a wall around the digit on the stage, and its link shows
 test('Random leaves a frozen dimension as it is, the dice of a row changes it alone, and undo takes it back', async ({ site }) => {
   const page = await site.open('#seed=7&drift=0');
   const stage = (shot) => [...viewOf(site.zscape, site.model, shot.fragment, 1).stage];
-  const frozen = await press(page, await snapshot(page), 'freeze z06');
+  const frozen = await press(page, 'freeze z06');
   assert.equal(query(frozen).get('frozen'), '6');
-  const random = await press(page, frozen, 'Random');
+  const random = await press(page, 'Random');
   assert.deepEqual(stage(frozen).flatMap((z, d) => (z === stage(random)[d] ? [d] : [])), [6]);
-  const diced = await press(page, random, 'randomise z09');
+  const diced = await press(page, 'randomise z09');
   assert.deepEqual(stage(random).flatMap((z, d) => (z === stage(diced)[d] ? [] : [d])), [9]);
   assertShowsItsFragment(site, diced);
-  const undone = await press(page, diced, 'undo');
+  const undone = await press(page, 'undo');
   assert.deepEqual(stage(undone), stage(random));
   await finish(page);
 });
 
 test('a colour map is on the screen, also after the graphics context was lost', async ({ site }) => {
   const page = await site.open('#seed=7&drift=0&count=4');
-  for (const name of ['look', 'viridis', 'raw']) await press(page, await snapshot(page), name);
+  for (const name of ['look', 'viridis', 'raw']) await press(page, name);
   await page.keyboard.press('Escape');
   const viridis = { 0: [0x44, 0x01, 0x54], 255: [0xfd, 0xe7, 0x25], 5: [0x46, 0x08, 0x5c] };
   const check = async () => {
-    await page.waitForTimeout(200);
     const shot = await snapshot(page);
     const seen = await decodePng(site.browser, await page.screenshot());
     const { x, y, width, height } = shot.draws.find(({ tile }) => tile === 0);
@@ -125,30 +119,19 @@ test('a colour map is on the screen, also after the graphics context was lost', 
     assert.ok(compared > 100, `expected to compare more than 100 pixels, found ${compared}`);
   };
   await check();
-  await page.evaluate(async () => {
-    const gl = document.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
-    gl.loseContext();
-    await new Promise((done) => setTimeout(done, 300));
-    gl.restoreContext();
-    await new Promise((done) => setTimeout(done, 300));
-  });
+  await lose(page);
+  await restore(page);
+  await afterFrames(page);
   await check();
   await finish(page);
 });
 
 test('on a phone the sheet behind More has the other controls, and a tap on a name the lock and the dice', async ({ site }) => {
   const page = await site.open('#model=ae&wall=samples&seed=7&drift=0', phone);
-  const tap = async (shot, name) => {
-    const { x, y, width, height } = widget(shot, name);
-    await page.touchscreen.tap(x + width / 2, y + height / 2);
-    await page.waitForTimeout(150);
-    await snapshot(page);
-    return snapshot(page);
-  };
-  const sheet = await tap(await snapshot(page), 'More');
+  const sheet = await tap(page, 'More');
   for (const name of ['temperature', 'truncation', 'prior, chosen', 'N(0, I)', 'count', 'Verdicts', 'Real']) assert.ok(shown(sheet, name), name);
   await page.screenshot({ path: `${screenshots}more.png` });
-  const raw = await tap(sheet, 'N(0, I)');
+  const raw = await tap(page, 'N(0, I)');
   assert.equal(query(raw).get('raw'), '1');
   assert.ok(!tileOf(raw, 0).equals(tileOf(sheet, 0)), 'raw noise shows the same digit as the prior');
   await finish(page);

@@ -56,12 +56,11 @@ export async function until(question) {
   }
 }
 
-/** The middle of one of ten classes in the row above the stage's buttons. */
-export function stageClass(shot, label) {
-  const left = widget(shot, 'Set A');
-  const key = shot.groups.find(({ role }) => role === 'variation').key;
-  const row = widget(shot, `along z${String(key).padStart(2, '0')}`);
-  return { x: left.x + ((row.x + row.width - left.x) * (label + 0.5)) / 10, y: left.y - 8 - 13 };
+/** Of the widgets of that name the one that is nearest to the widget `other`: wall and stage both have classes to choose from. */
+export function nearest(shot, name, other) {
+  const there = widget(shot, other);
+  const distance = ({ x, y }) => Math.hypot(x - there.x, y - there.y);
+  return shot.widgets.filter((one) => one.name === name).reduce((a, b) => (distance(a) <= distance(b) ? a : b));
 }
 
 /** Closes the page, whose console must have stayed free of errors. */
@@ -82,6 +81,43 @@ export async function press(page, name) {
   await click(page, widget(await snapshot(page), name));
   return snapshot(page);
 }
+
+/** The same with a finger. */
+export async function tap(page, name) {
+  const { x, y, width, height } = widget(await snapshot(page), name);
+  await page.touchscreen.tap(x + width / 2, y + height / 2);
+  return snapshot(page);
+}
+
+/** Drags from one point to another. */
+export async function drag(page, from, to, steps = 4) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps });
+  await page.mouse.up();
+}
+
+/** The point at a share of a widget's width, in the middle of its height. */
+export const along = ({ x, y, width, height }, share) => ({ x: x + share * width, y: y + height / 2 });
+
+/** The browser has painted twice, and the page has drawn what it wanted to. */
+export const afterFrames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** The driver takes the graphics context away. */
+export const lose = (page) => page.evaluate(() => {
+  const canvas = document.getElementById('canvas');
+  window.driver = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+  const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done, { once: true }));
+  window.driver.loseContext();
+  return lost.then(() => undefined);
+});
+
+/** And gives it back. */
+export const restore = (page) => page.evaluate(() => {
+  const restored = new Promise((done) => document.getElementById('canvas').addEventListener('webglcontextrestored', done, { once: true }));
+  window.driver.restoreContext();
+  return restored.then(() => undefined);
+});
 
 /** The page's snapshot once its fragment is another than `before`'s. */
 export async function changed(page, before) {

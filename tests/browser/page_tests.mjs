@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, listed, phone, ready, snapshot, stageTile, tileOf,
-  viewOf, widget,
+  along, drag, tap, assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, listed, phone, ready, snapshot,
+  stageTile, tileOf, viewOf, widget,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
@@ -73,9 +73,10 @@ test('a slider changes the digit on the stage in the frame of the drag', async (
   const page = await site.open(still);
   const before = await snapshot(page);
   const stage = stageTile(before);
-  const preview = before.draws.find(({ tile }) => tile === stage + 1);  // the row of the first dimension, right of its slider
-  const y = preview.y + preview.height / 2;
-  await page.mouse.move(preview.x - 110, y);
+  const { key } = before.groups.find(({ role }) => role === 'variation');
+  const slider = widget(before, `z${String(key).padStart(2, '0')}`);
+  const [from, to] = [0.2, 0.4].map((share) => along(slider, share));
+  await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   const pressed = await changed(page, before);
 
@@ -88,7 +89,7 @@ test('a slider changes the digit on the stage in the frame of the drag', async (
       window.recorded = { fragment: zscape.fragment(), tiles: base64(tiles.pixels), ...picture, pixels: base64(picture.pixels) };
     }, { once: true });
   });
-  await page.mouse.move(preview.x - 80, y);
+  await page.mouse.move(to.x, to.y);
   await page.waitForFunction(() => window.recorded);
   const { fragment, tiles, ...picture } = await page.evaluate(() => window.recorded);
   const dragged = { ...pressed, fragment, pixels: Buffer.from(tiles, 'base64') };
@@ -97,7 +98,7 @@ test('a slider changes the digit on the stage in the frame of the drag', async (
   const moved = viewOf(site.zscape, site.model, dragged.fragment, stage).stage;
   const held = viewOf(site.zscape, site.model, pressed.fragment, stage).stage;
   const different = [...moved.keys()].filter((d) => moved[d] !== held[d]);
-  assert.deepEqual(different, [before.groups.find(({ role }) => role === 'variation').key], 'the drag changed another dimension');
+  assert.deepEqual(different, [key], 'the drag changed another dimension');
   assertShowsItsFragment(site, dragged);
   const drawn = correlation(dragged, { ...picture, pixels: Buffer.from(picture.pixels, 'base64') }, 1, dragged.draws.filter(({ tile }) => tile === stage));
   assert.ok(drawn > 0.9, `correlation between the canvas of that frame and its stage: expected more than 0.9, found ${drawn}`);
@@ -108,11 +109,7 @@ test('the temperature slider changes the wall and the link', async ({ site }) =>
   const page = await site.open(still);
   const before = await snapshot(page);
   const slider = widget(before, 'temperature');
-  const [x, y] = [slider.x + slider.width / 2, slider.y + slider.height / 2];
-  await page.mouse.move(x, y);  // the grab at 1
-  await page.mouse.down();
-  await page.mouse.move(x + 28, y, { steps: 3 });
-  await page.mouse.up();
+  await drag(page, along(slider, 0.5), along(slider, 0.8));  // the grab at 1
   const temperature = (shot) => Number(new URLSearchParams(shot.fragment).get('temperature'));
   await page.waitForFunction(() => Number(new URLSearchParams(location.hash.slice(1)).get('temperature')) > 1.3);
   const after = await snapshot(page);
@@ -160,9 +157,7 @@ test('a finger picks a digit, and the seed field opens the keyboard', async ({ s
   const after = await changed(page, before);
   assert.ok(tileOf(after, stageTile(after)).equals(tileOf(before, 8)));
 
-  const wall = wallDraws(before);
-  const bottom = Math.max(...wall.map(({ y, height }) => y + height));
-  await page.touchscreen.tap(200, bottom + 12 + 19);  // the seed field, right of Resample
+  await tap(page, 'seed');
   await page.waitForFunction(() => document.activeElement.id === 'typing');
   await page.keyboard.insertText('1');
   await page.waitForFunction(() => !window.zscape.fragment().includes('seed=7&'));
@@ -171,20 +166,23 @@ test('a finger picks a digit, and the seed field opens the keyboard', async ({ s
 });
 
 test('a key that goes down while Meta is held acts once, though macOS never says that it went up', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.blank();
+  await page.clock.install();
+  await page.goto(site.url + still);
+  await ready(page);
   const shows = (seed) => page.waitForFunction((one) => window.zscape.state().seed === one, seed);
   for (const seed of ['8', '9', '10']) {
     await page.keyboard.press(' ');
     await shows(seed);
   }
   // Frames for longer than a key has to be held to act again.
-  const drawOn = () => page.evaluate(async () => {
-    for (const start = performance.now(); performance.now() < start + 600;) {
-      window.zscape.frame();
-      await new Promise((done) => setTimeout(done, 50));  // the GPU draws them all
+  const drawOn = async () => {
+    for (let i = 0; i < 12; ++i) {
+      await page.clock.fastForward(50);
+      await page.evaluate(() => window.zscape.frame());
     }
-    return window.zscape.state().seed;
-  });
+    return page.evaluate(() => window.zscape.state().seed);
+  };
   await page.keyboard.down('Meta');
   await page.keyboard.down('z');
   await shows('9');

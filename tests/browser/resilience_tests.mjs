@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 
 import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, ready, snapshot, until, widget,
+  afterFrames, assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, ready, snapshot, until, widget,
 } from './harness.mjs';
 import { openTab } from './tab.mjs';
 
@@ -66,20 +66,6 @@ test('the content security policy refuses eval, inline scripts and styles, and o
 
 // ---- a lost WebGL context ----
 
-const lose = (page) => page.evaluate(() => {
-  const canvas = document.getElementById('canvas');
-  window.driver = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
-  const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done, { once: true }));
-  window.driver.loseContext();
-  return lost.then(() => undefined);
-});
-
-const restore = (page) => page.evaluate(() => {
-  const restored = new Promise((done) => document.getElementById('canvas').addEventListener('webglcontextrestored', done, { once: true }));
-  window.driver.restoreContext();
-  return restored.then(() => undefined);
-});
-
 const glErrors = (page) => page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getError());
 
 const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
@@ -118,7 +104,7 @@ test('while the graphics context is lost a drifting wall stands still, and a lin
   const page = await site.open('#seed=7');
   await lose(page);
   const phase = await page.evaluate(() => window.zscape.fragment());
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await afterFrames(page);
   assert.equal(await page.evaluate(() => window.zscape.fragment()), phase);
   await page.evaluate(() => (location.hash = '#seed=99&drift=0'));
   await page.waitForFunction(() => window.zscape.fragment().includes('seed=99&'));
@@ -164,8 +150,8 @@ test('a graphics context that comes back late takes the message away', async ({ 
 
 // ---- a hidden tab ----
 
-/** Frames, and seconds that the tab's main thread works and its scripts run, in a second of the clock. */
-async function oneSecond(tab) {
+/** Frames of `tab`, and seconds that its main thread works and its scripts run, while the browser paints `seen` sixty times. */
+async function whilePainted(tab, seen) {
   const frames = () => tab.evaluate('window.zscape.stats.frames');
   const spent = async () => {
     const { metrics } = await tab.send('Performance.getMetrics');
@@ -173,7 +159,11 @@ async function oneSecond(tab) {
   };
   const framesBefore = await frames();
   const before = await spent();
-  await new Promise((done) => setTimeout(done, 1000));
+  await seen.evaluate(`new Promise((done) => {
+    let left = 60;
+    const tick = () => (left-- > 0 ? requestAnimationFrame(tick) : done());
+    tick();
+  })`);
   const after = await spent();
   return {
     frames: (await frames()) - framesBefore,
@@ -187,13 +177,13 @@ test('a hidden tab draws nothing and costs next to nothing; seen again, it goes 
   await page.send('Performance.enable');
   await until(() => page.evaluate('window.zscape?.verdict() != null'));  // everything is loaded
   await until(() => page.evaluate('navigator.serviceWorker.controller !== null'));
-  const visible = await oneSecond(page);
+  const visible = await whilePainted(page, page);
   assert.ok(visible.frames > 0 && visible.scripts > 0);
 
   const other = await openTab(site.browser, 'about:blank');
   await until(() => page.evaluate('document.hidden'));
   await until(() => page.evaluate('location.hash.slice(1) === window.zscape.fragment()'));  // the last that was seen is in the link
-  const hidden = await oneSecond(page);
+  const hidden = await whilePainted(page, other);
   assert.equal(hidden.frames, 0);
   assert.equal(hidden.scripts, 0);
   assert.ok(hidden.busy < visible.busy / 10, `seconds of work: expected less than a tenth of ${visible.busy}, found ${hidden.busy}`);
