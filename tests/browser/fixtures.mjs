@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { test as base } from '@playwright/test';
 
-import { openPage, openReady } from './harness.mjs';
+import { follow, openPage, openReady } from './harness.mjs';
 import { serveSite } from './site_server.mjs';
 
 const built = new URL('../../build/site/', import.meta.url);
@@ -19,11 +19,16 @@ export const test = base.extend({
     await server.close();
   }, { scope: 'worker' }],
 
+  // Pages by the kind of device, with which one test goes on after the other.
+  kept: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+
   /**
    * { browser, url, faults, requests, zscape, weights, model } and pages of one's own: start(fragment, options) opens the page,
-   * open(fragment, options) waits until it has drawn, blank(options) has not gone anywhere yet.
+   * open(fragment, options) waits until it has drawn, blank(options) has not gone anywhere yet. visit(fragment, options) has a page that
+   * earlier tests have used follow a link, which is faster: for what neither depends on them nor leaves messages, files of one's own or
+   * open sheets behind.
    */
-  site: async ({ browser, shared }, use) => {
+  site: async ({ browser, shared, kept }, use) => {
     shared.requests.length = 0;
     await use({
       ...shared,
@@ -31,8 +36,15 @@ export const test = base.extend({
       start: (fragment, options) => openPage(browser, shared.url + fragment, options),
       open: (fragment, options) => openReady(browser, shared.url + fragment, options),
       blank: (options) => openPage(browser, 'about:blank', options),
+      visit: async (fragment, options = {}) => {
+        const kind = JSON.stringify(options);
+        if (!kept.has(kind)) kept.set(kind, Object.assign(await openReady(browser, shared.url, options), { kept: true }));
+        await follow(kept.get(kind), fragment);
+        return kept.get(kind);
+      },
     });
     shared.faults.clear();
-    for (const context of browser.contexts()) await context.close();
+    const open = new Set([...kept.values()].map((page) => page.context()));
+    for (const context of browser.contexts()) if (!open.has(context)) await context.close();
   },
 });

@@ -47,11 +47,13 @@ export function widget(shot, name) {
   return found;
 }
 
+const patience = 100;  // seconds, less than a test may take: its failure then says what was waited for
+
 /** Resolves when `question()` has resolved to something true; unlike the driver's own waiting it waits for promises. */
 export async function until(question) {
-  const end = performance.now() + 30000;
+  const end = performance.now() + 1000 * patience;
   while (!(await question())) {
-    if (performance.now() > end) throw new Error(`after 30 s still not: ${question}`);
+    if (performance.now() > end) throw new Error(`after ${patience} s still not: ${question}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }
@@ -63,10 +65,25 @@ export function nearest(shot, name, other) {
   return shot.widgets.filter((one) => one.name === name).reduce((a, b) => (distance(a) <= distance(b) ? a : b));
 }
 
-/** Closes the page, whose console must have stayed free of errors. */
+/** Has an open page follow a link, from what a page without one shows. */
+export async function follow(page, fragment) {
+  await page.mouse.move(2, 2);
+  await page.evaluate(async (link) => {
+    for (const hash of ['', link]) {
+      if (location.hash === hash) continue;
+      const heard = new Promise((done) => window.addEventListener('hashchange', done, { once: true }));
+      location.hash = hash;
+      await heard;
+    }
+  }, fragment);
+  const model = new URLSearchParams(fragment.slice(1)).get('model') ?? 'vae';
+  await page.waitForFunction((id) => window.zscape.state().model === id, model);
+}
+
+/** Closes the page, unless others go on with it; its console must have stayed free of errors. */
 export async function finish(page) {
   assert.deepEqual(page.errors, []);
-  await page.context().close();
+  if (!page.kept) await page.context().close();
 }
 
 /** A small one of today, with a finger. */
