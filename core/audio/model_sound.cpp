@@ -81,10 +81,10 @@ Result<std::vector<float>> own_sound(const SoundFormat& format, std::span<const 
 }
 
 Result<void> expect_short(const SoundFormat& format, const WavLayout& layout, std::string_view what) {
-  if (layout.seconds() <= kMostOwnSeconds) return {};
+  if (layout.seconds() <= kMaxOwnSeconds) return {};
   char text[128];
   std::snprintf(text, sizeof text, ": lasts %.1f s: expected at most %.0f, of which the model hears %.3g", layout.seconds(),
-                kMostOwnSeconds, static_cast<double>(format.samples) / static_cast<double>(format.rate));
+                kMaxOwnSeconds, static_cast<double>(format.samples) / static_cast<double>(format.rate));
   return Error{ErrorCode::unsupported, std::string(what) + text};
 }
 

@@ -33,8 +33,8 @@ Result<std::vector<float>> own_sound(const SoundFormat& format, const Sound& sou
 /// The same of a WAV file. Errors: those of parse_wav(), and of expect_short().
 Result<std::vector<float>> own_sound(const SoundFormat& format, std::span<const std::byte> wav, std::string_view what);
 
-/// Error unsupported: more than kMostOwnSeconds, all of which would have to be resampled for the little that a model hears.
-inline constexpr double kMostOwnSeconds = 60;
+/// Error unsupported: more than kMaxOwnSeconds, all of which would have to be resampled for the little that a model hears.
+inline constexpr double kMaxOwnSeconds = 60;
 Result<void> expect_short(const SoundFormat& format, const WavLayout& layout, std::string_view what);
 
 }  // namespace zscape

@@ -12,16 +12,16 @@ namespace zscape {
 namespace {
 
 constexpr std::int64_t kWindowsPerSecond = 32;
-constexpr std::int64_t kMostWindow = 8192;
+constexpr std::int64_t kMaxWindow = 8192;
 constexpr int kFramesTogether = 256;
-constexpr double kLeastPower = 1e-30;
+constexpr double kMinPower = 1e-30;
 
 // Frames as far apart as columns are, or nearer; at most the quarter of a window that keeps every sample in the picture, and at
 // least so many that the next ones tell something new.
 StftShape shape_for(std::int64_t rate, std::int64_t samples, std::int64_t columns) {
   const auto ceiling = [](std::int64_t n) { return static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(n))); };
   const auto floor = [](std::int64_t n) { return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(n))); };
-  const std::int64_t window = std::min(kMostWindow, ceiling(rate / kWindowsPerSecond));
+  const std::int64_t window = std::min(kMaxWindow, ceiling(rate / kWindowsPerSecond));
   const std::int64_t hop = std::clamp(floor(samples / columns), std::max<std::int64_t>(1, window / 64), window / 4);
   return {.window = static_cast<int>(window), .hop = static_cast<int>(hop)};
 }
@@ -29,7 +29,7 @@ StftShape shape_for(std::int64_t rate, std::int64_t samples, std::int64_t column
 }  // namespace
 
 Overview::Overview(std::int64_t rate, std::int64_t samples, std::int64_t columns) : rate_(rate), samples_(samples) {
-  check(rate >= kLeastRate && rate <= kMostRate && samples >= 1 && columns >= 1, "a sound, and room for it");
+  check(rate >= kMinRate && rate <= kMaxRate && samples >= 1 && columns >= 1, "a sound, and room for it");
   const std::int64_t count = std::min(columns, samples);
   shape_ = shape_for(rate, samples, count);
   extremes_.assign(static_cast<std::size_t>(count), {INFINITY, -INFINITY});
@@ -92,7 +92,7 @@ double Overview::level_db(std::int64_t column, double low_hz, double high_hz) co
   const double power = powers_.row(column).segment(first, end - first).maxCoeff() /
                        static_cast<double>(frames_in_[static_cast<std::size_t>(column)]);
   const double full_scale = shape_.full_scale();
-  return 10.0 / kLn10 * exact_log(std::max(power / (full_scale * full_scale), kLeastPower));
+  return 10.0 / kLn10 * exact_log(std::max(power / (full_scale * full_scale), kMinPower));
 }
 
 }  // namespace zscape

@@ -14,8 +14,8 @@ namespace {
 constexpr int kCrossings = 64;  // of zero, on each side
 constexpr int kSteps = 512;     // of the table, between two of them; linear interpolation is 120 dB below
 constexpr double kKaiserBeta = 9.0;
-constexpr std::int64_t kMostPhases = 1024;  // whose weights are kept: rates in use have few, others too many to be of use again
-constexpr double kCutoff = 0.95;            // of half the lower rate
+constexpr std::int64_t kMaxPhases = 1024;  // whose weights are kept: rates in use have few, others too many to be of use again
+constexpr double kCutoff = 0.95;           // of half the lower rate
 
 // The modified Bessel function of the first kind of order 0, by its power series.
 double bessel_i0(double x) {
@@ -40,7 +40,7 @@ std::vector<double> make_table() {
   return table;
 }
 
-bool is_rate(std::int64_t rate) { return rate >= kLeastRate && rate <= kMostRate; }
+bool is_rate(std::int64_t rate) { return rate >= kMinRate && rate <= kMaxRate; }
 
 // Zero crossings of the sinc per sample of the input.
 double density_of(std::int64_t from, std::int64_t to) {
@@ -77,7 +77,7 @@ std::vector<float> resample(std::span<const float> samples, std::int64_t from, s
   const auto size = static_cast<std::int64_t>(samples.size());
   const double density = density_of(from, to);
   const std::int64_t phases = to / std::gcd(from, to);
-  std::vector<Weights> kept(static_cast<std::size_t>(std::min(phases, kMostPhases)));
+  std::vector<Weights> kept(static_cast<std::size_t>(std::min(phases, kMaxPhases)));
 
   std::vector<float> result(static_cast<std::size_t>((size * to + from - 1) / from));
   for (std::size_t i = 0; i < result.size(); ++i) {

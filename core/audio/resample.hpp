@@ -9,7 +9,7 @@ namespace zscape {
 
 /// Band-limited interpolation: J. O. Smith, "Digital audio resampling", a sinc of 64 zero crossings on each side under a Kaiser
 /// window. What is below 0.9 of half the lower rate keeps its level to 0.01 dB, what is above half of it is gone by 80 dB.
-/// ceil(size to / from) samples, the first at the same time; the same bits on every target. Rates are in [kLeastRate, kMostRate].
+/// ceil(size to / from) samples, the first at the same time; the same bits on every target. Rates are in [kMinRate, kMaxRate].
 std::vector<float> resample(std::span<const float> samples, std::int64_t from, std::int64_t to);
 
 /// The same for a sound that does not fit into memory: what add() and finish() return, one after the other, is what resample()

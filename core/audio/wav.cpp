@@ -18,7 +18,7 @@ constexpr std::size_t kChunkHeader = 8;
 // What programs that write to a pipe put where the size goes: ffmpeg and others; sox and espeak-ng.
 constexpr std::array<std::uint32_t, 2> kUnknownSizes = {0xffffffff, 0x7ffff000};
 constexpr std::uint16_t kInteger = 1, kFloat = 3, kExtensible = 0xfffe;
-constexpr std::uint16_t kMostChannels = 64;
+constexpr std::uint16_t kMaxChannels = 64;
 
 template <class T>
 T read(std::span<const std::byte> bytes, std::size_t at) {
@@ -97,11 +97,11 @@ class Header {
         return corrupt("its extended chunk \"fmt \" has " + std::to_string(chunk.size()) + " bytes: expected 26 or more");
       format.kind = read<std::uint16_t>(chunk, 24);
     }
-    if (format.channels == 0 || format.channels > kMostChannels)
-      return corrupt("has " + std::to_string(format.channels) + " channels: expected 1 to " + std::to_string(kMostChannels));
-    if (format.rate < kLeastRate || format.rate > kMostRate)
-      return corrupt("has " + std::to_string(format.rate) + " samples per second: expected " + std::to_string(kLeastRate) + " to " +
-                     std::to_string(kMostRate));
+    if (format.channels == 0 || format.channels > kMaxChannels)
+      return corrupt("has " + std::to_string(format.channels) + " channels: expected 1 to " + std::to_string(kMaxChannels));
+    if (format.rate < kMinRate || format.rate > kMaxRate)
+      return corrupt("has " + std::to_string(format.rate) + " samples per second: expected " + std::to_string(kMinRate) + " to " +
+                     std::to_string(kMaxRate));
     const bool integers =
         format.kind == kInteger && (format.bits == 8 || format.bits == 16 || format.bits == 24 || format.bits == 32);
     const bool floats = format.kind == kFloat && (format.bits == 32 || format.bits == 64);

@@ -23,6 +23,9 @@ struct Error {
   std::string message;  // what was expected and what was found, for a person to read
 };
 
+/// The same error, its message led by what it is about: "vae.safetensors: tensor ... is missing".
+Error about(std::string_view what, const Error& error);
+
 /// Stops the program: `condition` is false only when the calling code is wrong, never because of input.
 /// (`file` and `line` are the caller's; Emscripten's library has no <source_location> yet.)
 void check(bool condition, std::string_view what, const char* file = __builtin_FILE(), int line = __builtin_LINE());

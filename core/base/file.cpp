@@ -12,7 +12,7 @@ namespace zscape {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t kMostTemporaries = 100;  // in one folder, of other writers at work and of such that were killed
+constexpr std::size_t kMaxTemporaries = 100;  // in one folder, of other writers at work and of such that were killed
 
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
@@ -42,7 +42,7 @@ Result<fs::path> replaceable(const fs::path& path) {
 /// `first` is the number of its name, from which on names are tried.
 Result<File> open_temporary(Replacement& replacement, std::size_t first, const fs::path& path) {
   const fs::path folder = replacement.target.parent_path();
-  for (std::size_t i = first; i < first + kMostTemporaries; ++i) {
+  for (std::size_t i = first; i < first + kMaxTemporaries; ++i) {
     const fs::path name = folder / ("zscape-" + std::to_string(i) + ".partial");
     if (std::FILE* file = std::fopen(name.c_str(), "wbx")) {
       replacement.temporary = name;
@@ -50,7 +50,7 @@ Result<File> open_temporary(Replacement& replacement, std::size_t first, const f
     }
     if (errno != EEXIST) return io_error(path, "write");
   }
-  return Error{ErrorCode::io, "cannot write " + path.string() + ": its folder holds " + std::to_string(kMostTemporaries) +
+  return Error{ErrorCode::io, "cannot write " + path.string() + ": its folder holds " + std::to_string(kMaxTemporaries) +
                                   " files like zscape-0.partial; delete them, unless something is being written there"};
 }
 
@@ -117,6 +117,13 @@ Result<void> write_files(std::span<const FileToWrite> files) {
     fs::rename(replacement.temporary, replacement.target, failed);
     if (failed) return fail({ErrorCode::io, "cannot write " + replacement.target.string() + ": " + failed.message()});
   }
+  return {};
+}
+
+Result<void> make_folder(const fs::path& path) {
+  std::error_code failed;
+  fs::create_directories(path, failed);
+  if (failed) return Error{ErrorCode::io, "cannot make the folder " + path.string() + ": " + failed.message()};
   return {};
 }
 

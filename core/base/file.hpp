@@ -30,7 +30,10 @@ struct FileToWrite {
 /// replaced. Links are followed. Error io: folder missing, not writable, disk full, not a regular file.
 Result<void> write_files(std::span<const FileToWrite> files);
 
-/// The same for one file.
+/// Makes a folder, and those that it lies in, where they are missing. Error io.
+Result<void> make_folder(const std::filesystem::path& path);
+
+/// write_files() for one file.
 Result<void> write_file(const std::filesystem::path& path, std::span<const std::byte> bytes);
 Result<void> write_file(const std::filesystem::path& path, std::string_view text);
 

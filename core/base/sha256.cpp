@@ -82,4 +82,15 @@ bool is_sha256(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
+std::string sha256_mismatch(std::string_view expected, std::string_view found) {
+  const auto stated = [](std::string_view hash) { return hash.empty() ? std::string("none") : "SHA-256 " + std::string(hash); };
+  return "expected " + stated(expected) + ", found " + stated(found);
+}
+
+Result<void> expect_sha256(std::span<const std::byte> bytes, std::string_view expected) {
+  const std::string found = sha256_hex(bytes);
+  if (found == expected) return {};
+  return Error{ErrorCode::mismatch, sha256_mismatch(expected, found)};
+}
+
 }  // namespace zscape

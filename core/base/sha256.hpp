@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.hpp"
+
 namespace zscape {
 
 class Sha256 {
@@ -32,5 +34,11 @@ std::string sha256_hex(std::span<const float> values);
 
 /// Whether `text` is written like one: 64 lower-case hexadecimal digits.
 bool is_sha256(std::string_view text);
+
+/// "expected SHA-256 ..., found ...", with "none" in the place of an empty hash.
+std::string sha256_mismatch(std::string_view expected, std::string_view found);
+
+/// Error mismatch, in these words, where the hash of `bytes` is not `expected`.
+Result<void> expect_sha256(std::span<const std::byte> bytes, std::string_view expected);
 
 }  // namespace zscape

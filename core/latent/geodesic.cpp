@@ -14,18 +14,18 @@
 namespace zscape {
 namespace {
 
-constexpr std::int64_t kMostDimensions = 128;
+constexpr std::int64_t kMaxDimensions = 128;
 constexpr std::int64_t kInner = Geodesic::kNodes - 2;
 constexpr float kDifference = 1.0f / 64;  // of finite differences: well above rounding, small beside what bends a picture
 constexpr double kDamping = 1e-2;         // of the mean of the diagonal: with less, moves overshoot in convolutional models
-constexpr double kLeastDamping = 1e-9;    // where codes change nothing
+constexpr double kMinDamping = 1e-9;      // where codes change nothing
 constexpr double kConverged = 1e-3;       // relative change of the energy
-constexpr double kLeastScale = 1.0 / 64;
-constexpr int kMostIterations = 12;
+constexpr double kMinScale = 1.0 / 64;
+constexpr int kMaxIterations = 12;
 
 }  // namespace
 
-bool has_geodesic(const ModelSpec& spec) { return is_generative(spec) && spec.latent <= kMostDimensions; }
+bool has_geodesic(const ModelSpec& spec) { return is_generative(spec) && spec.latent <= kMaxDimensions; }
 
 double picture_length(const Model& model, const Matrix& codes) {
   const Matrix pictures = model.decode(codes);
@@ -135,7 +135,7 @@ void Geodesic::eliminate() {
   const auto entry = [&](std::int64_t d) -> double& { return block[static_cast<std::size_t>(d * latent_ + d)]; };
   double trace = 0.0;
   for (std::int64_t d = 0; d < latent_; ++d) trace += entry(d);
-  const double damping = kDamping * trace / static_cast<double>(latent_) + kLeastDamping;
+  const double damping = kDamping * trace / static_cast<double>(latent_) + kMinDamping;
   for (std::int64_t d = 0; d < latent_; ++d) entry(d) += damping;
   search.system.eliminate(search.node - 1);
 
@@ -162,10 +162,10 @@ void Geodesic::move(const Model& model) {
     const bool converged = curve_.energy - moved.energy < kConverged * curve_.energy;
     curve_ = std::move(moved);
     search.stage = Stage::jacobian;
-    if (converged || ++search.iterations == kMostIterations) search_.reset();
+    if (converged || ++search.iterations == kMaxIterations) search_.reset();
   } else {
     search.scale /= 2.0;
-    if (search.scale < kLeastScale) search_.reset();
+    if (search.scale < kMinScale) search_.reset();
   }
 }
 

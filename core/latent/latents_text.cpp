@@ -58,8 +58,8 @@ struct Columns {
   std::vector<std::string> names;
 
   Result<void> expect_rows(std::size_t found) const {
-    if (found >= 1 && found <= static_cast<std::size_t>(kMostCodes)) return {};
-    return corrupt("1 to " + std::to_string(kMostCodes) + " codes", std::to_string(found));
+    if (found >= 1 && found <= static_cast<std::size_t>(kMaxCodes)) return {};
+    return corrupt("1 to " + std::to_string(kMaxCodes) + " codes", std::to_string(found));
   }
   Error wrong_width(const std::string& row, const std::string& found) const {
     return corrupt(std::to_string(names.size()) + " numbers in " + row + ", " + names.front() + " to " + names.back(), found);
@@ -123,7 +123,7 @@ Result<void> expect_if_present(const Json& json, std::string_view key, const std
 
 Result<Matrix> parse_json(const Model& model, const Columns& columns, std::string_view text) {
   const std::size_t width = columns.names.size();
-  const JsonLimits limits{.bytes = kMostLatentsBytes, .values = (width + 1) * (static_cast<std::size_t>(kMostCodes) + 1) + 8};
+  const JsonLimits limits{.bytes = kMaxLatentsBytes, .values = (width + 1) * (static_cast<std::size_t>(kMaxCodes) + 1) + 8};
   ZSCAPE_TRY(const Json json, parse_json_object(text, kDocument, limits));
   constexpr std::array<std::string_view, 4> kKeys = {"model", "tensors_sha256", "columns", "codes"};
   if (const auto known = refuse_unknown_keys(json, kKeys, kDocument); !known)

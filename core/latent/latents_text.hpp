@@ -11,8 +11,8 @@
 namespace zscape {
 
 // What parse_latents() reads at most.
-inline constexpr std::int64_t kMostCodes = 4096;                          // rows
-inline constexpr std::size_t kMostLatentsBytes = std::size_t{256} << 20;  // of text
+inline constexpr std::int64_t kMaxCodes = 4096;                          // rows
+inline constexpr std::size_t kMaxLatentsBytes = std::size_t{256} << 20;  // of text
 
 /// {"model": id, "tensors_sha256": of the model's file, "columns": ["z00", ..., "c0", ...], "codes": [[...], ...]}: rows of `codes`
 /// [count, code_width(spec)]; z of each dimension, then of a conditional model c, the weight of each class. Error
@@ -27,6 +27,6 @@ Result<std::string> model_named_by(std::string_view latents);
 
 /// Either of them, for `model`: JSON where the first character is '{'. Of JSON, "codes" alone is needed. Errors: corrupt, with row
 /// and column; mismatch where JSON names another model, or other weights than the model's.
-Result<Matrix> parse_latents(const Model& model, std::string_view text);  // [count, code_width(spec)], 1 <= count <= kMostCodes
+Result<Matrix> parse_latents(const Model& model, std::string_view text);  // [count, code_width(spec)], 1 <= count <= kMaxCodes
 
 }  // namespace zscape

@@ -59,12 +59,12 @@ double lower_quantile(double p) {
 void truncate(std::span<float> normals, float bound) {
   check(bound >= 0.0f, "a bound has no sign");
   if (std::isinf(bound)) return;
-  constexpr double kLeast = 1e-300;  // normals stay far above it
+  constexpr double kMin = 1e-300;  // normals stay far above it
   const double outside = lower_tail(bound);
   const double inside = 1.0 - 2.0 * outside;
   for (float& x : normals) {
     const double p = outside + lower_tail(std::abs(static_cast<double>(x))) * inside;
-    const double size = -lower_quantile(std::clamp(p, kLeast, 0.5));
+    const double size = -lower_quantile(std::clamp(p, kMin, 0.5));
     x = std::copysign(std::min(static_cast<float>(size), bound), x);
   }
 }

@@ -18,9 +18,8 @@ std::string posterior_sha256(const Posterior& posterior) {
 
 Result<void> compare(std::string_view part, const std::string& expected, const std::string& found) {
   if (expected == found) return {};
-  const auto stated = [](const std::string& hash) { return hash.empty() ? std::string("none") : "SHA-256 " + hash; };
-  return Error{ErrorCode::mismatch, "the " + std::string(part) + "'s output differs from the golden record: expected " +
-                                        stated(expected) + ", found " + stated(found)};
+  return Error{ErrorCode::mismatch,
+               "the " + std::string(part) + "'s output differs from the golden record: " + sha256_mismatch(expected, found)};
 }
 
 }  // namespace

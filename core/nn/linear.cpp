@@ -114,12 +114,12 @@ void sparse_tile(std::span<const NonZero> x, const Columns<kVectors>& weights, c
   for (int v = 0; v < kVectors; ++v) hn::StoreU(sum[v], Tag(), y.to + v * kLanes);
 }
 
-// Calls tiles(vectors, first) for `width` outputs: kMost vectors at a time, and what is left a panel at a time.
-template <int kMost, class Tiles>
+// Calls tiles(vectors, first) for `width` outputs: kMax vectors at a time, and what is left a panel at a time.
+template <int kMax, class Tiles>
 void over_outputs(std::int64_t width, Tiles&& tiles) {
-  constexpr int kOfPanel = HWY_MIN(kMost, static_cast<int>(kPanel / kLanes));
+  constexpr int kOfPanel = HWY_MIN(kMax, static_cast<int>(kPanel / kLanes));
   std::int64_t first = 0;
-  for (; first + kMost * kLanes <= width; first += kMost * kLanes) tiles(std::integral_constant<int, kMost>(), first);
+  for (; first + kMax * kLanes <= width; first += kMax * kLanes) tiles(std::integral_constant<int, kMax>(), first);
   for (; first < width; first += kOfPanel * kLanes) tiles(std::integral_constant<int, kOfPanel>(), first);
 }
 

@@ -11,18 +11,18 @@ namespace {
 
 Error invalid(std::string message) { return {ErrorCode::invalid_argument, std::move(message)}; }
 
-constexpr std::int64_t kMostWidth = 1 << 16;    // values between two layers
-constexpr std::int64_t kMostWeights = 1 << 26;  // of one layer
-constexpr std::int64_t kMostClasses = 1000;
+constexpr std::int64_t kMaxWidth = 1 << 16;    // values between two layers
+constexpr std::int64_t kMaxWeights = 1 << 26;  // of one layer
+constexpr std::int64_t kMaxClasses = 1000;
 constexpr std::size_t kLongestId = 64;
-constexpr std::size_t kMostLayers = 256;       // of a model
-constexpr std::int64_t kMostKernel = 64;       // height and width of a convolution's kernel, its stride, its padding
-constexpr std::int64_t kMostPadded = 1 << 22;  // values of an image with a convolution's padding around it
-constexpr std::int64_t kLeastRate = 1000, kMostRate = 768'000;    // samples per second
-constexpr std::int64_t kMostSamples = 1 << 20;                    // of a sound
-constexpr std::int64_t kLeastWindow = 16, kMostWindow = 1 << 14;  // of a spectrogram
-constexpr double kMostRangeDb = 200;
-constexpr std::int64_t kMostMultiplyAdds = std::int64_t{1} << 31;  // of one network
+constexpr std::size_t kMaxLayers = 256;                      // of a model
+constexpr std::int64_t kMaxKernel = 64;                      // height and width of a convolution's kernel, its stride, its padding
+constexpr std::int64_t kMaxPadded = 1 << 22;                 // values of an image with a convolution's padding around it
+constexpr std::int64_t kMinRate = 1000, kMaxRate = 768'000;  // samples per second
+constexpr std::int64_t kMaxSamples = 1 << 20;                // of a sound
+constexpr std::int64_t kMinWindow = 16, kMaxWindow = 1 << 14;  // of a spectrogram
+constexpr double kMaxRangeDb = 200;
+constexpr std::int64_t kMaxMultiplyAdds = std::int64_t{1} << 31;  // of one network
 
 // What one kind of layer makes of `shape`.
 struct OutputShape {
@@ -38,26 +38,26 @@ struct OutputShape {
   Result<void> expect_weights(const Shape& weight) const {
     if (name.empty()) return invalid("a layer with parameters needs a name");
     bool sane = true;
-    for (const std::int64_t size : weight) sane = sane && size > 0 && size <= kMostWidth;
+    for (const std::int64_t size : weight) sane = sane && size > 0 && size <= kMaxWidth;
     const auto count = sane ? element_count(weight) : std::nullopt;
-    if (!count || *count > kMostWeights)
-      return invalid(layer() + " should have at most " + std::to_string(kMostWidth) + " inputs and outputs and " +
-                     std::to_string(kMostWeights) + " weights, found shape " + to_string(weight));
+    if (!count || *count > kMaxWeights)
+      return invalid(layer() + " should have at most " + std::to_string(kMaxWidth) + " inputs and outputs and " +
+                     std::to_string(kMaxWeights) + " weights, found shape " + to_string(weight));
     return {};
   }
 
   template <class Convolution>
   Result<void> expect_image(const Convolution& conv) const {
-    const bool sane = conv.kernel <= kMostKernel && conv.stride > 0 && conv.stride <= kMostKernel && conv.padding >= 0 &&
+    const bool sane = conv.kernel <= kMaxKernel && conv.stride > 0 && conv.stride <= kMaxKernel && conv.padding >= 0 &&
                       conv.padding < conv.kernel;
     if (!sane)
-      return invalid(layer() + " should have a kernel and a stride of 1 to " + std::to_string(kMostKernel) +
+      return invalid(layer() + " should have a kernel and a stride of 1 to " + std::to_string(kMaxKernel) +
                      " and a padding below its kernel, found kernel " + std::to_string(conv.kernel) + ", stride " +
                      std::to_string(conv.stride) + ", padding " + std::to_string(conv.padding));
     if (shape.size() != 3 || shape[0] != conv.in) return mistaken("[" + std::to_string(conv.in) + ", height, width]");
     const Shape padded = {conv.in, shape[1] + 2 * conv.kernel, shape[2] + 2 * conv.kernel};
-    if (const auto count = element_count(padded); !count || *count > kMostPadded)
-      return invalid(layer() + " takes " + to_string(padded) + " with its padding: at most " + std::to_string(kMostPadded) +
+    if (const auto count = element_count(padded); !count || *count > kMaxPadded)
+      return invalid(layer() + " takes " + to_string(padded) + " with its padding: at most " + std::to_string(kMaxPadded) +
                      " values are sane");
     return {};
   }
@@ -65,9 +65,9 @@ struct OutputShape {
   Result<Shape> image(std::int64_t channels, std::int64_t height, std::int64_t width) const {
     const Shape out = {channels, height, width};
     const auto count = element_count(out);
-    if (height < 1 || width < 1 || !count || *count > kMostWidth)
+    if (height < 1 || width < 1 || !count || *count > kMaxWidth)
       return invalid(layer() + " makes " + to_string(out) + " of " + to_string(shape) + ": at least 1 and at most " +
-                     std::to_string(kMostWidth) + " values are sane");
+                     std::to_string(kMaxWidth) + " values are sane");
     return out;
   }
 
@@ -129,9 +129,9 @@ Shape conditioned(const ModelSpec& spec, const Shape& shape) {
 Result<Shape> validate_network(const ModelSpec& spec, const NamedNetwork& named) {
   const Shape in = input_shape(spec, named.name);
   ZSCAPE_TRY(Shape out, output_shape(*named.network, in));
-  if (const std::int64_t found = cost(*named.network, in).multiply_adds; found > kMostMultiplyAdds)
+  if (const std::int64_t found = cost(*named.network, in).multiply_adds; found > kMaxMultiplyAdds)
     return invalid("the " + std::string(named.name) + " takes " + std::to_string(found) +
-                   " multiplications for one sample, at most " + std::to_string(kMostMultiplyAdds) + " are sane");
+                   " multiplications for one sample, at most " + std::to_string(kMaxMultiplyAdds) + " are sane");
   return out;
 }
 
@@ -149,20 +149,20 @@ bool is_power_of_two(std::int64_t n) { return n > 0 && (n & (n - 1)) == 0; }
 
 // The sample that sounds of that format are.
 Result<Shape> expected_sample(const SoundFormat& sound) {
-  if (sound.rate < kLeastRate || sound.rate > kMostRate || sound.samples < 1 || sound.samples > kMostSamples)
-    return invalid("a sound should have 1 to " + std::to_string(kMostSamples) + " samples, " + std::to_string(kLeastRate) + " to " +
-                   std::to_string(kMostRate) + " of them a second, found " + std::to_string(sound.samples) + " at " +
+  if (sound.rate < kMinRate || sound.rate > kMaxRate || sound.samples < 1 || sound.samples > kMaxSamples)
+    return invalid("a sound should have 1 to " + std::to_string(kMaxSamples) + " samples, " + std::to_string(kMinRate) + " to " +
+                   std::to_string(kMaxRate) + " of them a second, found " + std::to_string(sound.samples) + " at " +
                    std::to_string(sound.rate));
   if (!sound.spectrogram) return Shape{1, 1, sound.samples};
   const SpectrogramSpec& of = *sound.spectrogram;
-  const bool sane = is_power_of_two(of.window) && of.window >= kLeastWindow && of.window <= kMostWindow &&
-                    is_power_of_two(of.hop) && of.hop <= of.window / 4 && of.range_db > 0 && of.range_db <= kMostRangeDb;
+  const bool sane = is_power_of_two(of.window) && of.window >= kMinWindow && of.window <= kMaxWindow && is_power_of_two(of.hop) &&
+                    of.hop <= of.window / 4 && of.range_db > 0 && of.range_db <= kMaxRangeDb;
   if (!sane)
-    return invalid("a spectrogram should have windows of " + std::to_string(kLeastWindow) + " to " + std::to_string(kMostWindow) +
+    return invalid("a spectrogram should have windows of " + std::to_string(kMinWindow) + " to " + std::to_string(kMaxWindow) +
                    " samples and hops of at most a quarter of that, both powers of two, and a range of at most " +
-                   std::to_string(static_cast<int>(kMostRangeDb)) + " dB, found windows of " + std::to_string(of.window) +
+                   std::to_string(static_cast<int>(kMaxRangeDb)) + " dB, found windows of " + std::to_string(of.window) +
                    ", hops of " + std::to_string(of.hop) + " and " + std::to_string(of.range_db) + " dB");
-  if (const std::int64_t least = sound.samples / of.hop + 1; of.width < least || of.width > kMostWidth)
+  if (const std::int64_t least = sound.samples / of.hop + 1; of.width < least || of.width > kMaxWidth)
     return invalid("a spectrogram of that sound should have " + std::to_string(least) + " columns or some more, found " +
                    std::to_string(of.width));
   return Shape{1, of.window / 2, of.width};
@@ -251,22 +251,21 @@ std::int64_t sample_width(const ModelSpec& spec) { return element_count(spec.sam
 Result<void> validate(const ModelSpec& spec) {
   if (!is_model_id(spec.id)) return invalid("a model id should be 1 to 64 of a-z, 0-9, - and _, found \"" + spec.id + "\"");
   const std::int64_t width = sample_width(spec);
-  if (spec.sample.size() != 3 || width == 0 || width > kMostWidth)
+  if (spec.sample.size() != 3 || width == 0 || width > kMaxWidth)
     return invalid("the sample should be [channels, height, width] with sane sizes, found " + to_string(spec.sample));
   if (spec.sample[0] != 1) return invalid("the sample should have 1 channel, found " + std::to_string(spec.sample[0]));
   ZSCAPE_TRY_VOID(expect_sound(spec));
-  if (spec.latent <= 0 || spec.latent > kMostWidth)
-    return invalid("the latent should have 1 to " + std::to_string(kMostWidth) + " dimensions, found " +
+  if (spec.latent <= 0 || spec.latent > kMaxWidth)
+    return invalid("the latent should have 1 to " + std::to_string(kMaxWidth) + " dimensions, found " +
                    std::to_string(spec.latent));
 
   std::size_t layers = 0;
   for (const auto& [name, network] : networks(spec)) layers += network->size();
-  if (layers > kMostLayers)
-    return invalid("the model should have at most " + std::to_string(kMostLayers) + " layers, found " + std::to_string(layers));
+  if (layers > kMaxLayers)
+    return invalid("the model should have at most " + std::to_string(kMaxLayers) + " layers, found " + std::to_string(layers));
 
-  if (spec.classes < 0 || spec.classes > kMostClasses)
-    return invalid("the model should have 0 to " + std::to_string(kMostClasses) + " classes, found " +
-                   std::to_string(spec.classes));
+  if (spec.classes < 0 || spec.classes > kMaxClasses)
+    return invalid("the model should have 0 to " + std::to_string(kMaxClasses) + " classes, found " + std::to_string(spec.classes));
   ZSCAPE_TRY_VOID(expect_companions(spec));
   for (const NamedNetwork& named : networks(spec)) {
     if (named.network->empty()) continue;

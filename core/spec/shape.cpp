@@ -3,10 +3,10 @@
 namespace zscape {
 
 std::optional<std::int64_t> element_count(const Shape& shape) {
-  constexpr std::int64_t kMost = std::int64_t{1} << 31;
+  constexpr std::int64_t kMax = std::int64_t{1} << 31;
   std::int64_t count = 1;
   for (const std::int64_t size : shape) {
-    if (size <= 0 || size > kMost / count) return std::nullopt;
+    if (size <= 0 || size > kMax / count) return std::nullopt;
     count *= size;
   }
   return count;

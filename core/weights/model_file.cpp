@@ -1,6 +1,7 @@
 #include "weights/model_file.hpp"
 
 #include "base/json.hpp"
+#include "base/sha256.hpp"
 #include "spec/spec_json.hpp"
 #include "weights/codes_file.hpp"
 #include "weights/model_tensors.hpp"
@@ -12,8 +13,8 @@ constexpr const char* kSpec = "zscape.spec";
 constexpr const char* kCard = "zscape.card";
 constexpr const char* kGolden = "zscape.golden";
 // Of a golden record, which is replayed at every load.
-constexpr std::int64_t kMostGoldenValues = 1 << 22;                      // samples times the widest row
-constexpr std::int64_t kMostGoldenMultiplyAdds = std::int64_t{1} << 28;  // samples times one sample's
+constexpr std::int64_t kMaxGoldenValues = 1 << 22;                      // samples times the widest row
+constexpr std::int64_t kMaxGoldenMultiplyAdds = std::int64_t{1} << 28;  // samples times one sample's
 
 Error mismatch(std::string message) { return {ErrorCode::mismatch, std::move(message)}; }
 
@@ -54,13 +55,13 @@ Json to_json(const Golden& golden) {
 }
 
 Result<Golden> golden_from_json(const Json& json) {
-  constexpr std::int64_t kMostSamples = 1024;  // replayed at every load
+  constexpr std::int64_t kMaxSamples = 1024;  // replayed at every load
   Golden golden;
   ZSCAPE_TRY(const std::int64_t seed, get_integer(json, "seed"));
   ZSCAPE_TRY(golden.count, get_integer(json, "count"));
-  if (seed < 0 || golden.count < 1 || golden.count > kMostSamples)
+  if (seed < 0 || golden.count < 1 || golden.count > kMaxSamples)
     return Error{ErrorCode::corrupt, "the golden record should have a seed of at least 0 and a count of 1 to " +
-                                         std::to_string(kMostSamples) + ", found " + std::to_string(seed) + " and " +
+                                         std::to_string(kMaxSamples) + ", found " + std::to_string(seed) + " and " +
                                          std::to_string(golden.count)};
   golden.seed = static_cast<std::uint64_t>(seed);
   ZSCAPE_TRY(golden.tensors_sha256, get_string(json, "tensors_sha256"));
@@ -83,7 +84,7 @@ Result<void> expect_affordable(const ModelFile& file) {
   const Cost one = cost(file.spec);
   const std::int64_t sampling = file.prior ? file.spec.latent * file.prior->rank() : file.spec.latent;
   const std::int64_t count = file.golden->count;
-  if (count <= kMostGoldenValues / one.widest && count <= kMostGoldenMultiplyAdds / (one.multiply_adds + sampling)) return {};
+  if (count <= kMaxGoldenValues / one.widest && count <= kMaxGoldenMultiplyAdds / (one.multiply_adds + sampling)) return {};
   return Error{ErrorCode::corrupt, "the golden record asks for " + std::to_string(count) +
                                        " samples of a model this large: more than is replayed at a load"};
 }
@@ -136,8 +137,8 @@ Result<ModelFile> parse_model_file(std::span<const std::byte> bytes) {
   ZSCAPE_TRY(ModelFile file, parse_metadata(content));
   file.tensors_sha256 = tensors_sha256(content);
   if (file.golden && file.golden->tensors_sha256 != file.tensors_sha256)
-    return mismatch("the tensors are not the published ones: expected SHA-256 " + file.golden->tensors_sha256 + ", found " +
-                    file.tensors_sha256 + "; the file is damaged or was changed");
+    return mismatch("the tensors are not the published ones: " + sha256_mismatch(file.golden->tensors_sha256, file.tensors_sha256) +
+                    "; the file is damaged or was changed");
   ZSCAPE_TRY_VOID(take_tensors(file, file.spec, content));
   return file;
 }

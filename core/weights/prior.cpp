@@ -6,7 +6,7 @@
 namespace zscape {
 namespace {
 
-constexpr std::int64_t kMostValues = 1 << 24;
+constexpr std::int64_t kMaxValues = 1 << 24;
 constexpr double kSumTolerance = 0.01;  // half precision moves a sum of 256 weights by a thousandth
 
 Error corrupt(std::string_view name, const std::string& problem) {
@@ -23,8 +23,8 @@ Result<void> expect_shape(std::string_view name, const Tensor& tensor, const Sha
 Result<std::int64_t> components_of(const Shape& weight, std::int64_t classes) {
   const bool by_class = classes > 0 && weight.size() == 2 && weight[0] == classes;
   const std::int64_t components = weight.size() == 1 || by_class ? weight.back() : 0;
-  if (components >= 1 && components <= kMostComponents) return components;
-  const std::string most = std::to_string(kMostComponents);
+  if (components >= 1 && components <= kMaxComponents) return components;
+  const std::string most = std::to_string(kMaxComponents);
   return corrupt("weight", "should have one dimension of 1 to " + most + " components" +
                                (classes > 0 ? ", or shape [" + std::to_string(classes) + ", 1 to " + most + "]" : "") +
                                ", found shape " + to_string(weight));
@@ -59,9 +59,9 @@ Result<void> validate(const Prior& prior, std::int64_t latent, std::int64_t clas
     return corrupt("factor", "should have shape [components, latent, rank] with a rank of 1 to " + std::to_string(latent) +
                                  ", found " + to_string(prior.factor.shape));
   ZSCAPE_TRY_VOID(expect_shape("factor", prior.factor, {components, latent, rank}));
-  if (prior.factor.values.size() > kMostValues)
+  if (prior.factor.values.size() > kMaxValues)
     return corrupt("factor", "has " + std::to_string(prior.factor.values.size()) + " values, at most " +
-                                 std::to_string(kMostValues) + " are sane");
+                                 std::to_string(kMaxValues) + " are sane");
 
   for (const auto& [name, tensor] : {std::pair{"weight", &prior.weight}, {"mean", &prior.mean}, {"factor", &prior.factor}})
     if (!std::all_of(tensor->values.begin(), tensor->values.end(), [](float value) { return std::isfinite(value); }))

@@ -10,7 +10,7 @@
 
 namespace zscape {
 
-inline constexpr std::int64_t kMostComponents = 256;  // of a mixture
+inline constexpr std::int64_t kMaxComponents = 256;  // of a mixture
 
 /// A Gaussian mixture over latents: with probability weight[c], z = mean[c] + factor[c] n where n ~ N(0, I). What a class leaves
 /// open may depend on the class: then each has weights of its own over the same components.

@@ -15,7 +15,7 @@ namespace zscape {
 namespace {
 
 constexpr std::size_t kLengthBytes = 8;
-constexpr std::size_t kMostHeaderBytes = 16u << 20;
+constexpr std::size_t kMaxHeaderBytes = 16u << 20;
 constexpr std::string_view kMetadata = "__metadata__";
 
 constexpr std::array<std::pair<std::string_view, Dtype>, 5> kDtypes = {
@@ -115,9 +115,9 @@ Result<Header> parse_header(std::span<const std::byte> first, std::uint64_t file
     return corrupt("not a safetensors file: expected at least 8 bytes, found " + std::to_string(first.size()));
   std::uint64_t header_bytes = 0;
   for (std::size_t i = 0; i < kLengthBytes; ++i) header_bytes |= std::to_integer<std::uint64_t>(first[i]) << (8 * i);
-  if (header_bytes > kMostHeaderBytes)
+  if (header_bytes > kMaxHeaderBytes)
     return corrupt("the header claims " + std::to_string(header_bytes) + " bytes, more than the " +
-                   std::to_string(kMostHeaderBytes) + " that are read: not a safetensors file, or a damaged one");
+                   std::to_string(kMaxHeaderBytes) + " that are read: not a safetensors file, or a damaged one");
   if (header_bytes > first.size() - kLengthBytes)
     return corrupt("the header claims " + std::to_string(header_bytes) + " bytes, the file holds " +
                    std::to_string(first.size() - kLengthBytes) + " after its length: the file is truncated");

@@ -1,4 +1,4 @@
-#include "canvas.hpp"
+#include "cli/canvas.hpp"
 
 #define STB_TRUETYPE_IMPLEMENTATION
 #define STBTT_STATIC
@@ -23,7 +23,7 @@ namespace {
 constexpr char32_t kNoCharacter = 0xfffd;
 constexpr double kCapitals = 0.727;  // height of Inter's capitals, in units of its size
 
-// Takes the first character off `utf8`, which is not empty; of bytes that are none, kNoCharacter for each.
+// Removes the first character from `utf8`, which is not empty, and returns it; kNoCharacter for a byte that begins none.
 char32_t take_character(std::string_view& utf8) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };
   const unsigned char first = byte(0);

@@ -23,10 +23,10 @@ class Canvas {
   void pixel(int x, int y, Colour colour, double share = 1.0);
   void fill(int x, int y, int width, int height, Colour colour);
 
-  /// One column from `top` to `bottom`, whose ends cover pixels in part.
+  /// A column from `top` to `bottom`; pixels that its ends cover in part are blended.
   void column(int x, double top, double bottom, Colour colour);
 
-  /// UTF-8 whose capitals are centred at `y`. What is not in the font is drawn as a box.
+  /// UTF-8 text whose capitals are centred at `y`. Characters that the font lacks are drawn as boxes.
   void text(double x, double y, std::string_view utf8, double height, Colour colour, Align align = Align::left);
 
  private:

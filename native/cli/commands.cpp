@@ -1,4 +1,4 @@
-#include "commands.hpp"
+#include "cli/commands.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,12 +7,12 @@
 
 #include "audio/model_sound.hpp"
 #include "audio/resample.hpp"
+#include "cli/shown_codes.hpp"
+#include "cli/wav_file.hpp"
 #include "latent/latents_text.hpp"
 #include "models/code_of_sample.hpp"
-#include "shown_codes.hpp"
 #include "spec/describe.hpp"
 #include "spec/parameters.hpp"
-#include "wav_file.hpp"
 
 namespace zscape {
 namespace {
@@ -60,14 +60,14 @@ struct NewFile {
   Bytes bytes;
 };
 
-// All of them or, as far as write_files() can promise it, none.
+// All of them or none, as far as write_files() can promise it.
 Result<void> write_all(const std::vector<NewFile>& files) {
   std::vector<FileToWrite> all;
   for (const NewFile& file : files) all.push_back({file.path, file.bytes});
   return write_files(all);
 }
 
-// Of each sound: NAME-0.wav, NAME-1.wav, ..., with as many digits as the last one needs.
+// A file for each sound: NAME-0.wav, NAME-1.wav, ..., with as many digits as the last one needs.
 std::vector<NewFile> one_file_each(const Model& model, const Matrix& codes, const std::filesystem::path& output) {
   const std::size_t digits = std::to_string(codes.rows() - 1).size();
   std::vector<NewFile> files;
@@ -191,8 +191,8 @@ Result<void> encode(const Model& model, const EncodeOptions& options) {
     return Error{ErrorCode::unsupported, "model " + spec.id + " tells sounds apart and makes none: it has no latents"};
   ZSCAPE_TRY_VOID(expect_label(model, "--label", options.label));
   ZSCAPE_TRY_VOID(expect_latents_name("-o", options.output));
-  if (std::ssize(options.sounds) > kMostCodes)
-    return Error{ErrorCode::invalid_argument, "sounds: expected at most " + std::to_string(kMostCodes) + " files, found " +
+  if (std::ssize(options.sounds) > kMaxCodes)
+    return Error{ErrorCode::invalid_argument, "sounds: expected at most " + std::to_string(kMaxCodes) + " files, found " +
                                                   std::to_string(options.sounds.size())};
   Matrix codes(std::ssize(options.sounds), code_width(spec));
   for (Eigen::Index i = 0; i < codes.rows(); ++i) {
@@ -207,7 +207,7 @@ Result<void> encode(const Model& model, const EncodeOptions& options) {
 Result<void> decode(const Model& model, const DecodeOptions& options) {
   ZSCAPE_TRY_VOID(expect_decoder(model));
   ZSCAPE_TRY(const Medium medium, medium_of(model, options.output));
-  ZSCAPE_TRY(const std::string text, read_text(options.latents, kMostLatentsBytes));
+  ZSCAPE_TRY(const std::string text, read_text(options.latents, kMaxLatentsBytes));
   const auto codes = parse_latents(model, text);
   if (!codes) return Error{codes.error().code, options.latents.string() + ": " + codes.error().message};
   return write_file(options.output, sheet_or_sounds(model, *codes, medium));

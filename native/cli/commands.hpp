@@ -1,4 +1,4 @@
-// What each command of zscape does, apart from reading its arguments. Shapes and formats as in the README.
+// The commands of zscape, once their arguments are read.
 #pragma once
 
 #include <cstdint>
@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/onnx_file.hpp"
 #include "latent/interpolate.hpp"
 #include "models/model.hpp"
-#include "onnx_file.hpp"
 
 namespace zscape {
 
@@ -24,8 +24,7 @@ struct SampleOptions {
 };
 
 /// A sheet of samples, as square as it gets, as PNG, or sounds as WAV; and the codes that it was decoded from. Error
-/// invalid_argument: a label that the model does not know, a name that says of no format, or of one that the model's samples do not
-/// have.
+/// invalid_argument: a label that the model does not know, or a file name of a format that does not fit the model.
 Result<void> sample(const Model& model, const SampleOptions& options);
 
 struct InterpolateOptions {
@@ -40,8 +39,8 @@ struct InterpolateOptions {
   std::filesystem::path output;
 };
 
-/// One row of pictures from one sample to another, as PNG; or there and back, as an animated PNG of larger pictures; or one sound
-/// after the other as WAV.
+/// From one sample to another: a row of pictures as PNG; an animated PNG of larger pictures, there and back; or sounds, one after
+/// the other, as WAV.
 Result<void> interpolate(const Model& model, const InterpolateOptions& options);
 
 struct EncodeOptions {
@@ -50,8 +49,7 @@ struct EncodeOptions {
   std::filesystem::path output;               // .json or .csv
 };
 
-/// Where the model's encoder puts somebody's own sounds, a code for each. Error unsupported: a model that hears nothing, a sound
-/// that is too long or silent.
+/// Encodes a user's own sounds, a code for each. Error unsupported: a model of pictures; a sound that is too long or silent.
 Result<void> encode(const Model& model, const EncodeOptions& options);
 
 struct DecodeOptions {
@@ -59,7 +57,7 @@ struct DecodeOptions {
   std::filesystem::path output;
 };
 
-/// What sample() makes of codes, for those of a file.
+/// The same output as of sample(), for the codes in a file.
 Result<void> decode(const Model& model, const DecodeOptions& options);
 
 struct ExportOptions {
@@ -67,13 +65,13 @@ struct ExportOptions {
   std::optional<std::filesystem::path> output;  // without it ID.PART.onnx
 };
 
-/// One part of a model as an ONNX file. Error unsupported: a model without that part.
+/// Writes one part of a model as an ONNX file. Error unsupported: the model has no such part.
 Result<void> export_onnx(const ModelFile& model, const ExportOptions& options);
 
 /// Spec, tensors, card and golden check of a weights file, as text for a person. The Error of a file that is refused.
 Result<std::string> inspect(const std::filesystem::path& path);
 
-/// `text` without control characters other than ends of lines: what a stranger's file says must not steer the terminal.
+/// `text` without control characters other than ends of lines: texts from a stranger's file must not control the terminal.
 std::string printable(std::string text);
 
 }  // namespace zscape

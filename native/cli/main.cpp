@@ -8,11 +8,12 @@
 #include <optional>
 
 #include "base/number_text.hpp"
-#include "commands.hpp"
+#include "cli/commands.hpp"
+#include "cli/plot.hpp"
+#include "console/wrong_usage.hpp"
 #include "latent/latents_text.hpp"
-#include "models_folder.hpp"
-#include "plot.hpp"
-#include "wrong_usage.hpp"
+#include "models_folder/data_folder.hpp"
+#include "models_folder/models_folder.hpp"
 
 using namespace zscape;
 
@@ -35,7 +36,7 @@ Result<void> print(const Result<std::string>& text) {
 
 struct ModelChoice {
   std::optional<std::string> name;
-  std::string folder = ZSCAPE_MODELS_DIR;
+  std::string folder;  // empty: that of the published models
 };
 
 constexpr const char* kDefaultModel = "vae";
@@ -50,7 +51,7 @@ Result<void> with_model(const ModelChoice& choice, Result<void> (*command)(const
 /// With the model that the latents name, unless another one was chosen.
 Result<void> decode_latents(const ModelChoice& choice, const DecodeOptions& options) {
   if (choice.name) return with_model(choice, decode, options);
-  ZSCAPE_TRY(const std::string text, read_text(options.latents, kMostLatentsBytes));
+  ZSCAPE_TRY(const std::string text, read_text(options.latents, kMaxLatentsBytes));
   const auto named = model_named_by(text);
   if (!named) return Error{named.error().code, options.latents.string() + ": " + named.error().message};
   if (named->empty()) return with_model(choice, decode, options);
@@ -59,7 +60,8 @@ Result<void> decode_latents(const ModelChoice& choice, const DecodeOptions& opti
 }
 
 void add_models_folder(CLI::App* command, ModelChoice& model) {
-  command->add_option("--models-dir", model.folder, "folder of models.json")->capture_default_str();
+  CLI::Option* option = command->add_option("--models-dir", model.folder, "folder of models.json; without it the published models");
+  if (const auto published = data_folder("models")) option->default_str(published->string());
 }
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelChoice& model,
@@ -70,7 +72,7 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelCh
   return command;
 }
 
-/// CLI11 alone takes what is too large for the largest number, and a leading 0 for octal.
+/// CLI11 by itself reads a number that is too large as the largest one, and a leading 0 as octal.
 const CLI::Validator kWhole(
     [](std::string& text) -> std::string {
       const auto value = parse_whole(text);
@@ -89,7 +91,7 @@ CLI::App* add_sample(CLI::App& app, ModelChoice& model, SampleOptions& options) 
   add_seed(command, options.seed);
   command->add_option("--count", options.count, "number of samples; without it 64, or 10 sounds")
       ->transform(kWhole)
-      ->check(CLI::Range(std::int64_t{1}, kMostCodes));
+      ->check(CLI::Range(std::int64_t{1}, kMaxCodes));
   command->add_option("--temperature", options.temperature, "scales sigma")->capture_default_str()->check(CLI::Range(0.0, 10.0));
   command->add_option("--label,--digit", options.label, "class to generate, of a conditional model; without it they take turns")
       ->transform(kWhole);

@@ -1,15 +1,15 @@
-#include "onnx_file.hpp"
+#include "cli/onnx_file.hpp"
 
 #include <string>
 
-#include "onnx_graph.hpp"
+#include "cli/onnx_graph.hpp"
 
 namespace zscape {
 namespace {
 
 using Value = OnnxGraph::Value;
 
-// What onnxruntime-web and every other runtime of the last years reads.
+// Versions that onnxruntime-web and the other runtimes of recent years read.
 constexpr std::int64_t kOperatorSet = 13;
 constexpr std::int64_t kFormatVersion = 7;
 

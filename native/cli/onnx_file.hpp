@@ -1,4 +1,5 @@
-// One part of a model as an ONNX file, which onnxruntime and others run. Takes and gives what the functions of Model do.
+// One part of a model as an ONNX file, which onnxruntime and others run. Its inputs and outputs are those of the functions of
+// Model.
 #pragma once
 
 #include <string_view>
@@ -18,7 +19,7 @@ enum class Part {
 std::string_view name_of(Part part);  // "decoder"
 
 /// The bytes of the file. Tensors have the names that they have in the model file; the size of the batch is the caller's. Error
-/// unsupported: a model without that part, or one that is too large for the format.
+/// unsupported: the model has no such part, or is too large for the format.
 Result<Bytes> onnx_file(const ModelFile& model, Part part);
 
 }  // namespace zscape

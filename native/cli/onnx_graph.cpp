@@ -1,4 +1,4 @@
-#include "onnx_graph.hpp"
+#include "cli/onnx_graph.hpp"
 
 #include <cstddef>
 

@@ -1,4 +1,4 @@
-#include "plot.hpp"
+#include "cli/plot.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,10 +6,10 @@
 #include <string>
 
 #include "audio/overview.hpp"
-#include "canvas.hpp"
+#include "cli/canvas.hpp"
+#include "cli/wav_file.hpp"
+#include "console/progress.hpp"
 #include "image/colour_map.hpp"
-#include "progress.hpp"
-#include "wav_file.hpp"
 
 namespace zscape {
 namespace {
@@ -34,7 +34,7 @@ struct Plotted {
   Overview overview;
 };
 
-// What all panels share.
+// The axes that all panels share.
 struct Axes {
   double seconds, hertz;
 
@@ -55,7 +55,7 @@ struct Ticks {
 
   double at(int i) const { return i * step; }
 
-  /// The last one says the unit.
+  /// The last label has the unit.
   std::string label(int i, const char* unit) const {
     char text[64];
     std::snprintf(text, sizeof text, "%.*f%s%s", decimals, at(i), i == last ? " " : "", i == last ? unit : "");
@@ -99,7 +99,7 @@ void draw_title(Canvas& canvas, int top, const Plotted& sound) {
   canvas.text(kLeft + kWidth, y + 1, facts, kLabelHeight, kFaint, Align::right);
 }
 
-// In how many of the columns there is sound, from the left; and which column of the overview one of them shows.
+// How many of the columns, from the left, there is sound in; and the column of the overview that a column shows.
 int width_of(const Plotted& sound, const Axes& axes) {
   return std::clamp(static_cast<int>(std::lround(sound.seconds / axes.seconds * kWidth)), 1, kWidth);
 }
@@ -203,8 +203,8 @@ Result<Plotted> looked_at(const std::filesystem::path& path) {
 Result<void> plot(const PlotOptions& options) {
   if (options.output.extension() != ".png")
     return Error{ErrorCode::invalid_argument, "-o: expected a name that ends in .png, found " + options.output.string()};
-  if (options.sounds.size() > kMostPlots)
-    return Error{ErrorCode::invalid_argument, "sounds: expected at most " + std::to_string(kMostPlots) + " files, found " +
+  if (options.sounds.size() > kMaxPlots)
+    return Error{ErrorCode::invalid_argument, "sounds: expected at most " + std::to_string(kMaxPlots) + " files, found " +
                                                   std::to_string(options.sounds.size())};
   std::vector<Plotted> sounds;
   for (const std::filesystem::path& path : options.sounds) {

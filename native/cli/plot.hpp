@@ -1,4 +1,4 @@
-// WAV files as a picture with axes: each one's waveform above its spectrogram.
+// WAV files as a picture with axes: for each file its waveform above its spectrogram.
 #pragma once
 
 #include <cstddef>
@@ -9,16 +9,16 @@
 
 namespace zscape {
 
-inline constexpr std::size_t kMostPlots = 16;
+inline constexpr std::size_t kMaxPlots = 16;
 
 struct PlotOptions {
-  std::vector<std::filesystem::path> sounds;  // 1 to kMostPlots
+  std::vector<std::filesystem::path> sounds;  // 1 to kMaxPlots
   std::filesystem::path output;
 };
 
-/// One below the other as PNG, all on the same axes: seconds of the longest, Hz of the highest rate. Memory depends on the picture
-/// alone, however long the files are. Errors: invalid_argument where the output is no .png or there
-/// are more files; those of WavFile.
+/// The files one below the other as PNG, all on the same axes: the seconds of the longest, the Hz of the highest rate. Memory
+/// depends on the size of the picture, not on the length of the files. Errors: invalid_argument where the output is no .png or
+/// there are more files; those of WavFile.
 Result<void> plot(const PlotOptions& options);
 
 }  // namespace zscape

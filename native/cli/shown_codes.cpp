@@ -1,4 +1,4 @@
-#include "shown_codes.hpp"
+#include "cli/shown_codes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +18,7 @@ constexpr std::int64_t kGap = 2;  // pixels between tiles
 constexpr int kAnimationScale = 8;
 constexpr int kFrameMilliseconds = 40;
 
-// A sound is as large as hundreds of digits between two layers: one is decoded at a time.
+// Between two layers a sound takes as much memory as hundreds of digits, so sounds are decoded one at a time.
 template <class Take>
 void for_each_sound(const Model& model, const Matrix& codes, Take take) {
   for (Eigen::Index i = 0; i < codes.rows(); ++i) take(model.decode(codes.row(i)));

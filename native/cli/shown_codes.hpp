@@ -1,4 +1,4 @@
-// Codes as files for people: sheets and strips as PNG, moving pictures, and what models of sounds say as WAV.
+// Decoded codes as files: sheets and strips as PNG, animations as animated PNG, sounds as WAV.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace zscape {
 
 enum class Medium { picture, sound };
 
-/// What a file of that name is to hold of the model's samples. Error invalid_argument: a model of pictures and .wav, or a model of
+/// Whether a file of that name is to hold pictures or sounds. Error invalid_argument: a model of pictures and .wav, or a model of
 /// sounds and neither .wav nor .png.
 Result<Medium> medium_of(const Model& model, const std::filesystem::path& output);
 
@@ -20,10 +20,10 @@ Result<Medium> medium_of(const Model& model, const std::filesystem::path& output
 /// bottom.
 Bytes sheet_png(const Model& model, const Matrix& codes, std::optional<std::int64_t> columns = {});
 
-/// To the end of the strip and back, each end once; pictures alone.
+/// To the end of the strip and back, each end once. For models of pictures.
 Bytes animation_png(const Model& model, const Matrix& strip);
 
-/// One after the other, with that much silence between two.
+/// The sounds one after the other, with a gap of silence between two.
 Bytes sounds_wav(const Model& model, const Matrix& codes, double gap_seconds);
 
 }  // namespace zscape

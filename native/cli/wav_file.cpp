@@ -1,4 +1,4 @@
-#include "wav_file.hpp"
+#include "cli/wav_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostBeforeSamples = std::size_t{1} << 20;  // bytes; some programs put pictures there
+constexpr std::size_t kMaxBeforeSamples = std::size_t{1} << 20;  // bytes; some programs put pictures there
 constexpr std::size_t kPieceFrames = std::size_t{1} << 16;
 
 Error cannot_read(const std::string& name, const std::string& why, ErrorCode code = ErrorCode::io) {
@@ -32,7 +32,7 @@ Result<WavFile> WavFile::open(const fs::path& path) {
   if (!file) return cannot_read(name, std::strerror(errno), errno == ENOENT ? ErrorCode::not_found : ErrorCode::io);
   const std::uintmax_t size = fs::file_size(path, failed);
   if (failed) return cannot_read(name, failed.message());
-  Bytes beginning(static_cast<std::size_t>(std::min<std::uintmax_t>(size, kMostBeforeSamples)));
+  Bytes beginning(static_cast<std::size_t>(std::min<std::uintmax_t>(size, kMaxBeforeSamples)));
   if (std::fread(beginning.data(), 1, beginning.size(), file.get()) != beginning.size())
     return cannot_read(name, "it became shorter meanwhile");
   ZSCAPE_TRY(const WavLayout layout, parse_wav_layout(beginning, size, name));

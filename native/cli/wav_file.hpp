@@ -1,4 +1,4 @@
-// WAV files of any length: only so much of one is in memory as is being looked at.
+// WAV files of any length, read piece by piece so that only a piece is in memory.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace zscape {
 
 class WavFile {
  public:
-  /// Errors: those of parse_wav_layout(), of which this names the file; not_found, io.
+  /// Errors: those of parse_wav_layout(), with the name of the file; not_found, io.
   static Result<WavFile> open(const std::filesystem::path& path);
 
   const WavLayout& layout() const { return layout_; }

@@ -1,11 +1,11 @@
 // A PNG file of the GPU's tiles.
 #include "picture_files.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include "base/file.hpp"
 #include "image/sheet.hpp"
+#include "image/unit_values.hpp"
 
 namespace zscape {
 
@@ -18,8 +18,7 @@ Result<void> write_tiles(const std::filesystem::path& path, const TileAtlas& til
   }
   Matrix samples(kCount, tiles.height() * tiles.width());
   for (int i = 0; i < kCount; ++i) {
-    std::ranges::transform(tiles.read_back(i), row(samples, i).begin(),
-                           [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
+    to_unit_values(tiles.read_back(i), row(samples, i));
   }
   return write_file(path, encode_png(make_sheet(samples, tiles.height(), tiles.width(), kColumns, kGap)));
 }

@@ -1,7 +1,8 @@
 // Times the native core against LibTorch and the limits of the processor: the decoders of the model files named, and single dense
 // layers. Prints JSON with the seconds of every round, in which they take turns. LibTorch has the threads that OMP_NUM_THREADS and
 // OPENBLAS_NUM_THREADS give it, of which parts/native.mjs allows one.
-#include "torch_model.hpp"
+#include "trainer/torch/conversions.hpp"
+#include "trainer/torch/torch_model.hpp"
 // LibTorch comes first: both define a macro for checks.
 #include <torch/version.h>
 
@@ -23,8 +24,6 @@ namespace {
 
 constexpr int kRounds = 9;
 constexpr std::int64_t kBatches[] = {1, 16, 64, 256};
-
-torch::Tensor to_torch(const Matrix& m) { return torch::from_blob(const_cast<float*>(m.data()), {m.rows(), m.cols()}).clone(); }
 
 struct Side {
   const char* name;
@@ -49,8 +48,7 @@ void time_decoder(const std::string& file, Json& rows) {
   check(model.ok(), "a readable model file");
   if (!model->has_decoder()) return;
   const ModelSpec& spec = model->spec();
-  TorchModel libtorch(spec, torch::kCPU);
-  libtorch.set_weights(parse_model_file(*bytes)->tensors);
+  const TorchModel libtorch = torch_model(spec, parse_model_file(*bytes)->tensors);
   for (const std::int64_t batch : kBatches) {
     const Matrix codes = model->sample(16, 0, batch, 1.0f);
     const torch::Tensor z = to_torch(codes.leftCols(spec.latent));

@@ -1,6 +1,7 @@
 // LibTorch against the core: for every model of the catalogue, the same parameter names and shapes in LibTorch's module, the
 // spec's table, the inference graphs and the file; and the same outputs up to rounding.
-#include "torch_model.hpp"
+#include "trainer/torch/conversions.hpp"
+#include "trainer/torch/torch_model.hpp"
 // LibTorch comes before Catch2: both define CHECK, and the tests mean Catch2's.
 #undef CHECK
 #define CATCH_CONFIG_MAIN
@@ -46,8 +47,6 @@ ModelFile random_model(const ModelSpec& spec, std::uint64_t seed) {
   return file;
 }
 
-torch::Tensor to_torch(const Matrix& m) { return torch::from_blob(const_cast<float*>(m.data()), {m.rows(), m.cols()}).clone(); }
-
 float greatest_difference(const Matrix& core, const torch::Tensor& torch_output) {
   REQUIRE(torch_output.sizes() == torch::IntArrayRef({core.rows(), core.cols()}));
   return (to_torch(core) - torch_output).abs().max().item<float>();
@@ -57,8 +56,7 @@ float greatest_difference(const Matrix& core, const torch::Tensor& torch_output)
 void compare_outputs(const Model& model, const TensorMap& weights, std::int64_t batch) {
   const torch::NoGradGuard no_gradients;
   const ModelSpec& spec = model.spec();
-  TorchModel torch_model(spec, torch::kCPU);
-  torch_model.set_weights(weights);
+  const TorchModel libtorch = torch_model(spec, weights);
   Matrix pictures = (sample_latents(sample_width(spec), 5, 0, batch).array() * 0.25f + 0.5f).cwiseMax(0.0f).cwiseMin(1.0f);
   torch::Tensor classes;
   if (is_generative(spec)) {
@@ -66,17 +64,17 @@ void compare_outputs(const Model& model, const TensorMap& weights, std::int64_t 
     const torch::Tensor rows = to_torch(codes);
     if (is_conditional(spec)) classes = rows.slice(1, spec.latent);
     pictures = model.decode(codes);
-    CHECK(greatest_difference(pictures, torch_model.decode(rows.slice(1, 0, spec.latent), classes).clamp(0, 1)) <= kTolerance);
+    CHECK(greatest_difference(pictures, libtorch.decode(rows.slice(1, 0, spec.latent), classes).clamp(0, 1)) <= kTolerance);
   }
   if (!model.has_encoder()) return;
   const Matrix class_rows = classes.defined() ? Matrix(model.sample(11, 0, batch, 1.0f).rightCols(spec.classes)) : Matrix();
   const Posterior posterior = model.encode(pictures, class_rows);
-  const Code code = torch_model.encode(to_torch(pictures), classes);
+  const Encoded encoded = libtorch.encode(to_torch(pictures), classes);
   const float largest = std::max(1.0f, posterior.mean.cwiseAbs().maxCoeff());
-  CHECK(greatest_difference(posterior.mean, code.mean) <= kTolerance * largest);
-  if (is_variational(spec)) CHECK(greatest_difference(posterior.log_variance, code.log_variance) <= kTolerance * largest);
+  CHECK(greatest_difference(posterior.mean, encoded.mean) <= kTolerance * largest);
+  if (is_variational(spec)) CHECK(greatest_difference(posterior.log_variance, encoded.log_variance) <= kTolerance * largest);
   if (!spec.classifier.empty())
-    CHECK(greatest_difference(model.classify(pictures), torch::softmax(torch_model.classify(code.mean), 1)) <= kTolerance);
+    CHECK(greatest_difference(model.classify(pictures), torch::softmax(libtorch.classify(encoded.mean), 1)) <= kTolerance);
 }
 
 }  // namespace

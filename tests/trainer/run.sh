@@ -249,7 +249,7 @@ ln -s "$data"/* altered
 rm altered/t10k-labels-idx1-ubyte
 head -c -1 "$data/t10k-labels-idx1-ubyte" >altered/t10k-labels-idx1-ubyte
 printf '\x01' >>altered/t10k-labels-idx1-ubyte
-check "what was measured on other data is not published" refused 1 "t10k-labels-idx1-ubyte has SHA-256" \
+check "what was measured on other data is not published" refused 1 "t10k-labels-idx1-ubyte: expected SHA-256" \
   "$train" publish whole/checkpoint.safetensors --data-dir altered --device cpu --models-dir models
 check "an unfinished run is not published" refused 1 "of $epochs: finish" publish before.safetensors models
 mkdir models
@@ -286,7 +286,7 @@ check "in every file" diff -r models again
 rm again/vae.codes.safetensors again/mnist.digits.safetensors again/models.thumbnails.safetensors
 sed -i '/"codes": {/,/}/d' again/models.json
 codes() { "$train" codes "$1" --data-dir "${2:-$data}"; }
-check "test images that are others give no codes" refused 1 "t10k-labels-idx1-ubyte has SHA-256" codes again/vae.safetensors altered
+check "test images that are others give no codes" refused 1 "t10k-labels-idx1-ubyte: expected SHA-256" codes again/vae.safetensors altered
 check "codes are made of a model that is published already" succeeds codes again/vae.safetensors
 check "and they are the same" diff -r models again
 check "made again, they stay" grep -q "as it should be" <(codes again/vae.safetensors)

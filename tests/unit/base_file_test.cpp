@@ -40,6 +40,19 @@ std::set<std::string> names_in(const fs::path& folder) {
 
 }  // namespace
 
+TEST_CASE("a folder is made with those that it lies in", "[base]") {
+  const fs::path folder = fs::temp_directory_path() / "zscape_make_folder_test";
+  fs::remove_all(folder);
+  REQUIRE(make_folder(folder / "a" / "b").ok());
+  CHECK(make_folder(folder / "a" / "b").ok());
+  CHECK(fs::is_directory(folder / "a" / "b"));
+  REQUIRE(write_file(folder / "file", "text").ok());
+  const auto refused = make_folder(folder / "file" / "c");
+  REQUIRE_FALSE(refused.ok());
+  CHECK_THAT(refused.error().message, Contains("cannot make the folder " + (folder / "file" / "c").string()));
+  fs::remove_all(folder);
+}
+
 TEST_CASE("a file is written whole or not at all", "[base]") {
   const fs::path folder = fs::temp_directory_path() / "zscape_file_test";
   fs::remove_all(folder);

@@ -17,6 +17,17 @@ TEST_CASE("SHA-256 agrees with the examples of FIPS 180-4", "[base]") {
   CHECK(hash(std::string(1'000'000, 'a')) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+TEST_CASE("another SHA-256 than the expected one is refused with both", "[base]") {
+  const std::string text = "abc";
+  const auto bytes = std::as_bytes(std::span(text));
+  CHECK(expect_sha256(bytes, hash("abc")).ok());
+  const auto refused = expect_sha256(bytes, hash(""));
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().code == ErrorCode::mismatch);
+  CHECK(refused.error().message == "expected SHA-256 " + hash("") + ", found SHA-256 " + hash("abc"));
+  CHECK(sha256_mismatch("", "12") == "expected none, found SHA-256 12");
+}
+
 TEST_CASE("SHA-256 does not depend on how its input is cut", "[base]") {
   const std::string text(200, 'z');
   for (std::size_t cut = 0; cut <= text.size(); ++cut) {

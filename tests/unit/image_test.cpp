@@ -1,8 +1,25 @@
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <numeric>
+
 #include "image/sheet.hpp"
+#include "image/unit_values.hpp"
+#include "nn/kernels.hpp"
 
 using namespace zscape;
+
+TEST_CASE("bytes become values in [0, 1] and the same bytes again", "[image]") {
+  std::array<std::uint8_t, 256> bytes{}, back{};
+  std::iota(bytes.begin(), bytes.end(), 0);
+  std::array<float, 256> values{};
+  to_unit_values(bytes, values);
+  CHECK(values[0] == 0.0f);
+  CHECK(values[51] == 0.2f);
+  CHECK(values[255] == 1.0f);
+  to_bytes(values, back);
+  CHECK(back == bytes);
+}
 
 TEST_CASE("a sheet lays tiles out row by row with gaps", "[image]") {
   Matrix tiles = Matrix::Ones(3, 4);  // three 2x2 tiles in two columns

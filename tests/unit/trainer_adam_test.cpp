@@ -2,8 +2,8 @@
 #include <torch/optim/adamw.h>
 #include <torch/utils.h>
 
-#include "adam.hpp"
-#include "torch_model.hpp"
+#include "trainer/torch/adam.hpp"
+#include "trainer/torch/torch_model.hpp"
 // LibTorch comes before Catch2: both define CHECK, and the tests mean Catch2's.
 #undef CHECK
 #include <catch2/catch.hpp>

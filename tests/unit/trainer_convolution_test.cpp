@@ -1,4 +1,4 @@
-#include "convolution.hpp"
+#include "trainer/torch/transposed_convolution.hpp"
 
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/utils.h>

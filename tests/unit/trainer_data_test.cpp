@@ -1,10 +1,12 @@
-#include "data.hpp"
+#include "trainer/data/datasets.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include "base/sha256.hpp"
-#include "process.hpp"
+#include "trainer/data/known_files.hpp"
+#include "trainer/data/obtain.hpp"
+#include "trainer/data/process.hpp"
 #include "trainer_test.hpp"
 
 using namespace zscape;
@@ -244,7 +246,7 @@ TEST_CASE("a data set is taken from its Debian package, else from a mirror, and 
   REQUIRE(write_file(mirror / "values", "4 5 6").ok());
   REQUIRE(run_program({"gzip", "--force", "values"}, mirror).ok());
   CHECK_THAT(obtain(dataset, there).error().message,
-             Contains("cannot obtain values") && Contains("apt-get install dataset-fashion-mnist") && Contains("has SHA-256"));
+             Contains("cannot obtain values") && Contains("apt-get install dataset-fashion-mnist") && Contains("expected SHA-256"));
   CHECK_FALSE(fs::exists(there / "values"));
   CHECK_THAT(obtain(dataset, mirror / "values.gz").error().message, Contains("cannot make the folder"));
 }

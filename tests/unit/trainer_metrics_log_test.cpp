@@ -6,9 +6,9 @@
 
 #include "base/json.hpp"
 #include "base/sha256.hpp"
-#include "metrics_log.hpp"
-#include "process.hpp"
-#include "progress.hpp"
+#include "console/progress.hpp"
+#include "trainer/data/process.hpp"
+#include "trainer/run/metrics_log.hpp"
 #include "trainer_test.hpp"
 
 using namespace zscape;

@@ -6,16 +6,16 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "metrics/classes.hpp"
-#include "metrics/corruption.hpp"
-#include "metrics/frechet.hpp"
-#include "metrics/images.hpp"
-#include "metrics/kmeans.hpp"
-#include "metrics/latents.hpp"
-#include "metrics/linear_probe.hpp"
-#include "metrics/mixture.hpp"
-#include "metrics/neighbours.hpp"
-#include "metrics/standardise.hpp"
+#include "trainer/metrics/classes.hpp"
+#include "trainer/metrics/frechet.hpp"
+#include "trainer/metrics/images.hpp"
+#include "trainer/metrics/kmeans.hpp"
+#include "trainer/metrics/latents.hpp"
+#include "trainer/metrics/linear_probe.hpp"
+#include "trainer/metrics/mixture.hpp"
+#include "trainer/metrics/neighbours.hpp"
+#include "trainer/metrics/standardise.hpp"
+#include "trainer/torch/corruption.hpp"
 
 namespace zscape {
 namespace {

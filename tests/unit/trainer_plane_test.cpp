@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/philox.hpp"
-#include "principal_plane.hpp"
+#include "trainer/publish/principal_plane.hpp"
 
 using namespace zscape;
 

@@ -6,11 +6,11 @@
 
 #include "audio/segment.hpp"
 #include "audio/wav.hpp"
-#include "segment_cutter.hpp"
-#include "segment_store.hpp"
-#include "sound_file.hpp"
-#include "sound_folder.hpp"
-#include "spoken_digits.hpp"
+#include "trainer/data/segment_cutter.hpp"
+#include "trainer/data/segment_store.hpp"
+#include "trainer/data/sound_file.hpp"
+#include "trainer/data/sound_folder.hpp"
+#include "trainer/data/spoken_digits.hpp"
 #include "trainer_test.hpp"
 
 using namespace zscape;

@@ -6,8 +6,12 @@
 #include "spec/catalogue.hpp"
 #include "spec/published.hpp"
 #include "test_model.hpp"
-#include "ui/changes.hpp"
-#include "ui/permalink.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/interpolate_view.hpp"
+#include "ui/view/map_view.hpp"
+#include "ui/view/settle.hpp"
+#include "ui/view/view.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;

@@ -1,4 +1,4 @@
-#include "metrics/classes.hpp"
+#include "trainer/metrics/classes.hpp"
 
 #include "base/error.hpp"
 

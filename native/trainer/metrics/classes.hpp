@@ -10,7 +10,7 @@ namespace zscape {
 /// How often each class occurs in `labels` [n], integers below `classes`: [classes], int64, on the CPU.
 torch::Tensor class_histogram(const torch::Tensor& labels, std::int64_t classes);
 
-/// KL(histogram || uniform) in nats: 0 when all classes are equally frequent, log(classes) when there is one only.
+/// KL(histogram || uniform) in nats: 0 when all classes are equally frequent, log(classes) when all samples are of one class.
 double kl_from_uniform(const torch::Tensor& histogram);  // [classes]
 
 /// The fraction of samples in which the classifier read the requested class. Both [n].

@@ -1,4 +1,4 @@
-#include "metrics/frechet.hpp"
+#include "trainer/metrics/frechet.hpp"
 
 #include <algorithm>
 

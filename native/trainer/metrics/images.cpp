@@ -1,4 +1,4 @@
-#include "metrics/images.hpp"
+#include "trainer/metrics/images.hpp"
 
 #include <cmath>
 

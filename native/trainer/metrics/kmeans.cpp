@@ -1,4 +1,4 @@
-#include "metrics/kmeans.hpp"
+#include "trainer/metrics/kmeans.hpp"
 
 #include <algorithm>
 

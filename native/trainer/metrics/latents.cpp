@@ -1,9 +1,9 @@
-#include "metrics/latents.hpp"
+#include "trainer/metrics/latents.hpp"
 
 #include <cmath>
 
 #include "base/error.hpp"
-#include "metrics/frechet.hpp"
+#include "trainer/metrics/frechet.hpp"
 
 namespace zscape {
 

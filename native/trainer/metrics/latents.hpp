@@ -1,4 +1,4 @@
-// What a set of codes looks like: which units work, how sparse they are, how far from N(0, I) they lie. Codes are [n, latent].
+// Statistics of a set of codes: how many units are active, how sparse the codes are, how far from N(0, I). Codes are [n, latent].
 #pragma once
 
 #include <torch/types.h>

@@ -1,4 +1,4 @@
-#include "metrics/linear_probe.hpp"
+#include "trainer/metrics/linear_probe.hpp"
 
 #include <torch/optim/lbfgs.h>
 
@@ -6,17 +6,17 @@
 #include <tuple>
 
 #include "base/error.hpp"
-#include "metrics/standardise.hpp"
+#include "trainer/metrics/standardise.hpp"
 
 namespace zscape {
 namespace {
 
-// From the strongest on, each fit starting at the one before.
+// From the strongest to the weakest; each fit starts from the result of the one before.
 constexpr std::array kPenalties = {1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5};
 constexpr std::int64_t kIterations = 25, kFinalIterations = 50;
 
 // Minimises the penalised loss by L-BFGS, not over the weights but over their coordinates in the features' principal axes, each
-// scaled by what the loss's curvature along it is about: 25 iterations then reach what a hundred over the weights do not.
+// scaled by an estimate of the loss's curvature along it: 25 iterations then reach a lower loss than a hundred over the weights.
 struct Probe {
   torch::Tensor variances, axes;  // [d], [d, d] of the standardised features
   torch::Tensor weight, bias;     // [classes, d], [classes]

@@ -1,4 +1,4 @@
-#include "metrics/mixture.hpp"
+#include "trainer/metrics/mixture.hpp"
 
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -8,19 +8,19 @@
 #include <limits>
 
 #include "base/error.hpp"
-#include "metrics/kmeans.hpp"
-#include "metrics/standardise.hpp"
+#include "trainer/metrics/kmeans.hpp"
+#include "trainer/metrics/standardise.hpp"
 
 namespace zscape {
 namespace {
 
 constexpr std::int64_t kFullWidth = 128;  // widest code with full covariances
 constexpr std::array<std::int64_t, 7> kComponents = {1, 2, 5, 10, 20, 40, 80};
-constexpr int kMostIterations = 30;
-constexpr double kLeastGain = 1e-2;  // nats per sample and iteration; less ends expectation maximisation
-constexpr double kFloor = 1e-3;      // added to the variances of standardised codes
+constexpr int kMaxIterations = 30;
+constexpr double kMinGain = 1e-2;  // nats per sample and iteration; less ends expectation maximisation
+constexpr double kFloor = 1e-3;    // added to the variances of standardised codes
 constexpr std::int64_t kClusters = 10, kDirections = 64;
-constexpr std::int64_t kMostValues = 1 << 19;  // of all factors: 1 MB in half precision, which a page has to load
+constexpr std::int64_t kMaxValues = 1 << 19;  // of all factors: 1 MB in half precision, which a page has to load
 
 // Draws are made on the CPU whatever the device, so that a seed means the same numbers.
 torch::Generator seeded(std::uint64_t seed) { return at::make_generator<at::CPUGeneratorImpl>(seed); }
@@ -66,19 +66,19 @@ Mixture maximise(const torch::Tensor& x, const torch::Tensor& responsibility) {
 // Expectation maximisation (Bishop 2006, section 9.2.2), from `mixture` on.
 Mixture maximise_expectation(Mixture mixture, const torch::Tensor& x) {
   double likelihood = -std::numeric_limits<double>::infinity();
-  for (int i = 0; i < kMostIterations; ++i) {
+  for (int i = 0; i < kMaxIterations; ++i) {
     const torch::Tensor joint = log_joint(mixture, x);
     const torch::Tensor evidence = joint.logsumexp(1, true);
     const double now = evidence.to(torch::kFloat64).mean().item<double>();
-    if (now - likelihood < kLeastGain) break;
+    if (now - likelihood < kMinGain) break;
     likelihood = now;
     mixture = maximise(x, (joint - evidence).exp_());
   }
   return mixture;
 }
 
-// Of every number of components the mixture of nine tenths of x, from k-means on; the one that makes the held-out tenth most likely
-// then goes on with all of x.
+// Fits a mixture to nine tenths of x for every number of components, starting from k-means; the one with the highest likelihood of
+// the held-out tenth then goes on with all of x.
 Mixture fit_components(const torch::Tensor& x, std::int64_t most, const torch::Generator& generator) {
   const torch::Tensor held_out = at::arange(x.size(0), x.options()).remainder(10) == 9;
   const torch::Tensor train = x.index({held_out.logical_not()}), test = x.index({held_out});
@@ -86,7 +86,7 @@ Mixture fit_components(const torch::Tensor& x, std::int64_t most, const torch::G
   double best_likelihood = -std::numeric_limits<double>::infinity();
   int worse = 0;
   for (const std::int64_t k : kComponents) {
-    if (test.size(0) == 0 || k > std::min(most, train.size(0)) || k * x.size(1) * x.size(1) > kMostValues) break;
+    if (test.size(0) == 0 || k > std::min(most, train.size(0)) || k * x.size(1) * x.size(1) > kMaxValues) break;
     const Mixture start = maximise(train, at::one_hot(kmeans(train, k, generator), k).to(x.dtype()));
     const Mixture fitted = maximise_expectation(start, train);
     const double likelihood = log_joint(fitted, test).logsumexp(1).to(torch::kFloat64).mean().item<double>();
@@ -120,7 +120,7 @@ torch::Tensor principal_directions(const torch::Tensor& centred, std::int64_t ra
 
 Mixture fit_clusters(const torch::Tensor& x, const torch::Generator& generator) {
   const std::int64_t k = std::min(kClusters, x.size(0)), d = x.size(1);
-  const std::int64_t rank = std::clamp(kMostValues / (k * d), std::int64_t{1}, std::min(kDirections, d));
+  const std::int64_t rank = std::clamp(kMaxValues / (k * d), std::int64_t{1}, std::min(kDirections, d));
   const torch::Tensor cluster = kmeans(x, k, generator);
   Mixture mixture{.weight = at::bincount(cluster, {}, k).to(x.dtype()) / static_cast<double>(x.size(0)),
                   .mean = at::zeros({k, d}, x.options()),

@@ -20,8 +20,8 @@ struct Mixture {
 /// directions, so that the factors hold half a million values at most. A unit that never changes keeps its value in every sample.
 Mixture fit_mixture(const torch::Tensor& codes, std::uint64_t seed);
 
-/// A mixture of the codes of each class, or of all codes where a class has none; its components weigh 0 in the others: weight is
-/// [classes, k] and k at most `most`. `labels` [n] from 0; codes of up to 128 units; `classes` at most `most`.
+/// A mixture of the codes of each class, or of all codes where a class has none; the components of a class weigh 0 in the other
+/// classes: weight is [classes, k] and k at most `most`. `labels` [n] from 0; codes of up to 128 units; `classes` at most `most`.
 Mixture fit_mixture_by_class(const torch::Tensor& codes, const torch::Tensor& labels, std::int64_t classes, std::int64_t most,
                              std::uint64_t seed);
 

@@ -1,4 +1,4 @@
-#include "metrics/neighbours.hpp"
+#include "trainer/metrics/neighbours.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "metrics/sounds.hpp"
+#include "trainer/metrics/sounds.hpp"
 
 #include <cmath>
 

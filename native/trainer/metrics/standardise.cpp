@@ -1,4 +1,4 @@
-#include "metrics/standardise.hpp"
+#include "trainer/metrics/standardise.hpp"
 
 namespace zscape {
 

@@ -1,34 +1,12 @@
-// Generative adversarial networks: Goodfellow et al., NIPS 2014, with the non-saturating loss on logits; with classes, Odena, Olah
-// and Shlens, "Conditional image synthesis with auxiliary classifier GANs", ICML 2017.
-#include <torch/csrc/autograd/autograd.h>
+#include "trainer/objectives/adversarial.hpp"
 
-#include "objectives/judge.hpp"
-#include "objectives/objective.hpp"
+#include "trainer/objectives/discriminator.hpp"
+#include "trainer/objectives/losses.hpp"
+#include "trainer/torch/conversions.hpp"
 
 namespace zscape {
 
-torch::Tensor loss_of_real(const torch::Tensor& scores) { return torch::softplus(-scores).mean(); }
-torch::Tensor loss_of_fake(const torch::Tensor& scores) { return torch::softplus(scores).mean(); }
-torch::Tensor accuracy_of_real(const torch::Tensor& scores) { return (scores.detach() > 0).to(torch::kFloat32).mean(); }
-torch::Tensor accuracy_of_fake(const torch::Tensor& scores) { return (scores.detach() < 0).to(torch::kFloat32).mean(); }
-
-torch::Tensor spread(const torch::Tensor& pictures) { return pictures.detach().std(0, /*unbiased=*/false).mean(); }
-
-GradientPenalty::GradientPenalty(const Trainee& trainee) {
-  constexpr std::int64_t kInterval = 4;
-  const bool now = trainee.discriminator.step % kInterval == 0;
-  weight_ = now ? 0.5 * trainee.recipe.gradient_penalty * kInterval : 0.0;
-}
-
-torch::Tensor GradientPenalty::watched(const torch::Tensor& x) const { return weight_ > 0.0 ? x.detach().requires_grad_(true) : x; }
-
-torch::Tensor GradientPenalty::operator()(const torch::Tensor& scores, const torch::Tensor& x) const {
-  if (weight_ == 0.0) return torch::zeros({}, scores.options());
-  const auto gradients = torch::autograd::grad({scores.sum()}, {x}, {}, true, true);
-  return gradients[0].pow(2).sum() * (weight_ / static_cast<double>(x.size(0)));
-}
-
-// Classes that differ much from the start let a generator paint one picture of each and ignore z; so they start as next to nothing.
+// Where classes differ much from the start, a generator paints one picture of each and ignores z; so their embeddings start small.
 void initialise_adversarial(TorchModel& model) {
   constexpr double kScale = 0.05;
   for (const Layer& layer : model.spec().condition)

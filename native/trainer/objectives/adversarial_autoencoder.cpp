@@ -1,6 +1,7 @@
-// Adversarial autoencoders: Makhzani et al., ICLR workshop 2016. The discriminator tells codes from draws of N(0, I).
-#include "objectives/judge.hpp"
-#include "objectives/objective.hpp"
+#include "trainer/objectives/adversarial_autoencoder.hpp"
+
+#include "trainer/objectives/discriminator.hpp"
+#include "trainer/objectives/losses.hpp"
 
 namespace zscape {
 

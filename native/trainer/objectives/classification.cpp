@@ -1,5 +1,6 @@
-// Classifiers: cross-entropy of the labels.
-#include "objectives/objective.hpp"
+#include "trainer/objectives/classification.hpp"
+
+#include "trainer/objectives/losses.hpp"
 
 namespace zscape {
 

@@ -1,33 +1,15 @@
-#include "objectives/objective.hpp"
+#include "trainer/objectives/objective.hpp"
 
 #include <algorithm>
 
+#include "trainer/objectives/adversarial.hpp"
+#include "trainer/objectives/adversarial_autoencoder.hpp"
+#include "trainer/objectives/classification.hpp"
+#include "trainer/objectives/elbo.hpp"
+#include "trainer/objectives/reconstruction.hpp"
+#include "trainer/objectives/vae_gan.hpp"
+
 namespace zscape {
-namespace {
-
-std::vector<const Network*> discriminators(const ModelSpec& spec) {
-  return {&spec.discriminator, &spec.discriminator_score, &spec.discriminator_class};
-}
-
-std::vector<const Network*> others(const ModelSpec& spec) {
-  std::vector<const Network*> result;
-  const auto judges = discriminators(spec);
-  for (const auto& [name, network] : networks(spec))
-    if (std::find(judges.begin(), judges.end(), network) == judges.end()) result.push_back(network);
-  return result;
-}
-
-}  // namespace
-
-Trainee::Trainee(const Recipe& of, const ModelSpec& spec, torch::Device device)
-    : recipe(of),
-      model(spec, device),
-      adam(model.trainable(others(model.spec()))),
-      discriminator(model.trainable(discriminators(model.spec()))) {
-  adam.beta1 = discriminator.beta1 = recipe.beta1;
-  adam.weight_decay = discriminator.weight_decay = recipe.weight_decay;
-  if (recipe.precision == Precision::bfloat16) model.product_type = torch::kBFloat16;
-}
 
 void initialise(const Recipe& recipe, TorchModel& model, const torch::Tensor& x) {
   const torch::NoGradGuard no_gradients;
@@ -71,17 +53,6 @@ std::optional<std::string> collapse(const std::vector<std::pair<std::string, dou
   if (real && fake && (*real + *fake < 0.02 || std::max(*real, *fake) < 0.01))
     return "the discriminator is wrong about every picture and has nothing to teach";
   return std::nullopt;
-}
-
-torch::Tensor one_hot_rows(const torch::Tensor& labels, std::int64_t classes) {
-  return torch::zeros({labels.size(0), classes}, torch::dtype(torch::kFloat32).device(labels.device()))
-      .scatter_(1, labels.unsqueeze(1), 1.0);
-}
-
-torch::Tensor cross_entropy(const torch::Tensor& logits, const torch::Tensor& labels, double label_smoothing) {
-  const torch::Tensor log_probabilities = torch::log_softmax(logits, 1);
-  const torch::Tensor chosen = log_probabilities.gather(1, labels.unsqueeze(1)).squeeze(1);
-  return -(1.0 - label_smoothing) * chosen - label_smoothing * log_probabilities.mean(1);
 }
 
 }  // namespace zscape

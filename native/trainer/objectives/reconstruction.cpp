@@ -1,17 +1,15 @@
-// Plain autoencoders: squared error, and what may join it: a spoilt input (Vincent et al., "Stacked denoising autoencoders", JMLR
-// 11, 2010), a KL penalty on the mean activation (Ng, "Sparse autoencoder", CS294A notes), winner-take-all codes (Makhzani and
-// Frey, NIPS 2015), and greedy training layer by layer (Bengio et al., NIPS 2006).
+#include "trainer/objectives/reconstruction.hpp"
+
 #include <algorithm>
 #include <cmath>
 
-#include "metrics/corruption.hpp"
-#include "objectives/objective.hpp"
 #include "spec/parameters.hpp"
+#include "trainer/torch/corruption.hpp"
 
 namespace zscape {
 namespace {
 
-// A layer with parameters and what follows it without.
+// Splits a network into blocks: a layer with parameters and the layers without any that follow it.
 std::vector<Network> blocks(const Network& network) {
   std::vector<Network> result;
   for (const Layer& layer : network) {
@@ -38,7 +36,7 @@ torch::Tensor squared_error(const torch::Tensor& a, const torch::Tensor& b) {
   return (a - b).pow(2).sum() / static_cast<double>(a.size(0));
 }
 
-// Weights of the encoder's layers, each with that of the decoder's layer that mirrors it.
+// The weights of the encoder's layers, each with the weights of the decoder's layer that mirrors it.
 std::vector<std::pair<torch::Tensor, torch::Tensor>> mirrored_weights(const TorchModel& model) {
   const auto encoder = blocks(model.spec().encoder), decoder = blocks(model.spec().decoder);
   std::vector<std::pair<torch::Tensor, torch::Tensor>> pairs;
@@ -53,7 +51,7 @@ void tie(const TorchModel& model) {
   for (auto& [encoder, decoder] : mirrored_weights(model)) decoder.copy_(encoder.t());
 }
 
-// One weight, used twice: its gradient is the sum of both uses', and Adam changes it once.
+// One weight, used twice: its gradient is the sum of the gradients of both uses, and Adam changes it once.
 void add_tied_gradients(const TorchModel& model) {
   for (auto& [encoder, decoder] : mirrored_weights(model)) {
     if (!decoder.grad().defined()) continue;
@@ -62,7 +60,7 @@ void add_tied_gradients(const TorchModel& model) {
   }
 }
 
-// The layer that is trained alone in this epoch, or how many there are when all are.
+// The number of the layer that is trained alone in this epoch, or the count of layers when all are trained together.
 std::size_t stage_of(const Recipe& recipe, std::size_t layers, std::int64_t epoch) {
   if (recipe.pretrain_epochs == 0) return layers;
   return std::min(layers, static_cast<std::size_t>(epoch / recipe.pretrain_epochs));
@@ -72,7 +70,7 @@ struct Step {
   torch::Tensor target, output, code;
 };
 
-// Layer `stage` of the encoder and its mirror in the decoder, on what the layers before it give.
+// Layer `stage` of the encoder and its mirror in the decoder, on the output of the layers before it.
 Step run_alone(const TorchModel& model, const torch::Tensor& x, std::size_t stage) {
   const auto encoder = blocks(model.spec().encoder);
   const auto decoder = blocks(model.spec().decoder);
@@ -120,11 +118,10 @@ Losses update_reconstruction(Trainee& trainee, const Batch& batch, double learni
   return losses;
 }
 
-// Fresh ReLU units may be off for every picture, or be turned off by the first updates, and then stay so. So each layer's outputs
-// start with variance 1 over real pictures (after Mishkin and Matas, "All you need is a good init", ICLR 2016), and those that a
-// ReLU follows with mean 2: every unit is on for nearly all of them.
-// Tied weights keep PyTorch's small start, as such a step would make the output of the whole far too large, with biases of 1 before
-// a ReLU to the same end.
+// Fresh ReLU units may be off for every picture, or be turned off by the first updates, and then stay off. So each layer's outputs
+// start with variance 1 over real pictures (after Mishkin and Matas, "All you need is a good init", ICLR 2016), and outputs that go
+// through a ReLU start with mean 2, so that every unit is on for nearly all pictures. Tied weights keep PyTorch's small start,
+// because that scaling would make the network's output far too large; biases of 1 before a ReLU keep its units on.
 void initialise_reconstruction(const Recipe& recipe, TorchModel& model, const torch::Tensor& x) {
   if (recipe.decoder_weights == DecoderWeights::tied) {
     for (const Network& block : blocks(model.spec().encoder))

@@ -1,17 +1,17 @@
-// VAE/GAN: Larsen et al., "Autoencoding beyond pixels using a learned similarity metric", ICML 2016. The decoder is the generator,
-// and reconstructions are compared in the discriminator's features.
-#include "objectives/judge.hpp"
-#include "objectives/objective.hpp"
+#include "trainer/objectives/vae_gan.hpp"
+
+#include "trainer/objectives/discriminator.hpp"
+#include "trainer/objectives/losses.hpp"
 
 namespace zscape {
 
 Losses update_vae_gan(Trainee& trainee, const Batch& batch, double learning_rate) {
   const TorchModel& model = trainee.model;
   const auto size = static_cast<double>(batch.x.size(0));
-  const Code code = model.encode(batch.x);
-  const torch::Tensor z = reparameterise(code, torch::randn_like(code.mean));
+  const Encoded encoded = model.encode(batch.x);
+  const torch::Tensor z = reparameterise(encoded, torch::randn_like(encoded.mean));
   const torch::Tensor reconstructed = model.decode(z);
-  const torch::Tensor drawn = model.decode(torch::randn_like(code.mean));
+  const torch::Tensor drawn = model.decode(torch::randn_like(encoded.mean));
 
   const GradientPenalty penalty(trainee);
   const torch::Tensor real = penalty.watched(batch.x);
@@ -29,8 +29,8 @@ Losses update_vae_gan(Trainee& trainee, const Batch& batch, double learning_rate
   }
   const torch::Tensor features = model.features(reconstructed);
   const torch::Tensor similarity = 0.5 * (features - wanted).pow(2).sum() / size;
-  const torch::Tensor kl = kl_divergence(code) / size;
-  // Of drawn latents: the verdict teaches the decoder alone.
+  const torch::Tensor kl = kl_divergence(encoded) / size;
+  // Of drawn latents, so that the discriminator teaches the decoder alone.
   const torch::Tensor loss_g = loss_of_real(model.score(model.features(drawn)));
   (similarity + kl + trainee.recipe.adversarial_weight * loss_g).backward();
   trainee.discriminator.want_gradients(true);
