@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-
-import { test } from './harness.mjs';
 
 const serve = fileURLToPath(new URL('../../web/serve', import.meta.url));
 
