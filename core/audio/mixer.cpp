@@ -91,7 +91,7 @@ void Mixer::play_once(std::span<const float> samples) {
 
 void Mixer::set_pattern(const Pattern& pattern) {
   check(pattern.tempo >= kSlowestTempo && pattern.tempo <= kFastestTempo, "a tempo in range");
-  check(pattern.swing >= 0 && pattern.swing <= kMostSwing, "a swing in range");
+  check(pattern.swing >= 0 && pattern.swing <= kMaxSwing, "a swing in range");
   if (!pattern.playing || !pattern_.playing) {
     anchor_ = 0;
     clock_ = next_step_ = 0;

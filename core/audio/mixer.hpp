@@ -15,13 +15,13 @@ inline constexpr std::int64_t kMixerRate = 16000;  // samples per second
 inline constexpr int kPads = 10;
 inline constexpr int kSteps = 16;
 inline constexpr double kSlowestTempo = 20, kFastestTempo = 300;  // beats per minute
-inline constexpr double kMostSwing = 0.75;
+inline constexpr double kMaxSwing = 0.75;
 
 /// A bar of four beats, four steps to a beat.
 struct Pattern {
   std::array<std::uint16_t, kSteps> steps{};  // bit i: pad i is hit
   double tempo = 120;                         // beats per minute, in [kSlowestTempo, kFastestTempo]
-  double swing = 0;                           // how late every second step comes, in steps, in [0, kMostSwing]
+  double swing = 0;                           // how late every second step comes, in steps, in [0, kMaxSwing]
   bool playing = false;
 
   bool operator==(const Pattern&) const = default;

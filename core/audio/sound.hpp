@@ -13,7 +13,7 @@ struct Sound {
   double seconds() const { return static_cast<double>(samples.size()) / static_cast<double>(rate); }
 };
 
-inline constexpr double kMostRecordedSeconds = 10;
+inline constexpr double kMaxRecordedSeconds = 10;
 inline constexpr std::int64_t kMinRate = 1000;
 inline constexpr std::int64_t kMaxRate = 768000;
 

@@ -7,7 +7,7 @@
 
 #include "gfx/gl.hpp"
 #include "gfx/shader.hpp"
-#include "ui/pictures.hpp"
+#include "ui/view/limits.hpp"
 
 namespace zscape {
 
@@ -19,11 +19,11 @@ namespace {
 constexpr int kWidthLog2 = 11;  // of the texture; 2600 tiles of 28 x 28 then take 996 rows
 constexpr int kWidth = 1 << kWidthLog2;
 constexpr int kMaxRows = 2048;  // every WebGL 2 device has textures as high
-static_assert(kMaxTiles * kMostPixels <= kWidth * kMaxRows);
+static_assert(kMaxTiles * kMaxPixels <= kWidth * kMaxRows);
 constexpr int kTileBits = 12;  // of a vertex's colour; above them are 6 bits of each channel of the tint
 static_assert(kMaxTiles <= 1 << kTileBits);
-constexpr float kMaxRadius = 6.0f;     // of a tile's corner, layout units
-constexpr float kSquareRadius = 0.5f;  // device pixels: every pixel is covered
+constexpr float kMaxCornerRadius = 6.0f;  // of a tile's corner, layout units
+constexpr float kSquareRadius = 0.5f;     // device pixels: every pixel is covered
 constexpr std::array kAttributes = {"a_position", "a_uv", "a_color"};
 constexpr int kUnit = 1;  // texture unit; ImGui's renderer rebinds unit 0 before every draw
 constexpr int kColourUnit = 2;
@@ -46,7 +46,7 @@ struct TileAtlas::State {
   static void use(const ImDrawList*, const ImDrawCmd* command) {
     const float scale = ImGui::GetDrawData()->FramebufferScale.x;
     static_cast<const State*>(command->UserCallbackData)
-        ->use_program(smooth, corners == Corners::rounded ? kMaxRadius * scale : kSquareRadius);
+        ->use_program(smooth, corners == Corners::rounded ? kMaxCornerRadius * scale : kSquareRadius);
   }
 
   GLuint program = 0;
@@ -110,7 +110,7 @@ TileAtlas::~TileAtlas() = default;
 
 void TileAtlas::upload(std::span<const std::uint8_t> pixels, int count, int height, int width) {
   check(count >= 0 && count <= kMaxTiles, "upload: a number of tiles in range");
-  check(height > 0 && width > 0 && height <= kMostPixels && height * width <= kMostPixels, "upload: tiles of a size in range");
+  check(height > 0 && width > 0 && height <= kMaxPixels && height * width <= kMaxPixels, "upload: tiles of a size in range");
   const std::size_t size = static_cast<std::size_t>(count) * static_cast<std::size_t>(height) * static_cast<std::size_t>(width);
   check(pixels.size() == size, "upload: one byte per pixel");
   state_->count = count;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "ui/tile_host.hpp"
+#include "ui/kit/tile_host.hpp"
 
 namespace zscape {
 

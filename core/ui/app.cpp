@@ -4,67 +4,85 @@
 #include <cmath>
 #include <utility>
 
+#include "image/colour_map.hpp"
+#include "latent/activity.hpp"
 #include "ui/arrangement.hpp"
-#include "ui/changes.hpp"
-#include "ui/decode.hpp"
-#include "ui/link.hpp"
-#include "ui/preferences.hpp"
+#include "ui/files/classifier.hpp"
+#include "ui/kit/interaction.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/kit/theme.hpp"
+#include "ui/kit/tile_host.hpp"
+#include "ui/panels/bar/model_list.hpp"
+#include "ui/panels/bar/tour.hpp"
+#include "ui/panels/frame/frame.hpp"
+#include "ui/panels/frame/messages.hpp"
+#include "ui/pictures/decoding.hpp"
+#include "ui/pictures/map_verdicts.hpp"
+#include "ui/pictures/path_codes.hpp"
+#include "ui/pictures/verdicts.hpp"
+#include "ui/session/links.hpp"
+#include "ui/session/motion.hpp"
+#include "ui/session/preferences_in_use.hpp"
 #include "ui/shortcuts.hpp"
-#include "ui/tour.hpp"
-#include "ui/verdict.hpp"
+#include "ui/sound/listening.hpp"
+#include "ui/sound/playing.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/messages.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/state/sliders.hpp"
+#include "ui/view/settle.hpp"
+#include "ui/view/view.hpp"
 
 namespace zscape {
 namespace {
 
 /// Makes the view fit the model, and says what of it did not.
 void settle_view(AppState& state) {
-  const bool open_stage = !state.view.stage;
-  if (const auto error = settle(state.view, *state.model)) {
-    state.error = Error{error->code, state.error ? state.error->message + "\n" + error->message : error->message};
-  }
-  if (open_stage && state.view.wall.value_or(Wall::samples) == Wall::samples) state.selected = kStageDigit;
+  const bool open_stage = !state.shown.view.stage;
+  if (auto error = settle(state.shown.view, *state.opened.model)) add_error(state.messages, std::move(*error));
+  if (open_stage && state.shown.view.wall.value_or(Wall::samples) == Wall::samples) state.moment.selected = kStageDigit;
 }
 
 /// Orders the sliders as far as their activity is known; without a limit to the frame that is at once.
 void arrange_sliders(AppState& state) {
-  arrange(state.sliders, *state.model);
-  Activity& activity = *state.sliders.activity;
-  if (activity.done() || std::isfinite(state.decode_budget.milliseconds)) return;
-  while (!activity.done()) activity.step(*state.model);
-  arrange(state.sliders, *state.model);
+  arrange(state.derived.sliders, *state.opened.model);
+  Activity& activity = *state.derived.sliders.activity;
+  if (activity.done() || std::isfinite(state.moment.decode_budget.milliseconds)) return;
+  while (!activity.done()) activity.step(*state.opened.model);
+  arrange(state.derived.sliders, *state.opened.model);
 }
 
 /// Once the pictures are complete: what the frame that began at `start` has left of its budget is for the sliders' activity.
 void learn_activity(AppState& state, double start) {
-  const DecodeBudget& budget = state.decode_budget;
-  Activity& activity = *state.sliders.activity;
-  if (state.pictures.pending > 0) return;
+  const DecodeBudget& budget = state.moment.decode_budget;
+  Activity& activity = *state.derived.sliders.activity;
+  if (state.derived.pictures.pending > 0) return;
   do {
-    activity.step(*state.model);
+    activity.step(*state.opened.model);
   } while (!activity.done() && budget.now() - start < budget.milliseconds);
 }
 
 /// Gives the host the colours that are in use.
 void refresh_colours(AppState& state, TileHost& tiles) {
   const ColourMap map = colour_map_in_use(state);
-  if (state.shown_colours == map) return;
+  if (state.derived.shown_colours == map) return;
   tiles.set_colours(colours(map));
-  state.shown_colours = map;
+  state.derived.shown_colours = map;
 }
 
 /// Whether a person has let go, so that what was changed can be undone as one step.
 bool is_settled(const AppState& state) {
-  return !ImGui::IsMouseDown(0) && !ImGui::GetIO().WantTextInput && state.map.zooming_seconds == 0;
+  return !ImGui::IsMouseDown(0) && !ImGui::GetIO().WantTextInput && state.moment.map.zooming_seconds == 0;
 }
 
 }  // namespace
 
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   ImGuiIO& io = ImGui::GetIO();
-  io.UserData = &state.interaction;
-  state.interaction.palette = &palette_of(theme_in_use(state));
+  io.UserData = &state.moment.interaction;
+  state.moment.interaction.palette = &palette_of(theme_in_use(state));
   apply_colours(palette());
-  begin_interaction(state.interaction, frame_seconds);
+  begin_interaction(state.moment.interaction, frame_seconds);
   const Rect screen = {{0, 0}, io.DisplaySize};
   const bool compact = screen.width() < kWideFrom || screen.height() < kHighFrom;
   Frame frame{.state = state,
@@ -73,18 +91,18 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
               .side_list = !compact && screen.width() >= kWideFrom + kModelList && has_model_list(state),
               .seconds = static_cast<float>(frame_seconds)};
   frame.pointer.touch = frame.compact;
-  if (!state.next_sheet.empty()) {
-    state.open_sheet = std::exchange(state.next_sheet, {});
-    state.shown_sheet.clear();  // it may be the one that was closed just now
+  if (!state.moment.next_sheet.empty()) {
+    state.moment.open_sheet = std::exchange(state.moment.next_sheet, {});
+    state.moment.shown_sheet.clear();  // it may be the one that was closed just now
   }
-  if (state.model) {
+  if (state.opened.model) {
     settle_view(state);
     arrange_sliders(state);
     handle_shortcuts(state);
   }
   advance(state, frame_seconds);
   advance_listening(state, frame_seconds);
-  state.map.unfinished = false;
+  state.moment.map.unfinished = false;
 
   ImGui::SetNextWindowPos(screen.min);
   ImGui::SetNextWindowSize(screen.size());
@@ -93,13 +111,13 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
   draw_panels(frame, screen);
   ImGui::End();
-  if (state.model) draw_tour(frame);
+  if (state.opened.model) draw_tour(frame);
   remember(state);
-  end_interaction(state.interaction);
+  end_interaction(state.moment.interaction);
   draw_notice(state);
-  if (!state.model) return;
-  if (!state.arriving) state.history.note({state.view, state.file_sha256}, is_settled(state));
-  const double start = state.decode_budget.now();
+  if (!state.opened.model) return;
+  if (!state.shown.arriving) state.shown.history.note({state.shown.view, state.opened.file_sha256}, is_settled(state));
+  const double start = state.moment.decode_budget.now();
   refresh_colours(state, tiles);
   update_sounds(state);
   search_path(state, frame.plan);
@@ -107,6 +125,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   check_claim(state);
   learn_activity(state, start);
   read_stage(state);
+  speak_verdict(state, is_stage_read(state));
   read_wall(state, start);
   read_map(state);
   request_classifier(state);

@@ -1,31 +1,13 @@
 // The user interface: one function of one state. Shells call ImGui::NewFrame(), draw_app(), ImGui::Render() and draw the result.
 #pragma once
 
-#include "ui/app_state.hpp"
-#include "ui/tile_host.hpp"
+#include "ui/kit/tile_host.hpp"
 
 namespace zscape {
 
-/// Once, after ImGui::CreateContext(), and again whenever `pixels_per_point` (device pixels per layout unit) changes; the caller
-/// then rebuilds its font texture.
-void setup_theme(float pixels_per_point);
+struct AppState;
 
 /// One frame. Handles input first, then decodes every picture in view and uploads it, so what is drawn is the state as it is now.
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds);
-
-/// Makes `file` the model in use, or sets state.error and leaves the model in use as it was; returns which. `expected_sha256` may
-/// be empty. Errors: another SHA-256, those of Model::load(), and unsupported for more latents or pixels than pictures.hpp has room
-/// for.
-bool open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256 = {});
-
-/// The same with the first part of the file of the published model `id`, which draws.
-bool open_first_part(AppState& state, std::span<const std::byte> first, std::string_view id);
-
-/// Puts the whole file of the published model `id` in the place of its first part, which changes nothing that is shown. Nothing
-/// happens when that is no longer in use. Errors as open_model(), and the first part stays.
-Result<void> complete_model(AppState& state, std::span<const std::byte> file, std::string_view id);
-
-/// What the shell reports of a whole file that did not come: an error that offers to try again, while the first part is in use.
-void fail_complete(AppState& state, std::string_view id, const std::string& message);
 
 }  // namespace zscape

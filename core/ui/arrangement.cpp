@@ -3,10 +3,29 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/code_sheet.hpp"
-#include "ui/datasets.hpp"
-#include "ui/opener.hpp"
-#include "ui/tabs.hpp"
+#include "ui/kit/interaction.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/kit/theme.hpp"
+#include "ui/kit/widgets.hpp"
+#include "ui/panels/bar/help_sheet.hpp"
+#include "ui/panels/bar/look_sheet.hpp"
+#include "ui/panels/bar/model_list.hpp"
+#include "ui/panels/bar/models_panel.hpp"
+#include "ui/panels/bar/share_sheet.hpp"
+#include "ui/panels/bar/tabs.hpp"
+#include "ui/panels/bar/top_bar.hpp"
+#include "ui/panels/frame/frame.hpp"
+#include "ui/panels/frame/messages.hpp"
+#include "ui/panels/frame/opener.hpp"
+#include "ui/panels/frame/scroll.hpp"
+#include "ui/panels/generate/wall_controls.hpp"
+#include "ui/panels/interpolate/code_sheet.hpp"
+#include "ui/panels/listen/listen_panel.hpp"
+#include "ui/panels/stage/stage_panel.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/published.hpp"
+#include "ui/view/map_view.hpp"
+#include "ui/view/tab.hpp"
 
 namespace zscape {
 namespace {
@@ -29,7 +48,7 @@ void end_part(const Rect& content) {
 
 /// The models, the tab, the stage.
 void draw_wide(Frame& frame, Rect area) {
-  if (frame.state.view.tab == Tab::listen) return draw_listen(frame, area);  // sounds have models and controls of their own
+  if (frame.state.shown.view.tab == Tab::listen) return draw_listen(frame, area);  // sounds have models and controls of their own
   const Rect list =
       frame.side_list ? inset(cut_left(area, std::clamp(0.125f * area.width(), kModelList, 300.0f)), space::m, space::m) : Rect{};
   if (frame.side_list) {
@@ -37,7 +56,7 @@ void draw_wide(Frame& frame, Rect area) {
     draw_model_list(frame, list);
   }
   const Rect stage = cut_right(area, std::clamp(0.263f * area.width(), 330.0f, 500.0f));
-  panel_of(frame.state.view.tab).draw(frame, area);
+  panel_of(frame.state.shown.view.tab).draw(frame, area);
 
   vertical_line(stage.min.x, stage);
   const Rect inside = inset(stage, space::l, space::l);
@@ -57,9 +76,9 @@ void draw_compact(Frame& frame, Rect area) {
   fill({bottom.min, {bottom.max.x, bottom.min.y + 1}}, palette().line);
   draw_tabs(frame, bottom);
 
-  const TabPanel& panel = panel_of(frame.state.view.tab);
-  begin_part(panel.id, area, ImGuiWindowFlags_NoScrollbar);  // each tab keeps the place that it is scrolled to
-  if (std::exchange(frame.state.scroll_to_top, false)) ImGui::SetScrollY(0);
+  const TabPanel& panel = panel_of(frame.state.shown.view.tab);
+  begin_part(name_of(panel.tab), area, ImGuiWindowFlags_NoScrollbar);  // each tab keeps the place that it is scrolled to
+  if (std::exchange(frame.state.moment.scroll_to_top, false)) ImGui::SetScrollY(0);
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const float width = area.width() - 2 * space::m;
   Rect page = {{start.x + space::m, start.y + space::m}, {start.x + space::m + width, start.y + space::m}};
@@ -70,7 +89,7 @@ void draw_compact(Frame& frame, Rect area) {
   };
   panel.draw(frame, next(panel.height(frame, width)));
   if (panel.tab == Tab::listen) {  // sounds have controls of their own
-    if (frame.state.open_sheet.empty()) scroll_by_touch(frame);
+    if (frame.state.moment.open_sheet.empty()) scroll_by_touch(frame);
     return end_part(page);
   }
   fit_sliders(frame, area.size());
@@ -83,7 +102,7 @@ void draw_compact(Frame& frame, Rect area) {
               {.hand = false, .name = "the " + noun_in_use(frame.state).one + " on the stage"});  // covers the sliders beneath it
   draw_stage(frame, stage);
   if (pinned) draw_pinned_stage(frame, band);
-  if (frame.state.open_sheet.empty()) scroll_by_touch(frame);
+  if (frame.state.moment.open_sheet.empty()) scroll_by_touch(frame);
   end_part(page);
 }
 
@@ -93,7 +112,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   Rect area = screen;
   const TopBar bar = draw_top_bar(frame, cut_top(area, kTopBar));
   area = draw_error(frame, area);
-  if (!frame.state.model) {
+  if (!frame.state.opened.model) {
     draw_waiting(frame, area);
     return draw_path_sheet(frame);
   }

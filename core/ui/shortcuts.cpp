@@ -1,7 +1,17 @@
 #include "ui/shortcuts.hpp"
 
-#include "ui/changes.hpp"
-#include "ui/tabs.hpp"
+#include "ui/kit/theme.hpp"
+#include "ui/panels/bar/help_sheet.hpp"
+#include "ui/panels/bar/tabs.hpp"
+#include "ui/session/changes.hpp"
+#include "ui/session/undo.hpp"
+#include "ui/sound/models.hpp"
+#include "ui/sound/playing.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/state/tabs.hpp"
+#include "ui/view/tab.hpp"
+#include "ui/view/view.hpp"
 
 namespace zscape {
 namespace {
@@ -9,10 +19,10 @@ namespace {
 bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
 
 void show_next_wall(AppState& state) {
-  if (state.view.wall != Wall::features) return set_seed(state, state.view.draw.seed + 1);
-  const ShownGroup* wall = state.pictures.find(Role::wall);
-  const int next = state.view.unit + (wall != nullptr ? wall->count() : 0);
-  show_wall(state, Wall::features, next < state.model->spec().latent ? next : 0);
+  if (state.shown.view.wall != Wall::features) return set_seed(state, state.shown.view.draw.seed + 1);
+  const ShownGroup* wall = state.derived.pictures.find(Role::wall);
+  const int next = state.shown.view.unit + (wall != nullptr ? wall->count() : 0);
+  show_wall(state, Wall::features, next < state.opened.model->spec().latent ? next : 0);
 }
 
 }  // namespace
@@ -21,8 +31,8 @@ void handle_shortcuts(AppState& state) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput) return;
   const bool space = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Space), false);
-  const bool listens = state.view.tab == Tab::listen && sound_model(state);
-  if (space && !state.interaction.activated) listens ? set_beating(state, !state.listening.beating) : show_next_wall(state);
+  const bool listens = state.shown.view.tab == Tab::listen && sound_model(state);
+  if (space && !state.moment.interaction.activated) listens ? set_beating(state, !state.listening.beating) : show_next_wall(state);
   for (const ImWchar typed : io.InputQueueCharacters) {
     const auto panels = tab_panels();
     const auto number = static_cast<std::size_t>(typed) - '1';
@@ -31,7 +41,7 @@ void handle_shortcuts(AppState& state) {
     } else if (number < panels.size() && (panels[number].tab != Tab::listen || has_sounds(state))) {
       show_tab(state, panels[number].tab);
     }
-    if (typed == '?') state.open_sheet = kHelpSheet;
+    if (typed == '?') state.moment.open_sheet = kHelpSheet;
   }
   if (!io.KeyCtrl) return;
   if (pressed(ImGuiKey_Z) && !io.KeyShift) undo(state);

@@ -112,9 +112,9 @@ Result<DigitsFile> parse_digits_file(std::span<const std::byte> file) {
   ZSCAPE_TRY_VOID(refuse_others(content, kDigitsTensors));
   ZSCAPE_TRY(const StoredTensor* images, find_tensor(content, "images", Dtype::u8, {kAnySize, kAnySize, kAnySize}));
   digits.count = images->shape[0], digits.height = images->shape[1], digits.width = images->shape[2];
-  if (digits.count > kMostDigits || digits.count % kDigitClasses != 0)
+  if (digits.count > kMaxDigits || digits.count % kDigitClasses != 0)
     return corrupt("tensor \"images\" should hold the same number of pictures of each of " + std::to_string(kDigitClasses) +
-                   " classes, at most " + std::to_string(kMostDigits) + " in all, found " + std::to_string(digits.count));
+                   " classes, at most " + std::to_string(kMaxDigits) + " in all, found " + std::to_string(digits.count));
   digits.images = to_integers(images->bytes);
   ZSCAPE_TRY(const StoredTensor* labels, find_tensor(content, "labels", Dtype::u8, {digits.count}));
   digits.labels = to_integers(labels->bytes);

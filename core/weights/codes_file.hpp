@@ -40,7 +40,7 @@ Result<CodesFile> parse_codes_file(std::span<const std::byte> file);
 Safetensors to_safetensors(const CodesFile& codes);
 
 inline constexpr std::int64_t kDigitClasses = 10;
-inline constexpr std::int64_t kMostDigits = 1000;
+inline constexpr std::int64_t kMaxDigits = 1000;
 
 /// The first test images of each class: row i is of class i % kDigitClasses.
 struct DigitsFile {

@@ -12,6 +12,7 @@
 #include "cli/plot.hpp"
 #include "console/wrong_usage.hpp"
 #include "latent/latents_text.hpp"
+#include "models_folder/data_folder.hpp"
 #include "models_folder/models_folder.hpp"
 
 using namespace zscape;
@@ -35,7 +36,7 @@ Result<void> print(const Result<std::string>& text) {
 
 struct ModelChoice {
   std::optional<std::string> name;
-  std::string folder = ZSCAPE_MODELS_DIR;
+  std::string folder;  // empty: that of the published models
 };
 
 constexpr const char* kDefaultModel = "vae";
@@ -59,7 +60,8 @@ Result<void> decode_latents(const ModelChoice& choice, const DecodeOptions& opti
 }
 
 void add_models_folder(CLI::App* command, ModelChoice& model) {
-  command->add_option("--models-dir", model.folder, "folder of models.json")->capture_default_str();
+  CLI::Option* option = command->add_option("--models-dir", model.folder, "folder of models.json; without it the published models");
+  if (const auto published = data_folder("models")) option->default_str(published->string());
 }
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* what, ModelChoice& model,

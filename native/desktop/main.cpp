@@ -3,11 +3,12 @@
 #include <cstdio>
 
 #include "console/wrong_usage.hpp"
+#include "models_folder/data_folder.hpp"
 #include "studio.hpp"
 
 int main(int argc, char** argv) {
   zscape::StudioOptions options;
-  options.models = ZSCAPE_MODELS_DIR;
+  if (const auto published = zscape::data_folder("models")) options.models = *published;
   std::string size = "1280x800";
   CLI::App app("zscape-studio: walk through the latent space of generative models", "zscape-studio");
   app.add_option("FILE", options.file, "weights to open, *.safetensors, or a sound, *.wav; without it, a published model");

@@ -108,7 +108,7 @@ Result<void> Playback::start_recording() {
   if (start_sdl()) microphone_ = SDL_OpenAudioDevice(nullptr, 1, &spec, &found, SDL_AUDIO_ALLOW_FREQUENCY_CHANGE);
   if (microphone_ == 0) return Error{ErrorCode::unsupported, std::string("no microphone: ") + SDL_GetError()};
   recorded_rate_ = found.freq;
-  recorded_.assign(static_cast<std::size_t>(kMostRecordedSeconds * found.freq), 0.0f);
+  recorded_.assign(static_cast<std::size_t>(kMaxRecordedSeconds * found.freq), 0.0f);
   recorded_size_ = 0;
   SDL_PauseAudioDevice(microphone_, 0);
   return {};

@@ -33,7 +33,7 @@ class Playback {
   /// What was recorded before is gone. Error unsupported: no microphone, or one that may not be used.
   Result<void> start_recording();
 
-  /// So far; 0 when nothing is being recorded. From kMostRecordedSeconds on nothing is added.
+  /// So far; 0 when nothing is being recorded. From kMaxRecordedSeconds on nothing is added.
   double recorded_seconds() const;
 
   /// Ends the recording; at kMixerRate. None when nothing was recorded.

@@ -3,13 +3,18 @@
 #include <utility>
 
 #include "audio/model_sound.hpp"
+#include "ui/sound/making.hpp"
+#include "ui/sound/playing.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/listening.hpp"
+#include "ui/state/messages.hpp"
 
 namespace zscape {
 namespace {
 
 void give_own(AppState& state, Result<std::vector<float>> samples, const SoundFormat& format, std::string name) {
   if (!samples) {
-    state.error = samples.error();
+    show_error(state.messages, samples.error());
     return;
   }
   std::vector<float> row = row_of(format, *samples);
@@ -35,7 +40,7 @@ struct CarryOut {
   }
   void operator()(const StartRecording&) const {
     if (const auto started = playback.start_recording(); !started) {
-      state.error = started.error();
+      show_error(state.messages, started.error());
     } else {
       is_recording = true;
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "playback.hpp"
-#include "ui/app_state.hpp"
+#include "ui/state/app_state.hpp"
 
 namespace zscape {
 

@@ -12,17 +12,26 @@
 #include "gfx/renderer.hpp"
 #include "gfx/tile_atlas.hpp"
 #include "image/sheet.hpp"
+#include "models_folder/data_folder.hpp"
 #include "picture_files.hpp"
 #include "preferences_file.hpp"
 #include "sound_desk.hpp"
 #include "ui/app.hpp"
-#include "ui/beside.hpp"
-#include "ui/changes.hpp"
-#include "ui/link.hpp"
-#include "ui/open_any.hpp"
-#include "ui/opener.hpp"
-#include "ui/tour.hpp"
-#include "ui/verdict.hpp"
+#include "ui/files/classifier.hpp"
+#include "ui/files/peers.hpp"
+#include "ui/files/side_files.hpp"
+#include "ui/kit/theme.hpp"
+#include "ui/panels/bar/tour.hpp"
+#include "ui/panels/frame/opener.hpp"
+#include "ui/session/links.hpp"
+#include "ui/session/open_any.hpp"
+#include "ui/session/open_model.hpp"
+#include "ui/session/preferences_in_use.hpp"
+#include "ui/sound/models.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/messages.hpp"
+#include "ui/view/history.hpp"
 #include "weights/manifest.hpp"
 
 namespace zscape {
@@ -33,19 +42,20 @@ constexpr double kTestFrameSeconds = 1.0 / 60;  // pictures for tests do not dep
 /// Runs a step of starting up; what went wrong before it stays readable above what goes wrong in it.
 template <class Step>
 void attempt(AppState& state, Step step) {
-  const auto earlier = std::exchange(state.error, {});
+  const auto earlier = std::exchange(state.messages.failure, {});
   step();
-  if (earlier && state.error) state.error->message = earlier->message + "\n" + state.error->message;
-  if (earlier && !state.error) state.error = earlier;
+  if (!earlier) return;
+  const auto later = std::exchange(state.messages.failure, earlier);
+  if (later) add_error(state.messages, later->error);
 }
 
 void open_file(AppState& state, const std::filesystem::path& path) {
-  state.error.reset();
+  state.messages.failure.reset();
   const auto bytes = read_file(path);
   if (bytes) {
     open_any(state, *bytes, path.filename().string());
   } else {
-    state.error = bytes.error();
+    show_error(state.messages, bytes.error());
   }
 }
 
@@ -57,14 +67,11 @@ std::filesystem::path typed_path(const std::string& text) {
 }
 
 void open_published(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
-  state.error.reset();
+  state.messages.failure.reset();
   const auto bytes = read_file(models / entry.file);
-  if (bytes) {
-    open_model(state, *bytes, entry.id, entry.sha256);
-  } else {
-    state.error = bytes.error();
-  }
-  if (state.error) state.failed_model = entry.id;
+  if (!bytes) return show_error(state.messages, bytes.error(), entry.id);
+  open_model(state, *bytes, entry.id, entry.sha256);
+  if (state.messages.failure) state.messages.failure->retry = entry.id;
 }
 
 /// Without it there are no verdicts, which is no reason for a banner; it is said where they would be.
@@ -92,20 +99,21 @@ void open_published_sounds(AppState& state, const std::filesystem::path& models,
 
 /// The model that the link names, else the first, like the page.
 void open_linked(AppState& state, const std::filesystem::path& models) {
-  const std::string& id = state.view.model_id;
+  const std::string& id = state.shown.view.model_id;
   const auto generates = [](const ManifestEntry& entry) { return entry.role == ModelRole::generator; };
-  const auto linked =
-      std::ranges::find_if(state.manifest.models, [&](const ManifestEntry& entry) { return generates(entry) && entry.id == id; });
-  const auto first = std::ranges::find_if(state.manifest.models, generates);
-  if (first == state.manifest.models.end()) {
-    state.error = Error{ErrorCode::not_found,
-                        "expected a model that makes pictures in " + (models / "models.json").string() + ", found none"};
+  const auto linked = std::ranges::find_if(state.published.manifest.models,
+                                           [&](const ManifestEntry& entry) { return generates(entry) && entry.id == id; });
+  const auto first = std::ranges::find_if(state.published.manifest.models, generates);
+  if (first == state.published.manifest.models.end()) {
+    show_error(state.messages, Error{ErrorCode::not_found, "expected a model that makes pictures in " +
+                                                               (models / "models.json").string() + ", found none"});
     return;
   }
-  const ManifestEntry& entry = linked == state.manifest.models.end() ? *first : *linked;
-  if (linked == state.manifest.models.end()) {
-    state.error = Error{ErrorCode::not_found, "expected a model called \"" + id + "\" in " + (models / "models.json").string() +
-                                                  ", found none; opening " + entry.id};
+  const ManifestEntry& entry = linked == state.published.manifest.models.end() ? *first : *linked;
+  if (linked == state.published.manifest.models.end()) {
+    show_error(state.messages,
+               Error{ErrorCode::not_found, "expected a model called \"" + id + "\" in " + (models / "models.json").string() +
+                                               ", found none; opening " + entry.id});
   }
   attempt(state, [&] { open_published(state, models, entry); });
 }
@@ -114,23 +122,25 @@ void open_linked(AppState& state, const std::filesystem::path& models) {
 void name_linked_model(AppState& state, std::string_view link) {
   const auto parsed = parse_link(link);
   if (parsed) {
-    state.view.model_id = parsed->view.model_id;
+    state.shown.view.model_id = parsed->view.model_id;
   } else {
-    state.error = parsed.error();
+    show_error(state.messages, parsed.error());
   }
 }
 
 void read_manifest(AppState& state, const std::filesystem::path& models) {
-  const auto text = read_text(models / "models.json");
+  const auto folder = models_folder(models);
+  const auto text = folder ? read_text(*folder / "models.json") : folder.error();
   if (!text) {
-    state.error = Error{text.error().code, "--models-dir: expected a folder with models.json, found none: " + text.error().message};
+    show_error(state.messages,
+               Error{text.error().code, "--models-dir: expected a folder with models.json, found none: " + text.error().message});
     return;
   }
   auto manifest = parse_manifest(*text);
   if (manifest) {
-    state.manifest = std::move(manifest).value();
+    state.published.manifest = std::move(manifest).value();
   } else {
-    state.error = manifest.error();
+    show_error(state.messages, manifest.error());
   }
 }
 
@@ -138,11 +148,11 @@ AppState initial_state(const StudioOptions& options) {
   AppState state;
   const std::string_view link = std::string_view(options.fragment).substr(options.fragment.starts_with('#') ? 1 : 0);
   attempt(state, [&] { name_linked_model(state, link); });
-  const bool malformed = state.error.has_value();
+  const bool malformed = state.messages.failure.has_value();
   attempt(state, [&] { read_manifest(state, options.models); });
   if (options.file) attempt(state, [&] { open_file(state, *options.file); });
-  if (!state.model && !state.manifest.models.empty()) attempt(state, [&] { open_linked(state, options.models); });
-  if (state.model && !malformed && !link.empty()) attempt(state, [&] { follow_link(state, link); });
+  if (!state.opened.model && !state.published.manifest.models.empty()) attempt(state, [&] { open_linked(state, options.models); });
+  if (state.opened.model && !malformed && !link.empty()) attempt(state, [&] { follow_link(state, link); });
   return state;
 }
 
@@ -166,14 +176,16 @@ void save_file(AppState& state, const std::filesystem::path& name, std::span<con
   }
   const auto written = write_file(path, bytes);
   if (written) {
-    say_notice(state, "saved " + std::filesystem::absolute(path, unknown).string());
+    show_notice(state.messages, "saved " + std::filesystem::absolute(path, unknown).string());
   } else {
-    state.error = written.error();
+    show_error(state.messages, written.error());
   }
 }
 
 void run_commands(AppState& state, Window& window, const Renderer& renderer, const StudioOptions& options) {
-  const auto entry = [&](const std::string& id) { return *std::ranges::find(state.manifest.models, id, &ManifestEntry::id); };
+  const auto entry = [&](const std::string& id) {
+    return *std::ranges::find(state.published.manifest.models, id, &ManifestEntry::id);
+  };
   for (const Command& command : std::exchange(state.commands, {})) {
     switch (command.kind) {
       case Command::Kind::copy_link:
@@ -217,7 +229,7 @@ void run_commands(AppState& state, Window& window, const Renderer& renderer, con
 
 /// Errors are shown in the window; who started it from a terminal reads them there as well.
 void log_error(const AppState& state, std::string& logged) {
-  const std::string message = state.error ? state.error->message : "";
+  const std::string message = state.messages.failure ? state.messages.failure->error.message : "";
   if (message != logged && !message.empty()) std::fprintf(stderr, "zscape-studio: %s\n", message.c_str());
   logged = message;
 }
@@ -240,7 +252,7 @@ Result<void> run_studio(const StudioOptions& options) {
   SoundDesk sounds;
   std::string logged;
   const bool for_test = options.screenshot || options.tiles;
-  if (for_test) state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
+  if (for_test) state.moment.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
   recall(state, read_preferences_file());
   if (!for_test) offer_tour(state);
 
@@ -260,7 +272,7 @@ Result<void> run_studio(const StudioOptions& options) {
     sounds.carry_out(state);
     if (for_test && frame == options.frames) {
       ZSCAPE_TRY_VOID(write_pictures(options, renderer, tiles));
-      return state.error ? Result<void>(*state.error) : Result<void>();
+      return state.messages.failure ? Result<void>(state.messages.failure->error) : Result<void>();
     }
     if (!for_test) log_error(state, logged);
     window.present();

@@ -12,7 +12,7 @@ namespace zscape {
 
 struct StudioOptions {
   std::optional<std::filesystem::path> file;  // weights to open instead of a published model, or a sound
-  std::filesystem::path models;               // the folder with models.json
+  std::filesystem::path models;               // the folder with models.json; empty where there is none
   std::string fragment;                       // a permalink's, with or without '#'
   WindowOptions window;
 

@@ -3,12 +3,14 @@
 #include <string_view>
 
 #include "base/sha256.hpp"
+#include "models_folder/data_folder.hpp"
 
 namespace zscape {
 namespace fs = std::filesystem;
 namespace {
 
-Result<Bytes> read_published(const std::string& id, const fs::path& folder) {
+Result<Bytes> read_published(const std::string& id, const fs::path& given_folder) {
+  ZSCAPE_TRY(const fs::path folder, models_folder(given_folder));
   ZSCAPE_TRY(const Manifest manifest, read_manifest(folder));
   std::string known;
   for (const ManifestEntry& entry : manifest.models) {

@@ -19,7 +19,8 @@ Result<Manifest> read_manifest(const std::filesystem::path& folder);
 /// The model file of an entry. Error mismatch: its SHA-256 is not the one that the list states.
 Result<Bytes> read_published(const std::filesystem::path& folder, const ManifestEntry& entry);
 
-/// The published model `id`. Error not_found lists the published ids; otherwise as read_published().
+/// The published model `id`; an empty `folder` is that of the models that come with zscape, here and below. Error not_found lists
+/// the published ids; otherwise as read_published().
 Result<Model> open_published(const std::string& id, const std::filesystem::path& folder);
 
 /// `name` is a path when it holds a slash or ends in .safetensors, else the id of a published model.

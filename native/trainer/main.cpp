@@ -27,10 +27,11 @@ void add_data_dir(CLI::App& command, Options& options) {
 
 void add_train(CLI::App& app, Options& options) {
   CLI::App& train = *app.add_subcommand("train", "train a recipe, with a checkpoint after every epoch");
-  train.add_option("recipe", options.recipe, "for example assets/recipes/vae.json")->required();
+  train.add_option("recipe", options.recipe, "a recipe's file, or the name of a published one, for example vae")->required();
   add_device(train, options);
   add_data_dir(train, options);
-  train.add_option("--out", options.out, "folder of the checkpoint (default: build/runs/ and the recipe's name)");
+  train.add_option("--out", options.out,
+                   "folder of the checkpoint (default: runs/NAME of the recipe; in a clone of zscape build/runs/NAME)");
   train.add_flag("--resume", options.resume, "go on from the checkpoint");
   for (const RecipeKey& key : recipe_keys()) {
     std::string option = "--" + std::string(key.name);
@@ -70,9 +71,14 @@ int run(int argc, char** argv) {
   CLI::App& evaluate = *app.add_subcommand("evaluate", "measure models on the test set");
   evaluate.add_option("files", options.inputs, "checkpoints or model files")->required();
   evaluate.add_option("--dataset", options.dataset, "of files that do not say what they were trained on")->capture_default_str();
+  evaluate.add_option("--models-dir", options.models_dir, "folder of the classifier that measures (default: the published)");
   evaluate.add_option("--json", options.json, "also write what was found to this file");
   CLI::App& publish = *app.add_subcommand("publish", "write the model file, its card, its picture and its entry in models.json");
   publish.add_option("checkpoint", options.inputs, "of a finished run")->required()->expected(1);
+  publish.add_option(
+      "--models-dir", options.models_dir,
+      "folder to publish to, with the classifier that measures (default: models, measured by the published classifier; "
+      "in a clone of zscape assets/models)");
   publish.add_flag("--anyway", options.anyway, "publish a model that misses its recipe's targets; the card will say so");
   CLI::App& codes =
       *app.add_subcommand("codes", "write where published models put the test set, ten test images of each class, and thumbnails");
@@ -81,7 +87,6 @@ int run(int argc, char** argv) {
   for (CLI::App* command : {&evaluate, &publish}) {
     add_device(*command, options);
     add_data_dir(*command, options);
-    command->add_option("--models-dir", options.models_dir, "where published models live")->capture_default_str();
   }
   try {
     app.parse(argc, argv);

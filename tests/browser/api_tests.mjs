@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
-import { click, finish, openReady, snapshot, test, until, widget } from './harness.mjs';
+import { test } from './fixtures.mjs';
+import { click, finish, openReady, snapshot, until, widget } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
 
-test('a script reads the state, changes it, samples, decodes and hears of changes', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a script reads the state, changes it, samples, decodes and hears of changes', async ({ site }) => {
+  const page = await site.open(still);
   const found = await page.evaluate(async () => {
     const { zscape } = window;
     const heard = [];
@@ -27,8 +28,8 @@ test('a script reads the state, changes it, samples, decodes and hears of change
   assert.deepEqual(found.heard, ['12']);
   assert.equal(found.state.seed, '13');
   assert.equal(found.state.temperature, 0.5);
-  assert.deepEqual(found.codes, [...context.model.sample(5, 0, 3)]);
-  assert.deepEqual(found.pictures, [...context.model.decode(Float32Array.from(found.codes))]);
+  assert.deepEqual(found.codes, [...site.model.sample(5, 0, 3)]);
+  assert.deepEqual(found.pictures, [...site.model.decode(Float32Array.from(found.codes))]);
   assert.deepEqual(Object.values(found.state.stage), found.codes.slice(0, 20));
   assert.match(found.refusals[0], /temperature: expected a number from 0 to 2, found "9"/);
   assert.match(found.refusals[1], /tab: expected one of generate/);
@@ -37,8 +38,8 @@ test('a script reads the state, changes it, samples, decodes and hears of change
   await finish(page);
 });
 
-test('a script shapes sounds and the beat', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#drift=0`);
+test('a script shapes sounds and the beat', async ({ site }) => {
+  const page = await site.open('#drift=0');
   const beat = '0080'.repeat(16);
   const found = await page.evaluate(async (steps) => {
     const { zscape } = window;
@@ -54,8 +55,8 @@ test('a script shapes sounds and the beat', async (context) => {
   await finish(page);
 });
 
-test('a listener that fails is reported, and neither the page nor other listeners stop', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a listener that fails is reported, and neither the page nor other listeners stop', async ({ site }) => {
+  const page = await site.open(still);
   const heard = await page.evaluate(async () => {
     const { zscape } = window;
     const heard = [];
@@ -74,8 +75,8 @@ test('a listener that fails is reported, and neither the page nor other listener
   await finish(page);
 });
 
-test('a script that is mistaken is told so in words, and the page goes on', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a script that is mistaken is told so in words, and the page goes on', async ({ site }) => {
+  const page = await site.open(still);
   const before = (await snapshot(page)).fragment;
   const refusal = (call) => page.evaluate(`(async () => window.zscape.${call})().then(() => 'nothing', (error) => String(error))`);
   const refusals = {
@@ -109,8 +110,8 @@ test('a script that is mistaken is told so in words, and the page goes on', asyn
   await finish(page);
 });
 
-test('what state() gives, set() shows again, to the last bit', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=12345678901234567890&temperature=0.1&drift=0&frozen=3.10&map=random` +
+test('what state() gives, set() shows again, to the last bit', async ({ site }) => {
+  const page = await site.open('#seed=12345678901234567890&temperature=0.1&drift=0&frozen=3.10&map=random' +
     '&map-latents=3,7&map-seed=9876543210987654321&map-window=0.5,-1,6.6&map-track=0.5,-1,6.6,AAAABBBB&map-points=0&map-hidden=5' +
     '&family=vae,ae&compare=walk&digit=7&noise=0.25&play=0&speed=2&count=50');
   const { fragment } = await snapshot(page);
@@ -120,7 +121,7 @@ test('what state() gives, set() shows again, to the last bit', async (context) =
   });
   assert.equal(state.frozen, '3.10');
   assert.equal(state['map-seed'], '9876543210987654321');
-  assert.deepEqual(samples, [...context.model.sample(12345678901234567890n, 0, 1)]);
+  assert.deepEqual(samples, [...site.model.sample(12345678901234567890n, 0, 1)]);
   assert.equal(await page.evaluate(() => window.zscape.message()), '');
   await page.evaluate(async () => {
     const { zscape } = window;
@@ -133,8 +134,8 @@ test('what state() gives, set() shows again, to the last bit', async (context) =
   await finish(page);
 });
 
-test('a copied link opens in a second browser with equal bits, and is called verified', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=99&temperature=0.8&drift=0`, { permissions: ['clipboard-read', 'clipboard-write'] });
+test('a copied link opens in a second browser with equal bits, and is called verified', async ({ site }) => {
+  const page = await site.open('#seed=99&temperature=0.8&drift=0', { permissions: ['clipboard-read', 'clipboard-write'] });
   await click(page, (await snapshot(page)).draws.find(({ tile }) => tile === 20));
   await click(page, widget(await snapshot(page), 'Share'));
   await until(async () => (await snapshot(page)).widgets.some(({ name }) => name === 'Copy link'));
@@ -144,19 +145,19 @@ test('a copied link opens in a second browser with equal bits, and is called ver
   const shot = await snapshot(page);
   await finish(page);
 
-  const other = await openReady(context.browser, link);
+  const other = await openReady(site.browser, link);
   await until(() => other.evaluate(() => document.getElementById('happened').textContent.startsWith('verified')));
   const opened = await snapshot(other);
   assert.ok(opened.pixels.equals(shot.pixels), 'the second page shows other digits');
   await finish(other);
 
-  const stale = await openReady(context.browser, link.replace(/&file=[0-9a-f]{4}/, '&file=0000'));
+  const stale = await openReady(site.browser, link.replace(/&file=[0-9a-f]{4}/, '&file=0000'));
   await until(() => stale.evaluate(() => window.zscape.message().includes('another version')));
   await finish(stale);
 });
 
-test('what Share saves is what is shown', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('what Share saves is what is shown', async ({ site }) => {
+  const page = await site.open(still);
   const save = async (name) => {
     await click(page, widget(await snapshot(page), 'Share'));
     await until(async () => (await snapshot(page)).widgets.some((one) => one.name === name));
@@ -187,8 +188,8 @@ test('what Share saves is what is shown', async (context) => {
   await finish(page);
 });
 
-test('with the keyboard alone: Tab goes through the page and out of it, keys act, and what happens is said', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('with the keyboard alone: Tab goes through the page and out of it, keys act, and what happens is said', async ({ site }) => {
+  const page = await site.open(still);
   const said = () => page.evaluate(() => document.getElementById('spoken').textContent);
   const count = (await snapshot(page)).widgets.length;
   await page.keyboard.press('Tab');

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { launchOptions } from './launch.mjs';
+import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, openReady, placeOf, press, ready, snapshot, test, until,
+  afterFrames, assertShowsItsFragment, changed, click, dropFile, finish, groupOf, openPage, placeOf, press, ready, snapshot, until,
   widget, withoutCard,
 } from './harness.mjs';
 
@@ -34,12 +35,12 @@ function withoutHash(bytes) {
 }
 
 // Opens the page while `faults` are in force and returns what its cover says.
-async function failureText(context, faults) {
-  for (const [path, fault] of Object.entries(faults)) context.faults.set(path, fault);
-  const page = await openPage(context.browser, `${context.url}#drift=0`);
+async function failureText(site, faults) {
+  for (const [path, fault] of Object.entries(faults)) site.faults.set(path, fault);
+  const page = await site.start('#drift=0');
   await page.waitForSelector('#cover.failed');
   const text = await page.textContent('#message');
-  context.faults.clear();
+  site.faults.clear();
   return { page, text };
 }
 
@@ -56,8 +57,8 @@ const initialFailures = [
 ];
 
 for (const [what, faults, message] of initialFailures) {
-  test(`${what}: the page says so, and trying again works`, async (context) => {
-    const { page, text } = await failureText(context, faults);
+  test(`${what}: the page says so, and trying again works`, async ({ site }) => {
+    const { page, text } = await failureText(site, faults);
     assert.match(text, message);
     await page.click('#again');
     await ready(page);
@@ -71,13 +72,13 @@ const silences = [
 ];
 
 for (const [file, fault, message] of silences) {
-  test(`a server that falls silent before the end of ${file}: the page says so after half a minute, and trying again works`, async (context) => {
-    context.faults.set(`models/${file}`, fault);
-    const page = await openPage(context.browser, 'about:blank');
+  test(`a server that falls silent before the end of ${file}: the page says so after half a minute, and trying again works`, async ({ site }) => {
+    site.faults.set(`models/${file}`, fault);
+    const page = await site.blank();
     await page.clock.install();
-    await page.goto(`${context.url}#drift=0`);
+    await page.goto(`${site.url}#drift=0`);
     const code = Number(await page.getAttribute('script[data-code-bytes]', 'data-code-bytes'));
-    const arrived = code + (file === 'models.json' ? 0 : context.weights.length / 4);
+    const arrived = code + (file === 'models.json' ? 0 : site.weights.length / 4);
     await page.waitForFunction((bytes) => parseInt(document.getElementById('message').textContent.split(' ')[1]) * 1000 >= bytes, arrived);
     const percent = await page.getAttribute('#bar', 'aria-valuenow');
     if (file === 'models.json') assert.equal(percent, null, 'the bar says how much has arrived of nobody knows what');
@@ -87,63 +88,63 @@ for (const [file, fault, message] of silences) {
     await page.clock.fastForward(31_000);
     await page.waitForSelector('#cover.failed');
     assert.match(await page.textContent('#message'), message);
-    context.faults.clear();
+    site.faults.clear();
     await page.click('#again');
     await ready(page);
     await close(page);
   });
 }
 
-test('missing parts of the code: the page says so', async (context) => {
-  context.faults.set('page.js', { status: 404 });
-  const page = await openPage(context.browser, context.url);
+test('missing parts of the code: the page says so', async ({ site }) => {
+  site.faults.set('page.js', { status: 404 });
+  const page = await site.start('');
   await page.waitForFunction(() => document.getElementById('message').textContent.includes('did not arrive'));
-  context.faults.clear();
+  site.faults.clear();
   await close(page);
 });
 
-test('a flipped bit is refused even when the list of models was changed to match it', async (context) => {
+test('a flipped bit is refused even when the list of models was changed to match it', async ({ site }) => {
   const replace = (bytes) => {
     const list = JSON.parse(bytes);
     const { first } = list.models[0];
-    first.sha256 = context.zscape.sha256(flipBitOfFirstPart(Buffer.from(context.weights)).subarray(0, first.bytes));
+    first.sha256 = site.zscape.sha256(flipBitOfFirstPart(Buffer.from(site.weights)).subarray(0, first.bytes));
     return Buffer.from(JSON.stringify(list));
   };
-  const { page, text } = await failureText(context, { 'models/models.json': { replace }, [weights]: { replace: flipBitOfFirstPart } });
+  const { page, text } = await failureText(site, { 'models/models.json': { replace }, [weights]: { replace: flipBitOfFirstPart } });
   assert.match(text, /^vae: the decoder's output differs from the golden record: expected SHA-256/);
   await close(page);
 });
 
-test('a browser without WebGL 2 is told so, and the weights are let go of', async (context) => {
+test('a browser without WebGL 2 is told so, and the weights are let go of', async ({ site }) => {
   const browser = await chromium.launch({ ...launchOptions, args: ['--no-sandbox', '--disable-3d-apis'] });
   const page = await openPage(browser, 'about:blank');
-  context.faults.set(weights, { pieces: 4, next: () => new Promise(() => {}) });
+  site.faults.set(weights, { pieces: 4, next: () => new Promise(() => {}) });
   const letGo = page.waitForEvent('requestfailed', (request) => request.url().includes(weights));
-  await page.goto(context.url);
+  await page.goto(site.url);
   await page.waitForSelector('#cover.failed');
   assert.match(await page.textContent('#message'), /WebGL 2/);
   assert.ok(await page.locator('#again').isHidden());
   await letGo;
-  context.faults.clear();
+  site.faults.clear();
   await browser.close();
 });
 
-test('a context that the driver takes away while the weights arrive: the page says so, and trying again loads it anew', async (context) => {
+test('a context that the driver takes away while the weights arrive: the page says so, and trying again loads it anew', async ({ site }) => {
   let release;
   const gate = new Promise((done) => (release = done));
-  context.faults.set(weights, { pieces: 4, next: () => gate });
-  const page = await openPage(context.browser, context.url);
+  site.faults.set(weights, { pieces: 4, next: () => gate });
+  const page = await site.start('');
   await page.waitForFunction(() => document.getElementById('message').textContent.includes(' of '));  // after it was made
   await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
   release();
   await page.waitForSelector('#cover.failed');
   assert.match(await page.textContent('#message'), /^The graphics driver took the picture away/);
-  context.faults.clear();
+  site.faults.clear();
   const reloaded = page.waitForEvent('load');
   await page.click('#again');
   await reloaded;
   await ready(page);
-  assertShowsItsFragment(context, await snapshot(page));
+  assertShowsItsFragment(site, await snapshot(page));
   await close(page);
 });
 
@@ -154,12 +155,10 @@ const failuresOfAChange = [
   ['a server that does not answer', { hangUp: true }, /^cvae\.safetensors: the server does not answer$/],
 ];
 
-const afterFrames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-
 for (const [what, fault, message] of failuresOfAChange) {
-  test(`${what} of another model: the one in use goes on working, and trying again works`, async (context) => {
-    context.faults.set('models/cvae.safetensors', fault);
-    const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  test(`${what} of another model: the one in use goes on working, and trying again works`, async ({ site }) => {
+    site.faults.set('models/cvae.safetensors', fault);
+    const page = await site.open('#seed=7&drift=0');
     const before = await snapshot(page);
     await page.evaluate(() => (location.hash = '#model=cvae&seed=8&drift=0'));
     await page.waitForFunction(() => window.zscape.message() !== '');
@@ -167,16 +166,16 @@ for (const [what, fault, message] of failuresOfAChange) {
     await afterFrames(page);
     const shot = await snapshot(page);
     assert.equal(shot.fragment, before.fragment);
-    assertShowsItsFragment(context, shot);
+    assertShowsItsFragment(site, shot);
     await click(page, shot.draws.find(({ tile }) => tile === 20));
-    assertShowsItsFragment(context, await changed(page, shot));
+    assertShowsItsFragment(site, await changed(page, shot));
 
-    context.faults.clear();
-    await page.mouse.click(1280 - 16 - 12 - 36 - 8 - 30, 48 + 8 + 22);  // "Try again" in the banner
+    site.faults.clear();
+    await press(page, 'Try again');
     await page.waitForFunction(() => window.zscape.fragment().startsWith('model=cvae&'));
     assert.equal(await page.evaluate(() => window.zscape.state().seed), '8', 'the link was not followed');
-    const model = await context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
-    assertShowsItsFragment({ ...context, model }, await snapshot(page));
+    const model = await site.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
+    assertShowsItsFragment({ ...site, model }, await snapshot(page));
     assert.equal(await page.evaluate(() => window.zscape.message()), '');
     await close(page);
   });
@@ -188,9 +187,9 @@ const instead = [
 ];
 
 for (const [what, name, model] of instead) {
-  test(`a link to another model is not followed when ${what} while it loads`, async (context) => {
-    context.faults.set('models/cvae.safetensors', { pieces: 2, next: () => new Promise(() => {}) });
-    const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  test(`a link to another model is not followed when ${what} while it loads`, async ({ site }) => {
+    site.faults.set('models/cvae.safetensors', { pieces: 2, next: () => new Promise(() => {}) });
+    const page = await site.open('#seed=7&drift=0');
     await press(page, 'Models');
     await page.evaluate(() => (location.hash = '#model=cvae&seed=99&temperature=0.5&drift=0'));
     await page.waitForFunction(() => window.zscape.widgets().some((one) => one.name === 'cancel loading cvae'));
@@ -201,15 +200,15 @@ for (const [what, name, model] of instead) {
     const { seed, temperature } = await page.evaluate(() => window.zscape.state());
     assert.deepEqual({ seed, temperature }, { seed: '7', temperature: 1 });
     assert.equal(await page.evaluate(() => window.zscape.message()), '');
-    context.faults.clear();
+    site.faults.clear();
     await finish(page);
   });
 }
 
-test('codes of the test set that do not come: the map says so, its other planes work, and trying again brings them', async (context) => {
-  const page = await openPage(context.browser, 'about:blank');
+test('codes of the test set that do not come: the map says so, its other planes work, and trying again brings them', async ({ site }) => {
+  const page = await site.blank();
   await page.route('**/vae.codes.safetensors*', (route) => route.abort());
-  await page.goto(`${context.url}#model=vae&tab=map&map=principal&drift=0`);
+  await page.goto(`${site.url}#model=vae&tab=map&map=principal&drift=0`);
   await ready(page);
   const found = (name) => page.waitForFunction((one) => window.zscape.widgets().some((each) => each.name === one), name);
   await found('Try again');
@@ -231,15 +230,15 @@ const besideTheWall = [
 ];
 
 for (const [what, file, key, shown] of besideTheWall) {
-  test(`${what} that did not come: the wall says so, and trying again brings what was asked for`, async (context) => {
-    context.faults.set(`models/${file}.safetensors`, { status: 404 });
-    const page = await openReady(context.browser, `${context.url}#seed=7&drift=0&${key}=1`);
+  test(`${what} that did not come: the wall says so, and trying again brings what was asked for`, async ({ site }) => {
+    site.faults.set(`models/${file}.safetensors`, { status: 404 });
+    const page = await site.open(`#seed=7&drift=0&${key}=1`);
     const found = (name) => page.waitForFunction((one) => window.zscape.widgets().some((each) => each.name === one), name);
     await found('Try again');
     const shot = await snapshot(page);
     assert.ok(!shot.widgets.some(({ name }) => name === shown));
     assert.equal(await page.evaluate(() => window.zscape.message()), '');
-    context.faults.clear();
+    site.faults.clear();
     await click(page, widget(shot, 'Try again'));
     await found(shown);
     assert.ok(!(await snapshot(page)).widgets.some(({ name }) => name === 'Try again'));
@@ -258,8 +257,8 @@ const badLinks = [
 ];
 
 for (const [link, message] of badLinks) {
-  test(`the link #${link} is refused with a message over the default view`, async (context) => {
-    const page = await openReady(context.browser, `${context.url}#${link}`);
+  test(`the link #${link} is refused with a message over the default view`, async ({ site }) => {
+    const page = await site.open(`#${link}`);
     await page.waitForFunction(() => window.zscape.message() !== '');
     assert.match(await page.evaluate(() => window.zscape.message()), message);
     const { fragment } = await snapshot(page);
@@ -269,10 +268,10 @@ for (const [link, message] of badLinks) {
   });
 }
 
-test('a damaged file that is dropped onto the page is refused, and the digits stay', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+test('a damaged file that is dropped onto the page is refused, and the digits stay', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0');
   const before = await snapshot(page);
-  await dropFile(page, flipLastBit(Buffer.from(context.weights)), 'mine.safetensors');
+  await dropFile(page, flipLastBit(Buffer.from(site.weights)), 'mine.safetensors');
   await page.waitForFunction(() => window.zscape.message() !== '');
   assert.match(await page.evaluate(() => window.zscape.message()), /^mine\.safetensors: the tensors are not the published ones: expected SHA-256/);
   const after = await snapshot(page);
@@ -280,22 +279,22 @@ test('a damaged file that is dropped onto the page is refused, and the digits st
   await close(page);
 });
 
-test('a good file that is dropped onto the page is opened', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=-1`);
+test('a good file that is dropped onto the page is opened', async ({ site }) => {
+  const page = await site.open('#seed=-1');
   await page.waitForFunction(() => window.zscape.message() !== '');
   await dropFile(page, Buffer.from('nonsense'), 'nonsense');
   await page.waitForFunction(() => window.zscape.message().startsWith('nonsense: '));
-  await dropFile(page, context.weights, 'mine.safetensors');
+  await dropFile(page, site.weights, 'mine.safetensors');
   await page.waitForFunction(() => window.zscape.message() === '');
   await close(page);
 });
 
-test('a dropped file with the id of the published model: links go back to the published one, and tell which one they are of', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+test('a dropped file with the id of the published model: links go back to the published one, and tell which one they are of', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0');
   const { fragment: link } = await snapshot(page);
   const file = (text) => new URLSearchParams(text).get('file');
   const showsFileOf = (text) => page.waitForFunction((one) => new URLSearchParams(window.zscape.fragment()).get('file') === one, file(text));
-  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await dropFile(page, withoutCard(Buffer.from(site.weights)), 'mine.safetensors');
   await page.waitForFunction((one) => new URLSearchParams(window.zscape.fragment()).get('file') !== one, file(link));
   const { fragment: own, widgets } = await snapshot(page);
   widget({ widgets }, 'model mine.safetensors');
@@ -306,7 +305,7 @@ test('a dropped file with the id of the published model: links go back to the pu
   await page.waitForFunction(() => /is not followed$/.test(window.zscape.message()));
   assert.equal(file((await snapshot(page)).fragment), file(link));
 
-  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await dropFile(page, withoutCard(Buffer.from(site.weights)), 'mine.safetensors');
   await showsFileOf(own);
   await page.evaluate(() => window.zscape.set({ seed: 8 }));
   assert.equal(file((await snapshot(page)).fragment), file(own));
@@ -315,35 +314,37 @@ test('a dropped file with the id of the published model: links go back to the pu
   await finish(page);
 });
 
-test('weights that are dropped while a published model is on its way stay, and a picture ends nothing', async (context) => {
+test('weights that are dropped while a published model is on its way stay, and a picture ends nothing', async ({ site }) => {
   let arrive;
-  context.faults.set('models/cvae.safetensors', { pieces: 2, next: () => new Promise((done) => (arrive = done)) });
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  site.faults.set('models/cvae.safetensors', { pieces: 2, next: () => new Promise((done) => (arrive = done)) });
+  const page = await site.open('#seed=7&drift=0');
   const label = (name) => page.waitForFunction((one) => window.zscape.widgets().some((each) => each.name === one), `model ${name}`);
   await page.evaluate(() => void window.zscape.set({ model: 'cvae' }).catch(({ message }) => (window.refusal = message)));
   await until(() => arrive);
   await dropFile(page, Buffer.from('\x89PNG\r\n\x1a\n....', 'latin1'), 'seven.png');
   await page.waitForFunction(() => /^seven\.png: expected the weights of a model, .* found a PNG picture$/.test(window.zscape.message()));
   assert.equal(await page.evaluate(() => window.refusal), undefined);
-  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  const letGo = page.waitForEvent('requestfailed', (request) => request.url().includes('cvae.safetensors'));
+  await dropFile(page, withoutCard(Buffer.from(site.weights)), 'mine.safetensors');
   await label('mine.safetensors');
   assert.match(await page.waitForFunction(() => window.refusal).then((text) => text.jsonValue()), /something else was asked for/);
   arrive();
-  await page.waitForTimeout(300);
+  await letGo;
+  await afterFrames(page);
   await label('mine.safetensors');
   assert.equal(await page.evaluate(() => window.zscape.state().model), 'vae');
   assert.equal(await page.evaluate(() => window.zscape.message()), '');
-  context.faults.clear();
+  site.faults.clear();
 
   await page.evaluate(() => window.zscape.set({ model: 'cvae' }));
   assert.equal(await page.evaluate(() => window.zscape.state().model), 'cvae');
   await finish(page);
 });
 
-test('undo past a dropped file with the id of the published model brings the published one back', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+test('undo past a dropped file with the id of the published model brings the published one back', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0');
   const { fragment } = await snapshot(page);
-  await dropFile(page, withoutCard(Buffer.from(context.weights)), 'mine.safetensors');
+  await dropFile(page, withoutCard(Buffer.from(site.weights)), 'mine.safetensors');
   await page.waitForFunction((one) => window.zscape.fragment() !== one, fragment);
   await snapshot(page);
   await page.keyboard.press('Control+z');
@@ -352,12 +353,12 @@ test('undo past a dropped file with the id of the published model brings the pub
   await finish(page);
 });
 
-test('a folder and a file of absurd size that are dropped onto the page are refused', async (context) => {
+test('a folder and a file of absurd size that are dropped onto the page are refused', async ({ site }) => {
   const folder = await mkdtemp(join(tmpdir(), 'zscape-'));
   const huge = join(folder, 'huge.safetensors');
   await writeFile(huge, '');
   await truncate(huge, 256e6 + 1);
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+  const page = await site.open('#seed=7&drift=0');
   const session = await page.context().newCDPSession(page);
   const refusals = [
     [folder, /^zscape-\w+: expected a file that can be read, found a folder or a file that is gone$/],
@@ -372,8 +373,8 @@ test('a folder and a file of absurd size that are dropped onto the page are refu
   await rm(folder, { recursive: true });
 });
 
-test('after a failure at run time, Tab reaches "Try again" and Enter presses it', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+test('after a failure at run time, Tab reaches "Try again" and Enter presses it', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0');
   await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
   await page.waitForSelector('#cover.failed');
   await page.keyboard.press('Tab');

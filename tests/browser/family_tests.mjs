@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
+import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, finish, groupOf, openPage, openReady, press, ready, snapshot, stageClass, stageTile, test,
-  tileOf, widget,
+  assertShowsItsFragment, changed, click, finish, groupOf, press, ready, snapshot, nearest, tap, stageTile, tileOf,
 } from './harness.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -13,9 +13,9 @@ const models = new URL('../../build/site/models/', import.meta.url);
 const published = async () => JSON.parse(await readFile(new URL('models.json', models))).models;
 const generators = async () => (await published()).filter(({ role }) => role === 'generator');
 
-// The context with another model for what its pictures are compared with.
-async function withModel(context, id) {
-  return { ...context, model: await context.zscape.load(new URL(`${id}.safetensors`, models)) };
+// The site with another model for what its pictures are compared with.
+async function withModel(site, id) {
+  return { ...site, model: await site.zscape.load(new URL(`${id}.safetensors`, models)) };
 }
 
 const query = (shot) => new URLSearchParams(shot.fragment);
@@ -23,76 +23,68 @@ const query = (shot) => new URLSearchParams(shot.fragment);
 const showsModel = (page, id) =>
   page.waitForFunction((text) => new URLSearchParams(window.zscape.fragment()).get('model') === text, id);
 
-// "all" and ten classes above the wall.
-function wallClass(shot, chip) {
-  const wall = shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
-  const left = Math.min(...wall.map(({ x }) => x));
-  const right = Math.max(...wall.map(({ x, width }) => x + width));
-  return { x: left + ((right - left) * (chip + 0.5)) / 11, y: Math.min(...wall.map(({ y }) => y)) - 16 - 13 };
-}
-
-test('a click in the list opens a conditional model, which keeps the seed and draws the class that is chosen', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=21&temperature=0.8&drift=0`);
+test('a click in the list opens a conditional model, which keeps the seed and draws the class that is chosen', async ({ site }) => {
+  const page = await site.open('#seed=21&temperature=0.8&drift=0');
   await press(page, 'cvae, Any digit on request, in many hands');
   await showsModel(page, 'cvae');
-  const conditional = await withModel(context, 'cvae');
+  const conditional = await withModel(site, 'cvae');
   const all = await snapshot(page);
   assertShowsItsFragment(conditional, all);
   assert.equal(query(all).get('seed'), '21');
   assert.equal(query(all).get('temperature'), '0.8');
   assert.equal(query(all).get('label'), null);
 
-  await click(page, wallClass(all, 1 + 3));
+  await click(page, nearest(all, '3', 'all'));
   const threes = await changed(page, all);
   assert.equal(query(threes).get('label'), '3');
   assertShowsItsFragment(conditional, threes);
   assert.ok(tileOf(threes, 3).equals(tileOf(all, 3)), 'the fourth digit was a 3 before');
   assert.ok(!tileOf(threes, 4).equals(tileOf(all, 4)));
 
-  await click(page, stageClass(threes, 8));
+  await click(page, nearest(threes, '8', 'Set A'));
   const eight = assertShowsItsFragment(conditional, await changed(page, threes)).stage;
   assert.deepEqual([...eight.subarray(20)], [0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
   await finish(page);
 });
 
-test('a link with a label shows that class', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#model=cvae&seed=5&label=7&drift=0`);
+test('a link with a label shows that class', async ({ site }) => {
+  const page = await site.open('#model=cvae&seed=5&label=7&drift=0');
   const shot = await snapshot(page);
   assert.equal(query(shot).get('label'), '7');
-  assertShowsItsFragment(await withModel(context, 'cvae'), shot);
+  assertShowsItsFragment(await withModel(site, 'cvae'), shot);
   await finish(page);
 });
 
-test('a convolutional model drifts, and is exactly what the core computes', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#model=dcgan&seed=5`);
+test('a convolutional model drifts, and is exactly what the core computes', async ({ site }) => {
+  const page = await site.open('#model=dcgan&seed=5');
   const first = await snapshot(page);
   const second = await changed(page, first);
-  const convolutional = await withModel(context, 'dcgan');
+  const convolutional = await withModel(site, 'dcgan');
   for (const shot of [first, second]) assertShowsItsFragment(convolutional, shot);
   assert.ok(!tileOf(first, 0).equals(tileOf(second, 0)), 'the first digit did not move');
   await finish(page);
 });
 
-test('every published model opens and shows different digits', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+test('every published model opens and shows different digits', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0');
   for (const { id } of await generators()) {
     await page.evaluate((model) => (location.hash = `#model=${model}&seed=7&drift=0`), id);
     await showsModel(page, id);
     const shot = await snapshot(page);
     assert.equal(await page.evaluate(() => window.zscape.message()), '', id);
-    const { model } = await withModel(context, id);
+    const { model } = await withModel(site, id);
     const stage = new Float32Array(Uint8Array.from(Buffer.from(query(shot).get('stage'), 'base64url')).buffer);
     assert.equal(stage.length, model.codeWidth, id);
-    assert.ok(tileOf(shot, stageTile(shot)).equals(context.zscape.toBytes(model.decode(stage))), `${id}: the stage`);
+    assert.ok(tileOf(shot, stageTile(shot)).equals(site.zscape.toBytes(model.decode(stage))), `${id}: the stage`);
     assert.ok(!tileOf(shot, 0).equals(tileOf(shot, 1)), `${id}: two digits of the wall are the same`);
   }
   await finish(page);
 });
 
-test('the stage says what the classifier of the data set reads', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+test('the stage says what the classifier of the data set reads', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0');
   await page.waitForFunction(() => window.zscape.verdict() !== null);
-  const { model } = await withModel(context, 'lenet');
+  const { model } = await withModel(site, 'lenet');
   const check = async (classifier) => {
     const shot = await snapshot(page);
     const { label, probability } = await page.evaluate(() => window.zscape.verdict());
@@ -108,54 +100,52 @@ test('the stage says what the classifier of the data set reads', async (context)
   await page.evaluate(() => (location.hash = '#model=fashion-vae&drift=0'));
   await showsModel(page, 'fashion-vae');
   await page.waitForFunction(() => window.zscape.verdict() !== null);
-  await check((await withModel(context, 'fashion-lenet')).model);
+  await check((await withModel(site, 'fashion-lenet')).model);
   await finish(page);
 });
 
-test('the classifier is loaded after the first digits, and its absence is no error', async (context) => {
-  context.requests.length = 0;
-  context.faults.set('models/lenet.safetensors', { status: 404 });
-  const warnings = [];
-  const page = await openPage(context.browser, `${context.url}#seed=7&drift=0`);
-  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+test('the classifier is loaded after the first digits, and its absence is no error', async ({ site }) => {
+  site.requests.length = 0;
+  site.faults.set('models/lenet.safetensors', { status: 404 });
+  const page = await site.blank();
+  const warned = page.waitForEvent('console', (message) => message.text().startsWith('zscape: no verdicts: lenet: '));
+  await page.goto(`${site.url}#seed=7&drift=0`);
   await ready(page);
-  while (!warnings.some((text) => text.startsWith('zscape: no verdicts: lenet: '))) await page.waitForTimeout(50);
-  assert.ok(context.requests.indexOf('models/lenet.safetensors') > context.requests.indexOf('models/vae.safetensors'));
+  assert.equal((await warned).type(), 'warning');
+  assert.ok(site.requests.indexOf('models/lenet.safetensors') > site.requests.indexOf('models/vae.safetensors'));
   assert.equal(await page.evaluate(() => window.zscape.verdict()), null);
   assert.equal(await page.evaluate(() => window.zscape.message()), '');
-  assertShowsItsFragment(context, await snapshot(page));
-  context.faults.clear();
+  assertShowsItsFragment(site, await snapshot(page));
+  site.faults.clear();
   await page.context().close();
 });
 
-test('an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#model=sae-wide&drift=0`);
+test('an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async ({ site }) => {
+  const page = await site.open('#model=sae-wide&drift=0');
   const shot = await snapshot(page);
   assert.equal(query(shot).get('wall'), 'features');
   await click(page, shot.draws.find(({ tile }) => tile === 5));
   const staged = await changed(page, shot);
-  const { model } = await withModel(context, 'sae-wide');
+  const { model } = await withModel(site, 'sae-wide');
   const stage = new Float32Array(Uint8Array.from(Buffer.from(query(staged).get('stage'), 'base64url')).buffer);
   assert.deepEqual([...stage.keys()].filter((unit) => stage[unit] !== 0), [5]);
-  assert.ok(tileOf(staged, stageTile(staged)).equals(context.zscape.toBytes(model.decode(stage))));
+  assert.ok(tileOf(staged, stageTile(staged)).equals(site.zscape.toBytes(model.decode(stage))));
 
   await page.keyboard.press(' ');
   const others = await changed(page, staged);
   assert.equal(query(others).get('unit'), String(groupOf(shot, 'wall').count));
-  const again = await openReady(context.browser, `${context.url}#${others.fragment}`);
+  const again = await site.open(`#${others.fragment}`);
   assert.ok((await snapshot(again)).pixels.equals(others.pixels), 'the link shows other features');
   await finish(again);
   await finish(page);
 });
 
-test('on a phone the chip in the top bar lists the models', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`, phone);
+test('on a phone the chip in the top bar lists the models', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0', phone);
   const before = await snapshot(page);
-  await page.touchscreen.tap(110, 24);
-  await page.waitForTimeout(100);
+  await tap(page, 'model vae');
   await page.screenshot({ path: new URL('../../build/screenshots/models.png', import.meta.url).pathname });
-  const row = widget(await snapshot(page), 'vae2d, The whole space on one map');
-  await page.touchscreen.tap(row.x + row.width / 2, row.y + row.height / 2);
+  await tap(page, 'vae2d, The whole space on one map');
   await showsModel(page, 'vae2d');
   assert.equal((await snapshot(page)).draws[0].y, before.draws[0].y);
   await finish(page);

@@ -1,21 +1,20 @@
 // The first part of the weights, which draws: what is seen before the rest has arrived, when it arrives, and when it does not.
 import assert from 'node:assert/strict';
 
-import {
-  assertShowsItsFragment, changed, click, finish, groupOf, listed, openPage, openReady, press, ready, snapshot, test,
-} from './harness.mjs';
+import { test } from './fixtures.mjs';
+import { assertShowsItsFragment, changed, click, finish, groupOf, listed, press, ready, snapshot } from './harness.mjs';
 
 const weights = 'models/vae.safetensors';
 const still = '#seed=7&drift=0';
 const close = (page) => page.context().close();
 
 /** Lets only the first part of the weights through, in two pieces of three; returns what lets the rest through, or with 'cut' ends it. */
-function holdRest(context) {
+function holdRest(site) {
   let arrive;
   let pieces = 1;
   const held = new Promise((done) => (arrive = done));
-  context.faults.set(weights, { pieces: 3, next: () => (++pieces === 2 ? Promise.resolve() : held) });
-  assert.ok(2 * Math.ceil(context.weights.length / 3) > listed('vae').first.bytes);
+  site.faults.set(weights, { pieces: 3, next: () => (++pieces === 2 ? Promise.resolve() : held) });
+  assert.ok(2 * Math.ceil(site.weights.length / 3) > listed('vae').first.bytes);
   return arrive;
 }
 
@@ -33,16 +32,16 @@ async function encodes(page) {
 
 const hasEncoder = (shot) => shot.widgets.some(({ name }) => name.startsWith('vae, error '));
 
-test('digits are drawn before the rest of the weights has arrived; then nothing that is seen changes, and digits are encoded', async (context) => {
-  const arrive = holdRest(context);
-  context.requests.length = 0;
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0&real=1`);
+test('digits are drawn before the rest of the weights has arrived; then nothing that is seen changes, and digits are encoded', async ({ site }) => {
+  const arrive = holdRest(site);
+  site.requests.length = 0;
+  const page = await site.open('#seed=7&drift=0&real=1');
   await page.waitForFunction(() => window.zscape.widgets().some(({ name }) => name === 'real digits'));
   const first = await snapshot(page);
-  assertShowsItsFragment(context, first);
+  assertShowsItsFragment(site, first);
   await click(page, first.draws.find(({ tile }) => tile === 20));
   const before = await changed(page, first);
-  assertShowsItsFragment(context, before);
+  assertShowsItsFragment(site, before);
   const real = before.draws.find(({ tile }) => tile === groupOf(before, 'real').first);
   await click(page, real);  // which takes an encoder
   assert.equal((await snapshot(page)).fragment, before.fragment);
@@ -61,26 +60,26 @@ test('digits are drawn before the rest of the weights has arrived; then nothing 
   await page.keyboard.press('Control+z');
   await page.waitForFunction((fragment) => window.zscape.fragment() === fragment, first.fragment);
   for (const path of ['app.wasm', 'page.js', 'models/models.json', weights]) {
-    assert.ok(context.requests.filter((one) => one === path).length <= (path === weights ? 1 : 2), `${path}: ${context.requests}`);
+    assert.ok(site.requests.filter((one) => one === path).length <= (path === weights ? 1 : 2), `${path}: ${site.requests}`);
   }
-  context.faults.clear();
+  site.faults.clear();
   await finish(page);
 });
 
-test('the Family tab says that the encoder is on its way, and shows what it makes of the digit once it is there', async (context) => {
-  const arrive = holdRest(context);
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0&tab=family`);
+test('the Family tab says that the encoder is on its way, and shows what it makes of the digit once it is there', async ({ site }) => {
+  const arrive = holdRest(site);
+  const page = await site.open('#seed=7&drift=0&tab=family');
   await page.waitForFunction(() => window.zscape.widgets().some(({ name }) => name === 'test digits'));
   assert.ok(!hasEncoder(await snapshot(page)));
   arrive();
   await encodes(page);
-  context.faults.clear();
+  site.faults.clear();
   await finish(page);
 });
 
 /** Sends it whole, with its last bit flipped. */
-function damageRest(context) {
-  context.faults.set(weights, { replace: (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]) });
+function damageRest(site) {
+  site.faults.set(weights, { replace: (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1) ^ 1])]) });
   return () => {};
 }
 
@@ -91,60 +90,60 @@ const failures = [
 ];
 
 for (const [what, fault, pattern] of failures) {
-  test(`the rest of the weights ${what}: the digits stay, the page says so, and trying again brings the encoder`, async (context) => {
-    const end = fault(context);
-    const page = await openReady(context.browser, context.url + still);
+  test(`the rest of the weights ${what}: the digits stay, the page says so, and trying again brings the encoder`, async ({ site }) => {
+    const end = fault(site);
+    const page = await site.open(still);
     end('cut');
     await says(page, pattern);
     const before = await snapshot(page);
-    assertShowsItsFragment(context, before);
-    context.faults.clear();
+    assertShowsItsFragment(site, before);
+    site.faults.clear();
     await press(page, 'Try again');
     await encodes(page);
     assert.equal(await message(page), '');
     await page.evaluate(() => window.zscape.set({ tab: 'generate' }));
     const after = await snapshot(page);
     assert.equal(after.fragment, before.fragment);
-    assertShowsItsFragment(context, after);
+    assertShowsItsFragment(site, after);
     await close(page);
   });
 }
 
-test('a server that falls silent after the first part: the digits stay, and the page says so after half a minute', async (context) => {
-  holdRest(context);
-  const page = await openPage(context.browser, 'about:blank');
+test('a server that falls silent after the first part: the digits stay, and the page says so after half a minute', async ({ site }) => {
+  holdRest(site);
+  const page = await site.blank();
   await page.clock.install();
-  await page.goto(context.url + still);
+  await page.goto(site.url + still);
   await ready(page);
   await page.clock.fastForward(10_000);
   assert.equal(await message(page), '');
   await page.clock.fastForward(31_000);
   await says(page, /^vae draws, but its encoder did not come: vae\.safetensors: the server fell silent after \d+ of \d+ bytes$/);
-  assertShowsItsFragment(context, await snapshot(page));
-  context.faults.clear();
+  assertShowsItsFragment(site, await snapshot(page));
+  site.faults.clear();
   await close(page);
 });
 
-test('the rest of the weights of a model that was left meanwhile is nobody\'s loss', async (context) => {
-  const arrive = holdRest(context);
-  const page = await openReady(context.browser, context.url + still);
+test('the rest of the weights of a model that was left meanwhile is nobody\'s loss', async ({ site }) => {
+  const arrive = holdRest(site);
+  const page = await site.open(still);
   await page.evaluate(() => window.zscape.set({ model: 'vae2d' }));
   const before = await snapshot(page);
   arrive();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   assert.equal((await snapshot(page)).fragment, before.fragment);
   assert.equal(await message(page), '');
-  context.faults.clear();
+  site.faults.clear();
   await page.evaluate(() => window.zscape.set({ model: 'vae' }));
   await encodes(page);
   await finish(page);
 });
 
-test('a server that knows ranges sends the rest only once digits are drawn', async (context) => {
+test('a server that knows ranges sends the rest only once digits are drawn', async ({ site }) => {
   const ranges = [];
   const { bytes, first } = listed('vae');
-  context.faults.set(weights, { ranges });
-  const page = await openReady(context.browser, `${context.url}${still}`, { serviceWorkers: 'block' });
+  site.faults.set(weights, { ranges });
+  const page = await site.open(`${still}`, { serviceWorkers: 'block' });
   await encodes(page);
   assert.deepEqual(ranges, [`bytes=0-${first.bytes - 1}`, `bytes=${first.bytes}-`]);
   assert.ok(bytes > first.bytes);

@@ -1,8 +1,10 @@
 // Generate and the stage: how many digits, verdicts and their tally, real digits, clouds, frozen dimensions, colours.
 import assert from 'node:assert/strict';
 
+import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, decodePng, finish, groupOf, openReady, phone, snapshot, stageTile, test, tileOf, until, viewOf, widget,
+  afterFrames, assertShowsItsFragment, changed, click, decodePng, finish, groupOf, lose, press, restore, tap, phone, snapshot, stageTile,
+  tileOf, until, viewOf, widget,
 } from './harness.mjs';
 
 const models = new URL('../../build/site/models/', import.meta.url);
@@ -11,19 +13,13 @@ const screenshots = new URL('../../build/screenshots/', import.meta.url).pathnam
 const query = (shot) => new URLSearchParams(shot.fragment);
 const shown = (shot, name) => shot.widgets.some((one) => one.name === name);
 
-async function press(page, shot, name) {
-  await click(page, widget(shot, name));
-  await page.waitForTimeout(100);
-  return snapshot(page);
-}
-
-test('a wall of one digit and one of 1024 are what the core computes, in sight at every size', async (context) => {
+test('a wall of one digit and one of 1024 are what the core computes, in sight at every size', async ({ site }) => {
   for (const options of [{}, phone, { viewport: { width: 2560, height: 1440 } }]) {
     for (const count of [1, 1024]) {
-      const page = await openReady(context.browser, `${context.url}#seed=7&drift=0&count=${count}`, options);
+      const page = await site.open(`#seed=7&drift=0&count=${count}`, options);
       const shot = await snapshot(page);
       assert.equal(groupOf(shot, 'wall').count, count);
-      assertShowsItsFragment(context, shot);
+      assertShowsItsFragment(site, shot);
       const wall = shot.draws.filter(({ tile }) => tile < count);
       const { width, height } = page.viewportSize();
       for (const draw of wall) {
@@ -35,14 +31,14 @@ test('a wall of one digit and one of 1024 are what the core computes, in sight a
   }
 });
 
-test('verdicts are what the classifier reads in the tiles, and the tally counts them', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#model=cvae&seed=7&drift=0`);
+test('verdicts are what the classifier reads in the tiles, and the tally counts them', async ({ site }) => {
+  const page = await site.open('#model=cvae&seed=7&drift=0');
   await page.waitForFunction(() => window.zscape.verdict() !== null);
-  await press(page, await snapshot(page), 'Verdicts');
+  await press(page, 'Verdicts');
   await page.waitForFunction(() => window.zscape.fragment().includes('verdicts=1'));
   await snapshot(page);
   const shot = await snapshot(page);
-  const lenet = await context.zscape.load(new URL('lenet.safetensors', models));
+  const lenet = await site.zscape.load(new URL('lenet.safetensors', models));
   const { count } = groupOf(shot, 'wall');
   const counts = Array(10).fill(0);
   for (let tile = 0; tile < count; ++tile) {
@@ -55,60 +51,59 @@ test('verdicts are what the classifier reads in the tiles, and the tally counts 
   await finish(page);
 });
 
-test('real digits lie beside the wall; a click brings what the encoder makes of one to the stage', async (context) => {
+test('real digits lie beside the wall; a click brings what the encoder makes of one to the stage', async ({ site }) => {
   for (const options of [{}, phone]) {
-    const page = await openReady(context.browser, `${context.url}#seed=7&drift=0&real=1`, options);
+    const page = await site.open('#seed=7&drift=0&real=1', options);
     await until(async () => (await snapshot(page)).groups.some(({ role }) => role === 'real'));
     const shot = await snapshot(page);
-    assertShowsItsFragment(context, shot);
+    assertShowsItsFragment(site, shot);
     const { first } = groupOf(shot, 'real');
     await click(page, shot.draws.find(({ tile }) => tile === first + 2));
     const staged = await changed(page, shot);
-    const { mean } = context.model.encode(Float32Array.from(tileOf(shot, first + 2), (byte) => Math.fround(byte / 255)));
-    assert.deepEqual(viewOf(context.zscape, context.model, staged.fragment, 1).stage, mean);
+    const { mean } = site.model.encode(Float32Array.from(tileOf(shot, first + 2), (byte) => Math.fround(byte / 255)));
+    assert.deepEqual(viewOf(site.zscape, site.model, staged.fragment, 1).stage, mean);
     await page.screenshot({ path: `${screenshots}real-${page.viewportSize().width}.png` });
     await finish(page);
   }
 });
 
-test('more like this is a wall around the digit on the stage, and its link shows the same', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
+test('more like this is a wall around the digit on the stage, and its link shows the same', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0');
   const before = await snapshot(page);
-  const cloud = await press(page, before, 'More like this');
+  const cloud = await press(page, 'More like this');
   assert.equal(query(cloud).get('wall'), 'cloud');
   assert.equal(query(cloud).get('cloud'), query(cloud).get('stage'));
   assert.ok(tileOf(cloud, 0).equals(tileOf(cloud, stageTile(cloud))), 'the first digit is not the one in the middle');
   assert.ok(!tileOf(cloud, 1).equals(tileOf(cloud, 0)));
-  const again = await openReady(context.browser, `${context.url}#${cloud.fragment}`);
+  const again = await site.open(`#${cloud.fragment}`);
   assert.ok((await snapshot(again)).pixels.equals(cloud.pixels), 'the link shows another cloud');
   await finish(again);
   await finish(page);
 });
 
-test('Random leaves a frozen dimension as it is, the dice of a row changes it alone, and undo takes it back', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0`);
-  const stage = (shot) => [...viewOf(context.zscape, context.model, shot.fragment, 1).stage];
-  const frozen = await press(page, await snapshot(page), 'freeze z06');
+test('Random leaves a frozen dimension as it is, the dice of a row changes it alone, and undo takes it back', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0');
+  const stage = (shot) => [...viewOf(site.zscape, site.model, shot.fragment, 1).stage];
+  const frozen = await press(page, 'freeze z06');
   assert.equal(query(frozen).get('frozen'), '6');
-  const random = await press(page, frozen, 'Random');
+  const random = await press(page, 'Random');
   assert.deepEqual(stage(frozen).flatMap((z, d) => (z === stage(random)[d] ? [d] : [])), [6]);
-  const diced = await press(page, random, 'randomise z09');
+  const diced = await press(page, 'randomise z09');
   assert.deepEqual(stage(random).flatMap((z, d) => (z === stage(diced)[d] ? [] : [d])), [9]);
-  assertShowsItsFragment(context, diced);
-  const undone = await press(page, diced, 'undo');
+  assertShowsItsFragment(site, diced);
+  const undone = await press(page, 'undo');
   assert.deepEqual(stage(undone), stage(random));
   await finish(page);
 });
 
-test('a colour map is on the screen, also after the graphics context was lost', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&drift=0&count=4`);
-  for (const name of ['look', 'viridis', 'raw']) await press(page, await snapshot(page), name);
+test('a colour map is on the screen, also after the graphics context was lost', async ({ site }) => {
+  const page = await site.open('#seed=7&drift=0&count=4');
+  for (const name of ['look', 'viridis', 'raw']) await press(page, name);
   await page.keyboard.press('Escape');
   const viridis = { 0: [0x44, 0x01, 0x54], 255: [0xfd, 0xe7, 0x25], 5: [0x46, 0x08, 0x5c] };
   const check = async () => {
-    await page.waitForTimeout(200);
     const shot = await snapshot(page);
-    const seen = await decodePng(context.browser, await page.screenshot());
+    const seen = await decodePng(site.browser, await page.screenshot());
     const { x, y, width, height } = shot.draws.find(({ tile }) => tile === 0);
     const bytes = tileOf(shot, 0);
     let compared = 0;
@@ -124,30 +119,19 @@ test('a colour map is on the screen, also after the graphics context was lost', 
     assert.ok(compared > 100, `expected to compare more than 100 pixels, found ${compared}`);
   };
   await check();
-  await page.evaluate(async () => {
-    const gl = document.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
-    gl.loseContext();
-    await new Promise((done) => setTimeout(done, 300));
-    gl.restoreContext();
-    await new Promise((done) => setTimeout(done, 300));
-  });
+  await lose(page);
+  await restore(page);
+  await afterFrames(page);
   await check();
   await finish(page);
 });
 
-test('on a phone the sheet behind More has the other controls, and a tap on a name the lock and the dice', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#model=ae&wall=samples&seed=7&drift=0`, phone);
-  const tap = async (shot, name) => {
-    const { x, y, width, height } = widget(shot, name);
-    await page.touchscreen.tap(x + width / 2, y + height / 2);
-    await page.waitForTimeout(150);
-    await snapshot(page);
-    return snapshot(page);
-  };
-  const sheet = await tap(await snapshot(page), 'More');
+test('on a phone the sheet behind More has the other controls, and a tap on a name the lock and the dice', async ({ site }) => {
+  const page = await site.open('#model=ae&wall=samples&seed=7&drift=0', phone);
+  const sheet = await tap(page, 'More');
   for (const name of ['temperature', 'truncation', 'prior, chosen', 'N(0, I)', 'count', 'Verdicts', 'Real']) assert.ok(shown(sheet, name), name);
   await page.screenshot({ path: `${screenshots}more.png` });
-  const raw = await tap(sheet, 'N(0, I)');
+  const raw = await tap(page, 'N(0, I)');
   assert.equal(query(raw).get('raw'), '1');
   assert.ok(!tileOf(raw, 0).equals(tileOf(sheet, 0)), 'raw noise shows the same digit as the prior');
   await finish(page);

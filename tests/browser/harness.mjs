@@ -1,35 +1,9 @@
-// What the browser tests share: the list of tests, pages that notice console errors, and what a page shows compared with what
-// the core computes.
+// What the browser tests share: pages that notice console errors, how to act on them, and what a page shows compared with what the core
+// computes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
 import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
-
-const tests = [];
-
-export function test(name, run) {
-  tests.push({ name, run });
-}
-
-/** Runs every test whose name has `part` in it with `context`; returns how many failed. */
-export async function runAll(context, part) {
-  const chosen = tests.filter(({ name }) => name.includes(part));
-  let failed = 0;
-  for (const { name, run } of chosen) {
-    const start = performance.now();
-    const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
-    try {
-      await run(context);
-      console.log(`ok      ${name} (${seconds()})`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED  ${name} (${seconds()})\n${error.stack}`);
-      for (const left of context.browser.contexts()) await left.close();  // or what it left open slows the others down
-    }
-  }
-  console.log(`${chosen.length - failed} passed, ${failed} failed`);
-  return failed;
-}
 
 /** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Only a newcomer is offered the tour. */
 export async function openPage(browser, url, { newcomer = false, ...options } = {}) {
@@ -73,27 +47,43 @@ export function widget(shot, name) {
   return found;
 }
 
+const patience = 100;  // seconds, less than a test may take: its failure then says what was waited for
+
 /** Resolves when `question()` has resolved to something true; unlike the driver's own waiting it waits for promises. */
 export async function until(question) {
-  const end = performance.now() + 30000;
+  const end = performance.now() + 1000 * patience;
   while (!(await question())) {
-    if (performance.now() > end) throw new Error(`after 30 s still not: ${question}`);
+    if (performance.now() > end) throw new Error(`after ${patience} s still not: ${question}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }
 
-/** The middle of one of ten classes in the row above the stage's buttons. */
-export function stageClass(shot, label) {
-  const left = widget(shot, 'Set A');
-  const key = shot.groups.find(({ role }) => role === 'variation').key;
-  const row = widget(shot, `along z${String(key).padStart(2, '0')}`);
-  return { x: left.x + ((row.x + row.width - left.x) * (label + 0.5)) / 10, y: left.y - 8 - 13 };
+/** Of the widgets of that name the one that is nearest to the widget `other`: wall and stage both have classes to choose from. */
+export function nearest(shot, name, other) {
+  const there = widget(shot, other);
+  const distance = ({ x, y }) => Math.hypot(x - there.x, y - there.y);
+  return shot.widgets.filter((one) => one.name === name).reduce((a, b) => (distance(a) <= distance(b) ? a : b));
 }
 
-/** Closes the page, whose console must have stayed free of errors. */
+/** Has an open page follow a link, from what a page without one shows. */
+export async function follow(page, fragment) {
+  await page.mouse.move(2, 2);
+  await page.evaluate(async (link) => {
+    for (const hash of ['', link]) {
+      if (location.hash === hash) continue;
+      const heard = new Promise((done) => window.addEventListener('hashchange', done, { once: true }));
+      location.hash = hash;
+      await heard;
+    }
+  }, fragment);
+  const model = new URLSearchParams(fragment.slice(1)).get('model') ?? 'vae';
+  await page.waitForFunction((id) => window.zscape.state().model === id, model);
+}
+
+/** Closes the page, unless others go on with it; its console must have stayed free of errors. */
 export async function finish(page) {
   assert.deepEqual(page.errors, []);
-  await page.context().close();
+  if (!page.kept) await page.context().close();
 }
 
 /** A small one of today, with a finger. */
@@ -108,6 +98,43 @@ export async function press(page, name) {
   await click(page, widget(await snapshot(page), name));
   return snapshot(page);
 }
+
+/** The same with a finger. */
+export async function tap(page, name) {
+  const { x, y, width, height } = widget(await snapshot(page), name);
+  await page.touchscreen.tap(x + width / 2, y + height / 2);
+  return snapshot(page);
+}
+
+/** Drags from one point to another. */
+export async function drag(page, from, to, steps = 4) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps });
+  await page.mouse.up();
+}
+
+/** The point at a share of a widget's width, in the middle of its height. */
+export const along = ({ x, y, width, height }, share) => ({ x: x + share * width, y: y + height / 2 });
+
+/** The browser has painted twice, and the page has drawn what it wanted to. */
+export const afterFrames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** The driver takes the graphics context away. */
+export const lose = (page) => page.evaluate(() => {
+  const canvas = document.getElementById('canvas');
+  window.driver = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+  const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done, { once: true }));
+  window.driver.loseContext();
+  return lost.then(() => undefined);
+});
+
+/** And gives it back. */
+export const restore = (page) => page.evaluate(() => {
+  const restored = new Promise((done) => document.getElementById('canvas').addEventListener('webglcontextrestored', done, { once: true }));
+  window.driver.restoreContext();
+  return restored.then(() => undefined);
+});
 
 /** The page's snapshot once its fragment is another than `before`'s. */
 export async function changed(page, before) {

@@ -1,9 +1,8 @@
 // The Interpolate tab: geodesics, the grid between anchors and the path drawn over it, arithmetic; pictures compared with the core's.
 import assert from 'node:assert/strict';
 
-import {
-  assertShowsItsFragment, changed, click, finish, groupOf, openReady, phone, press, snapshot, test, tileOf, until, widget,
-} from './harness.mjs';
+import { test } from './fixtures.mjs';
+import { assertShowsItsFragment, changed, click, finish, groupOf, phone, press, snapshot, tileOf, until, widget } from './harness.mjs';
 
 const still = '#tab=interpolate&seed=7&drift=0';
 
@@ -14,7 +13,7 @@ const middleOf = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height
 
 /** A code of the core's own numbers as a link holds it. */
 const codeText = ({ model }, row) => Buffer.from(model.sample(99n, row, 1).buffer).toString('base64url');
-const anchors = (context) => `&c=${codeText(context, 0)}&d=${codeText(context, 1)}`;
+const anchors = (site) => `&c=${codeText(site, 0)}&d=${codeText(site, 1)}`;
 
 /** The snapshot once every path has its length. */
 async function measured(page) {
@@ -40,55 +39,55 @@ function strokeOver(shot) {
   return [0, 2, 2 + 2 * side, 1 + 3 * side].map((index) => gridTile(shot, index));
 }
 
-test('a geodesic is no longer than the other paths, has their ends, and a link to it shows the same pictures', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a geodesic is no longer than the other paths, has their ends, and a link to it shows the same pictures', async ({ site }) => {
+  const page = await site.open(still);
   const lengths = await measured(page);
   assert.ok(lengthOf(lengths, 'geodesic') <= lengthOf(lengths, 'linear'));
   assert.ok(lengthOf(lengths, 'geodesic') <= lengthOf(lengths, 'spherical'));
-  const before = assertShowsItsFragment(context, lengths);
+  const before = assertShowsItsFragment(site, lengths);
   await press(page, 'geodesic');
   const shot = await snapshot(page);
   assert.equal(queryOf(shot.fragment).get('path'), 'geodesic');
-  assertShowsItsFragment(context, shot);
+  assertShowsItsFragment(site, shot);
   const { first, count } = groupOf(shot, 'path');
   for (const [tile, code] of [[first, before.a], [first + count - 1, before.b]]) {
-    assert.ok(tileOf(shot, tile).equals(Buffer.from(context.zscape.toBytes(context.model.decode(code)))), 'an end is another digit');
+    assert.ok(tileOf(shot, tile).equals(Buffer.from(site.zscape.toBytes(site.model.decode(code)))), 'an end is another digit');
   }
   assert.ok(!tilesOf(shot, 'path').equals(tilesOf(lengths, 'path')), 'the geodesic goes where the spherical path goes');
 
-  const other = await openReady(context.browser, `${context.url}#${shot.fragment}`);
+  const other = await site.open(`#${shot.fragment}`);
   const again = await measured(other);
   for (const role of ['path', 'on_path', 'kind']) assert.ok(tilesOf(again, role).equals(tilesOf(shot, role)), `${role} differs`);
   await finish(other);
   await finish(page);
 });
 
-test('anchors C and D span a grid, which shows what the core blends', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('anchors C and D span a grid, which shows what the core blends', async ({ site }) => {
+  const page = await site.open(still);
   const start = await snapshot(page);
   await click(page, widget(start, 'add anchor C'));
   const three = await changed(page, start);
-  assert.ok(assertShowsItsFragment(context, three).anchors.length === 3);
+  assert.ok(assertShowsItsFragment(site, three).anchors.length === 3);
   groupOf(three, 'blend');
   await click(page, widget(three, 'the sum'));
   await changed(page, three);
   await press(page, 'add anchor D');
   const four = await snapshot(page);
-  assert.equal(assertShowsItsFragment(context, four).anchors.length, 4);
+  assert.equal(assertShowsItsFragment(site, four).anchors.length, 4);
   await click(page, gridTile(four, 7));
   const staged = await changed(page, four);
   assert.ok(tileOf(staged, groupOf(staged, 'stage').first).equals(tileOf(four, groupOf(four, 'blend').first + 7)));
-  assertShowsItsFragment(context, staged);
+  assertShowsItsFragment(site, staged);
   await press(page, 'remove anchor D');
   await press(page, 'remove anchor C');
   const two = await snapshot(page);
-  assert.equal(assertShowsItsFragment(context, two).anchors.length, 2);
+  assert.equal(assertShowsItsFragment(site, two).anchors.length, 2);
   assert.ok(!two.groups.some(({ role }) => role === 'blend'));
   await finish(page);
 });
 
-test('a path drawn over the grid is played round, and its link shows the same pictures', async (context) => {
-  const page = await openReady(context.browser, context.url + still + anchors(context));
+test('a path drawn over the grid is played round, and its link shows the same pictures', async ({ site }) => {
+  const page = await site.open(still + anchors(site));
   const [start, ...rest] = strokeOver(await snapshot(page));
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
@@ -97,11 +96,11 @@ test('a path drawn over the grid is played round, and its link shows the same pi
   await page.waitForFunction(() => Number(new URLSearchParams(window.zscape.fragment()).get('position')) > 0.02);
   await press(page, 'play');
   const shot = await snapshot(page);
-  const view = assertShowsItsFragment(context, shot);
+  const view = assertShowsItsFragment(site, shot);
   assert.ok(view.track.length >= 8, `expected a track of at least 4 points, found ${view.track.length / 2}`);
   assert.equal(queryOf(shot.fragment).get('play'), '0');
 
-  const other = await openReady(context.browser, `${context.url}#${shot.fragment}`);
+  const other = await site.open(`#${shot.fragment}`);
   const again = await snapshot(other);
   assert.equal(again.fragment, shot.fragment);
   assert.ok(again.pixels.equals(shot.pixels), 'the link shows other pictures');
@@ -115,12 +114,12 @@ test('a path drawn over the grid is played round, and its link shows the same pi
     return query.get('play') === '1' && Number(query.get('position')) < 0.9;
   });
   await press(page, 'Clear path');
-  assert.equal(assertShowsItsFragment(context, await snapshot(page)).track, null);
+  assert.equal(assertShowsItsFragment(site, await snapshot(page)).track, null);
   await finish(page);
 });
 
-test('a finger draws a path over the grid on a phone, where the page stays in its place', async (context) => {
-  const page = await openReady(context.browser, context.url + still + anchors(context), phone);
+test('a finger draws a path over the grid on a phone, where the page stays in its place', async ({ site }) => {
+  const page = await site.open(still + anchors(site), phone);
   const before = await snapshot(page);
   const points = strokeOver(before);
   const client = await page.context().newCDPSession(page);
@@ -134,12 +133,12 @@ test('a finger draws a path over the grid on a phone, where the page stays in it
   await page.waitForFunction(() => window.zscape.fragment().includes('&track='));
   const after = await snapshot(page);
   assert.deepEqual(gridTile(after, 0), gridTile(before, 0));
-  assert.ok(assertShowsItsFragment(context, after).track.length >= 6);
+  assert.ok(assertShowsItsFragment(site, after).track.length >= 6);
   await finish(page);
 });
 
-test('arithmetic with means of classes is what the core adds up', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('arithmetic with means of classes is what the core adds up', async ({ site }) => {
+  const page = await site.open(still);
   await snapshot(page);
   const choose = async (place, code) => {
     await press(page, place);
@@ -152,17 +151,17 @@ test('arithmetic with means of classes is what the core adds up', async (context
   await choose('the term that is added', 'in view: B');
   const shot = await snapshot(page);
   assert.equal(widget(shot, 'the first term').value, 'mean 7');
-  const view = assertShowsItsFragment(context, shot);
+  const view = assertShowsItsFragment(site, shot);
   assert.deepEqual(view.terms[2], view.b);
   await click(page, widget(shot, 'the sum'));
   const staged = await changed(page, shot);
-  assert.deepEqual(assertShowsItsFragment(context, staged).stage, view.sum);
+  assert.deepEqual(assertShowsItsFragment(site, staged).stage, view.sum);
   await finish(page);
 });
 
-test('a link with too much of a path is refused and the page stays alive', async (context) => {
+test('a link with too much of a path is refused and the page stays alive', async ({ site }) => {
   for (const hostile of ['track=AAAA', `track=${'A'.repeat(4 * 65)}`, 'speed=1e9', 'path=wormhole', 'c=AACAfw', 'plus=AAAA']) {
-    const page = await openReady(context.browser, `${context.url}${still}&${hostile}`);
+    const page = await site.open(`${still}&${hostile}`);
     const shot = await snapshot(page);
     assert.ok(!shot.fragment.includes('track='), 'the track was taken');
     assert.ok(shot.widgets.some(({ name }) => name === 'Share'));

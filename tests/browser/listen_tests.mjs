@@ -1,7 +1,8 @@
 // The Listen tab: the published voice is heard, shaped, played on pads and by the sequencer, saved and recorded.
 import assert from 'node:assert/strict';
 
-import { finish, openReady, press, snapshot, test, until } from './harness.mjs';
+import { test } from './fixtures.mjs';
+import { finish, openReady, press, snapshot, until } from './harness.mjs';
 
 const listening = '#tab=listen&drift=0';
 
@@ -19,8 +20,8 @@ const widgets = (page) => page.evaluate(() => {
 
 const played = (page) => page.evaluate(() => window.zscape.sound());
 
-test('the voice and the code of sound come with the tab, and not before', async (context) => {
-  const { browser, url, requests } = context;
+test('the voice and the code of sound come with the tab, and not before', async ({ site }) => {
+  const { browser, url, requests } = site;
   requests.length = 0;
   const page = await openReady(browser, `${url}#drift=0`, { serviceWorkers: 'block' });
   const ofSound = () => requests.filter((path) => path.startsWith('sound') || path.includes('voice.safetensors'));
@@ -31,8 +32,8 @@ test('the voice and the code of sound come with the tab, and not before', async 
   await finish(page);
 });
 
-test('a loop is heard once it is asked for, with the samples that were generated, and follows the latent pad', async (context) => {
-  const page = await openListening(context);
+test('a loop is heard once it is asked for, with the samples that were generated, and follows the latent pad', async ({ site }) => {
+  const page = await openListening(site);
   await press(page, 'Loop');
   await until(async () => (await played(page))?.peak > 0.05);
   const before = (await snapshot(page)).fragment;
@@ -48,8 +49,8 @@ test('a loop is heard once it is asked for, with the samples that were generated
   await finish(page);
 });
 
-test('digit keys play the pads, and the sequencer plays its steps', async (context) => {
-  const page = await openListening(context);
+test('digit keys play the pads, and the sequencer plays its steps', async ({ site }) => {
+  const page = await openListening(site);
   await until(async () => {
     await page.keyboard.press('7');
     await widgets(page);
@@ -68,8 +69,8 @@ test('digit keys play the pads, and the sequencer plays its steps', async (conte
   await finish(page);
 });
 
-test('what is heard is saved as a WAV file, and a file of one\'s own comes back through the model', async (context) => {
-  const page = await openListening(context);
+test('what is heard is saved as a WAV file, and a file of one\'s own comes back through the model', async ({ site }) => {
+  const page = await openListening(site);
   await until(async () => {
     const waiting = page.waitForEvent('download', { timeout: 1500 }).catch(() => null);
     await press(page, 'Save WAV');
@@ -100,13 +101,13 @@ test('what is heard is saved as a WAV file, and a file of one\'s own comes back 
   await finish(page);
 });
 
-test('another model is chosen, undone by the button and taken again, and one that does not come says so', async (context) => {
-  const page = await openListening(context);
+test('another model is chosen, undone by the button and taken again, and one that does not come says so', async ({ site }) => {
+  const page = await openListening(site);
   const has = (name) => async () => (await widgets(page)).some((one) => one.name === name);
-  context.faults.set('models/audio-vae.safetensors', { status: 503 });
+  site.faults.set('models/audio-vae.safetensors', { status: 503 });
   await press(page, 'audio-vae');
   await until(has('Try again'));
-  context.faults.clear();
+  site.faults.clear();
   await press(page, 'Try again');
   await until(has('latent pad'));
   const latents = (state) => state.sound?.length;
@@ -123,14 +124,14 @@ test('another model is chosen, undone by the button and taken again, and one tha
   await page.context().close();
 });
 
-test('the microphone is asked for only when recording starts, and a refusal is said', async (context) => {
-  const page = await openListening(context, { permissions: ['microphone'] });
+test('the microphone is asked for only when recording starts, and a refusal is said', async ({ site }) => {
+  const page = await openListening(site, { permissions: ['microphone'] });
   await press(page, 'record');
   await until(async () => (await page.evaluate(() => window.zscape.sound()?.recordedSeconds)) > 1.1);
   await press(page, 'record');
   await until(async () => (await widgets(page)).some(({ name }) => name === 'play the original'));
   await finish(page);
-  const refused = await openListening(context);
+  const refused = await openListening(site);
   await press(refused, 'record');
   await refused.waitForFunction(() => window.zscape.message().startsWith('no microphone: the browser was not allowed'));
   await finish(refused);
@@ -144,12 +145,12 @@ const soundFailures = [
 ];
 
 for (const [file, fault, message] of soundFailures) {
-  test(`without ${file}, ${Object.keys(fault)}: the tab shows sounds and says why none is heard, and trying again works`, async (context) => {
-    context.faults.set(file, fault);
-    const page = await openListening(context);
+  test(`without ${file}, ${Object.keys(fault)}: the tab shows sounds and says why none is heard, and trying again works`, async ({ site }) => {
+    site.faults.set(file, fault);
+    const page = await openListening(site);
     await until(async () => (await widgets(page)).some(({ name }) => name === 'Try again'));
     await page.waitForFunction((said) => document.getElementById('happened').textContent.startsWith(said), message);
-    context.faults.clear();
+    site.faults.clear();
     await press(page, 'Try again');
     await press(page, 'Loop');
     await until(async () => (await played(page))?.peak > 0.05);
@@ -158,8 +159,8 @@ for (const [file, fault, message] of soundFailures) {
   });
 }
 
-test('without the voice the tab says why, and trying again brings it', async (context) => {
-  const { browser, url, faults } = context;
+test('without the voice the tab says why, and trying again brings it', async ({ site }) => {
+  const { browser, url, faults } = site;
   faults.set('models/voice.safetensors', { status: 503 });
   const page = await openReady(browser, `${url}${listening}`, { serviceWorkers: 'block' });
   await until(async () => (await widgets(page)).some(({ name }) => name === 'Try again'));

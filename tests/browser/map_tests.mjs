@@ -2,18 +2,19 @@
 // verdicts.
 import assert from 'node:assert/strict';
 
+import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, cellsOf, changed, click, finish, groupOf, openReady, phone, press, snapshot, test, tileOf, until, widget,
+  assertShowsItsFragment, cellsOf, changed, click, finish, groupOf, phone, press, snapshot, tileOf, until, widget,
 } from './harness.mjs';
 import { trackOf } from './path_codes.mjs';
 
 const plane = '#model=vae2d&tab=map&drift=0&map-points=0';
 const whole = { x: 0, y: 0, across: 6.6 };  // of a standard normal prior
 
-async function opened(context, fragment = plane) {
-  const page = await openReady(context.browser, context.url + fragment);
+async function opened(site, fragment = plane) {
+  const page = await site.open(fragment);
   const weights = new URL('../../build/site/models/vae2d.safetensors', import.meta.url);
-  return { page, shot: await snapshot(page), core: { ...context, model: await context.zscape.load(weights) } };
+  return { page, shot: await snapshot(page), core: { ...site, model: await site.zscape.load(weights) } };
 }
 
 function windowOf(shot) {
@@ -73,15 +74,15 @@ async function shareOfPixels(page, area, matches) {
   return found / (area.width * area.height);
 }
 
-test('the map shows what the core decodes at the centre of every cell', async (context) => {
-  const { page, shot, core } = await opened(context);
+test('the map shows what the core decodes at the centre of every cell', async ({ site }) => {
+  const { page, shot, core } = await opened(site);
   assertShowsItsFragment(core, shot);
   assertCellsLieRight(shot);
   await finish(page);
 });
 
-test('dragging the map moves it with the pointer, and the wheel sharpens it around the pointer', async (context) => {
-  const { page, shot, core } = await opened(context);
+test('dragging the map moves it with the pointer, and the wheel sharpens it around the pointer', async ({ site }) => {
+  const { page, shot, core } = await opened(site);
   const { middle } = placement(shot);
   const [from, to] = [{ x: middle.x + 30, y: middle.y - 20 }, { x: middle.x - 110, y: middle.y + 75 }];
   const grabbed = under(shot, from);
@@ -107,15 +108,15 @@ test('dragging the map moves it with the pointer, and the wheel sharpens it arou
   await finish(page);
 });
 
-test('hovering decodes what is under the pointer, and a click puts it on the stage', async (context) => {
-  const { page, shot, core } = await opened(context);
+test('hovering decodes what is under the pointer, and a click puts it on the stage', async ({ site }) => {
+  const { page, shot, core } = await opened(site);
   const { middle } = placement(shot);
   const at = { x: Math.round(middle.x) + 91, y: Math.round(middle.y) - 37 };
   const code = Float32Array.from(under(shot, at));
   await page.mouse.move(at.x, at.y);
   await until(async () => (await snapshot(page)).groups.some(({ role }) => role === 'pointer'));
   const hovered = await snapshot(page);
-  const picture = context.zscape.toBytes(core.model.decode(code));
+  const picture = site.zscape.toBytes(core.model.decode(code));
   assert.ok(tileOf(hovered, groupOf(hovered, 'pointer').first).equals(picture), 'the picture under the pointer is another');
   await click(page, at);
   await page.mouse.move(2, 2);
@@ -124,9 +125,9 @@ test('hovering decodes what is under the pointer, and a click puts it on the sta
   await finish(page);
 });
 
-test('a link to the map shows the same cells in another browser', async (context) => {
-  const { page, shot } = await opened(context, `${plane}&map-window=-1.25,0.5,0.75`);
-  const other = await opened(context, `#${shot.fragment}`);
+test('a link to the map shows the same cells in another browser', async ({ site }) => {
+  const { page, shot } = await opened(site, `${plane}&map-window=-1.25,0.5,0.75`);
+  const other = await opened(site, `#${shot.fragment}`);
   const [one, two] = [shot, other.shot].map((each) => groupOf(each, 'map'));
   assert.deepEqual(two.ids, one.ids);
   // What is beside the map, thumbnails for one, comes when it comes.
@@ -136,8 +137,8 @@ test('a link to the map shows the same cells in another browser', async (context
   await finish(other.page);
 });
 
-test('the switch colours the map by what the classifier reads', async (context) => {
-  const { page, shot } = await opened(context);
+test('the switch colours the map by what the classifier reads', async ({ site }) => {
+  const { page, shot } = await opened(site);
   const area = widget(shot, 'map');
   const colourful = (r, g, b) => Math.max(r, g, b) - Math.min(r, g, b) > 24;
   assert.ok(await shareOfPixels(page, area, colourful) < 0.01);
@@ -147,8 +148,8 @@ test('the switch colours the map by what the classifier reads', async (context) 
   await finish(page);
 });
 
-test('the legend hides the points of a class', async (context) => {
-  const { page } = await opened(context, '#model=vae2d&tab=map&drift=0');
+test('the legend hides the points of a class', async ({ site }) => {
+  const { page } = await opened(site, '#model=vae2d&tab=map&drift=0');
   const orange = (r, g, b) => r === 255 && g === 169 && b === 14;  // class 1
   const area = widget(await snapshot(page), 'map');
   await until(async () => await shareOfPixels(page, area, orange) > 0.003);
@@ -167,8 +168,8 @@ function trackOnPlane(shot) {
     [Number(x) + (track[2 * i] - 0.5) * Number(across), Number(y) + (0.5 - track[2 * i + 1]) * Number(across)]);
 }
 
-test('a path drawn over the map is played, and its link shows the same pictures', async (context) => {
-  const { page, shot, core } = await opened(context);
+test('a path drawn over the map is played, and its link shows the same pictures', async ({ site }) => {
+  const { page, shot, core } = await opened(site);
   await press(page, 'Path');
   await until(async () => (await snapshot(page)).widgets.some(({ name }) => name === 'Round trip'));
   const ready = await snapshot(page);
@@ -196,7 +197,7 @@ test('a path drawn over the map is played, and its link shows the same pictures'
   const strip = groupOf(drawn, 'path');
   assert.ok(tileOf(drawn, strip.first).equals(first) && tileOf(drawn, strip.first + strip.count - 1).equals(first), 'it is no loop');
 
-  const other = await opened(context, `#${drawn.fragment}`);
+  const other = await opened(site, `#${drawn.fragment}`);
   assert.equal(other.shot.fragment, drawn.fragment);
   for (const role of ['path', 'on_path', 'map']) {
     const [one, two] = [drawn, other.shot].map((each) => groupOf(each, role));
@@ -207,8 +208,8 @@ test('a path drawn over the map is played, and its link shows the same pictures'
   await finish(page);
 });
 
-test('two fingers zoom the map around the points that they are on, and neither clicks nor scrolls', async (context) => {
-  const page = await openReady(context.browser, context.url + plane, phone);
+test('two fingers zoom the map around the points that they are on, and neither clicks nor scrolls', async ({ site }) => {
+  const page = await site.open(plane, phone);
   const shot = await snapshot(page);
   const { middle } = placement(shot);
   const at = (x, y, id) => ({ x: Math.round(middle.x) + x, y: Math.round(middle.y) + y, id });

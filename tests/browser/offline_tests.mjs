@@ -8,12 +8,13 @@ import { fileURLToPath } from 'node:url';
 
 import { chromium } from 'playwright-core';
 
-import { assertShowsItsFragment, finish, openReady, ready, snapshot, test, until } from './harness.mjs';
+import { test } from './fixtures.mjs';
+import { assertShowsItsFragment, finish, openReady, ready, snapshot, until } from './harness.mjs';
 import { launchOptions } from './launch.mjs';
 import { serveSite } from './site_server.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const site = join(repository, 'build/site');
+const built = join(repository, 'build/site');
 const still = '#seed=7&drift=0';
 
 /** Resolves once everything is kept that `page` has loaded: its code, and the weights of `files`. */
@@ -45,9 +46,9 @@ async function siteWith(change) {
   return { site: join(folder, 'site'), remove: () => rm(folder, { recursive: true }) };
 }
 
-test('after the first visit the page works without its server: the same digits, every model that was opened', async (context) => {
-  const server = await serveSite(site);
-  const page = await openReady(context.browser, server.url + still);
+test('after the first visit the page works without its server: the same digits, every model that was opened', async ({ site }) => {
+  const server = await serveSite(built);
+  const page = await openReady(site.browser, server.url + still);
   const before = await snapshot(page);
   await open(page, 'cvae');
   await shows(page, 'cvae');
@@ -73,9 +74,9 @@ test('after the first visit the page works without its server: the same digits, 
   await page.context().close();
 });
 
-test('on the second visit nothing is downloaded but the page itself and its service worker', async (context) => {
-  const server = await serveSite(site);
-  const page = await openReady(context.browser, server.url + still);
+test('on the second visit nothing is downloaded but the page itself and its service worker', async ({ site }) => {
+  const server = await serveSite(built);
+  const page = await openReady(site.browser, server.url + still);
   await kept(page, ['vae.safetensors', 'lenet.safetensors']);
   server.requests.length = 0;
   await page.reload();
@@ -86,7 +87,7 @@ test('on the second visit nothing is downloaded but the page itself and its serv
   await server.close();
 });
 
-test('a new build replaces the old one at the next visit, with its own weights and without those of the old one', async (context) => {
+test('a new build replaces the old one at the next visit, with its own weights and without those of the old one', async ({ site }) => {
   const fashion = 'fashion-vae.safetensors';
   const next = await siteWith(async (list, models) => {
     // Other weights under the name of those that the old build's visitors have.
@@ -95,11 +96,11 @@ test('a new build replaces the old one at the next visit, with its own weights a
     Object.assign(entry, { bytes, sha256, first, dataset });
     await cp(join(models, fashion), join(models, entry.file));
   });
-  const old = await serveSite(site);
+  const old = await serveSite(built);
   const { port } = new URL(old.url);
-  const page = await openReady(context.browser, old.url + still);
+  const page = await openReady(site.browser, old.url + still);
   await kept(page, ['vae.safetensors', 'lenet.safetensors']);
-  assertShowsItsFragment(context, await snapshot(page));
+  assertShowsItsFragment(site, await snapshot(page));
   await old.close();
 
   const server = await serveSite(next.site, Number(port));
@@ -107,11 +108,11 @@ test('a new build replaces the old one at the next visit, with its own weights a
   await page.goto('about:blank');
   await page.goto(server.url + still);
   await ready(page);
-  const model = await context.zscape.load(await readFile(join(repository, 'assets/models', fashion)));
+  const model = await site.zscape.load(await readFile(join(repository, 'assets/models', fashion)));
   const follows = () => page.waitForFunction(() => window.zscape.fragment().includes('&drift=0&'));  // a link to "vae", loaded once more
   await follows();
   const shot = await snapshot(page);
-  assertShowsItsFragment({ ...context, model }, shot);
+  assertShowsItsFragment({ ...site, model }, shot);
 
   // The old build's code and weights are gone, and without the server there is the new build.
   await until(() => page.evaluate(async () => {
@@ -130,10 +131,10 @@ test('a new build replaces the old one at the next visit, with its own weights a
   await next.remove();
 });
 
-test('a server that is between two builds is no base for working offline', async (context) => {
-  const server = await serveSite(site);
+test('a server that is between two builds is no base for working offline', async ({ site }) => {
+  const server = await serveSite(built);
   server.faults.set('start.js', { replace: (bytes) => Buffer.concat([bytes, Buffer.from('// of the next build\n')]) });
-  const page = await openReady(context.browser, server.url + still);
+  const page = await openReady(site.browser, server.url + still);
   const end = await page.evaluate(async () => {
     const { installing } = await navigator.serviceWorker.register('service_worker.js');
     while (!['redundant', 'activated'].includes(installing.state)) {
@@ -142,7 +143,7 @@ test('a server that is between two builds is no base for working offline', async
     return installing.state;
   });
   assert.equal(end, 'redundant');
-  assertShowsItsFragment(context, await snapshot(page));
+  assertShowsItsFragment(site, await snapshot(page));
 
   server.faults.clear();
   await page.reload();
@@ -152,9 +153,9 @@ test('a server that is between two builds is no base for working offline', async
   await server.close();
 });
 
-test('bytes with another hash than their URL names are not kept, whether or not anybody still wants them', async (context) => {
+test('bytes with another hash than their URL names are not kept, whether or not anybody still wants them', async ({ site }) => {
   // A worker that has taken the page over would fetch past page.route().
-  const page = await openReady(context.browser, context.url + still, { serviceWorkers: 'block' });
+  const page = await site.open(still, { serviceWorkers: 'block' });
   await page.route('**/offline.js', (route) => route.fulfill({ path: join(repository, 'web/page/offline.js') }));
   const keptBytes = (bytes) => page.evaluate(async ([sha256, bytes]) => {
     const { keep } = await import(new URL('offline.js', location.href));
@@ -162,17 +163,17 @@ test('bytes with another hash than their URL names are not kept, whether or not 
     await keep(url, Uint8Array.from(bytes).buffer);
     const response = await caches.match(url);
     return response ? [...new Uint8Array(await response.arrayBuffer())] : null;
-  }, [context.zscape.sha256(Uint8Array.of(1, 2, 3)), bytes]);
+  }, [site.zscape.sha256(Uint8Array.of(1, 2, 3)), bytes]);
   assert.equal(await keptBytes([1, 2, 4]), null);
   assert.deepEqual(await keptBytes([1, 2, 3]), [1, 2, 3]);
   await finish(page);
 });
 
-test('over plain HTTP from another machine, where browsers keep nothing, the page works', async (context) => {
+test('over plain HTTP from another machine, where browsers keep nothing, the page works', async ({ site }) => {
   const browser = await chromium.launch({ ...launchOptions, args: [...launchOptions.args, '--host-resolver-rules=MAP zscape.test 127.0.0.1'] });
-  const page = await openReady(browser, context.url.replace('127.0.0.1', 'zscape.test') + still);
+  const page = await openReady(browser, site.url.replace('127.0.0.1', 'zscape.test') + still);
   assert.equal(await page.evaluate(() => window.isSecureContext), false);
-  assertShowsItsFragment(context, await snapshot(page));
+  assertShowsItsFragment(site, await snapshot(page));
   await page.waitForFunction(() => window.zscape.verdict() !== null);
   assert.deepEqual(page.errors, []);
   await browser.close();

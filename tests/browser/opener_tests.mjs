@@ -1,8 +1,9 @@
 // Files of one's own from the browser's dialog: by mouse, by keyboard and by finger.
 import assert from 'node:assert/strict';
 
+import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, finish, openReady, phone, press, snapshot, stageTile, test, tileOf, until, widget, withoutCard,
+  assertShowsItsFragment, changed, click, finish, phone, press, snapshot, stageTile, tileOf, until, widget, withoutCard,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
@@ -10,8 +11,8 @@ const opener = 'Open a file';
 const message = (page) => page.evaluate(() => window.zscape.message());
 
 /** A page whose dialogs the driver answers from the start: a listener that comes with the press may come too late. */
-async function openWithDialogs(context, options) {
-  const page = await openReady(context.browser, context.url + still, options);
+async function openWithDialogs(site, options) {
+  const page = await site.open(still, options);
   page.on('filechooser', () => {});
   return page;
 }
@@ -29,8 +30,8 @@ function latents({ model }, index) {
   return { code, file: Buffer.from(JSON.stringify({ model: model.id, codes: [code] })) };
 }
 
-async function showsOnStage(context, page, { code }) {
-  const expected = context.zscape.toBytes(context.model.decode(Float32Array.from(code)));
+async function showsOnStage(site, page, { code }) {
+  const expected = site.zscape.toBytes(site.model.decode(Float32Array.from(code)));
   const shows = async () => {
     const shot = await snapshot(page);
     return tileOf(shot, stageTile(shot)).equals(expected);
@@ -38,18 +39,18 @@ async function showsOnStage(context, page, { code }) {
   await until(shows);
 }
 
-test('weights and latents are opened together from the dialog of a click, and a wrong file says why', async (context) => {
-  const page = await openWithDialogs(context);
+test('weights and latents are opened together from the dialog of a click, and a wrong file says why', async ({ site }) => {
+  const page = await openWithDialogs(site);
   const before = await snapshot(page);
-  const one = latents(context, 0);
+  const one = latents(site, 0);
   const act = () => click(page, widget(before, opener));
-  await choose(page, act, { 'mine.safetensors': withoutCard(Buffer.from(context.weights)), 'one.json': one.file });
-  await showsOnStage(context, page, one);
+  await choose(page, act, { 'mine.safetensors': withoutCard(Buffer.from(site.weights)), 'one.json': one.file });
+  await showsOnStage(site, page, one);
   const own = await snapshot(page);
   widget(own, 'model mine.safetensors');
   assert.match(own.fragment, /^model=vae&/);
   assert.notEqual(new URLSearchParams(own.fragment).get('file'), new URLSearchParams(before.fragment).get('file'));
-  assertShowsItsFragment(context, own);
+  assertShowsItsFragment(site, own);
 
   for (const time of ['first', 'second']) {  // the same file again is told again
     await choose(page, act, { nonsense: Buffer.from('nonsense') });
@@ -61,8 +62,8 @@ test('weights and latents are opened together from the dialog of a click, and a 
   await finish(page);
 });
 
-test('the keyboard alone opens a file, also from the panel of models', async (context) => {
-  const page = await openWithDialogs(context);
+test('the keyboard alone opens a file, also from the panel of models', async ({ site }) => {
+  const page = await openWithDialogs(site);
   const spoken = () => page.evaluate(() => {
     window.zscape.frame();
     return document.getElementById('spoken').textContent;
@@ -71,37 +72,37 @@ test('the keyboard alone opens a file, also from the panel of models', async (co
     await page.keyboard.press(key);
     return (await spoken()) === name;
   });
-  const two = latents(context, 2);
+  const two = latents(site, 2);
   await reach(opener);
   await choose(page, () => page.keyboard.press('Enter'), { 'two.json': two.file });
-  await showsOnStage(context, page, two);
+  await showsOnStage(site, page, two);
 
-  const three = latents(context, 3);
+  const three = latents(site, 3);
   await reach('Models', 'Shift+Tab');
   await page.keyboard.press('Enter');
   await reach(opener);
   await choose(page, () => page.keyboard.press('Enter'), { 'three.json': three.file });
-  await showsOnStage(context, page, three);
+  await showsOnStage(site, page, three);
   assert.ok(!(await snapshot(page)).widgets.some(({ name }) => name === 'close'), 'the panel covers what was opened');
   await finish(page);
 });
 
-test('a finger opens a file from the sheet below the name of the model', async (context) => {
-  const page = await openWithDialogs(context, phone);
+test('a finger opens a file from the sheet below the name of the model', async ({ site }) => {
+  const page = await openWithDialogs(site, phone);
   const tap = async (name) => {
     await until(async () => (await snapshot(page)).widgets.some((one) => one.name === name));
     const { x, y, width, height } = widget(await snapshot(page), name);
     await page.touchscreen.tap(x + width / 2, y + height / 2);
   };
-  const one = latents(context, 1);
+  const one = latents(site, 1);
   await tap('model vae');
   await choose(page, () => tap(opener), { 'one.json': one.file });
-  await showsOnStage(context, page, one);
+  await showsOnStage(site, page, one);
   await finish(page);
 });
 
-test('a browser that opens no dialog is no reason to stop', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a browser that opens no dialog is no reason to stop', async ({ site }) => {
+  const page = await site.open(still);
   await page.evaluate(() => {
     HTMLInputElement.prototype.showPicker = () => { throw new DOMException('no gesture', 'NotAllowedError'); };
   });
@@ -109,6 +110,6 @@ test('a browser that opens no dialog is no reason to stop', async (context) => {
   await until(async () => /did not let the page choose a file; one can be dropped/.test(await message(page)));
   const before = await snapshot(page);
   await click(page, widget(before, 'Resample'));
-  assertShowsItsFragment(context, await changed(page, before));
+  assertShowsItsFragment(site, await changed(page, before));
   await finish(page);
 });

@@ -4,9 +4,10 @@ import { EventEmitter, once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, listed, openPage, openReady, phone, ready, snapshot, stageTile,
-  test, tileOf, viewOf, widget,
+  along, drag, tap, assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, listed, phone, ready, snapshot,
+  stageTile, tileOf, viewOf, widget,
 } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
@@ -15,13 +16,13 @@ const screenshots = fileURLToPath(new URL('../../build/screenshots/', import.met
 const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
 const seedOf = (fragment) => new URLSearchParams(fragment).get('seed');
 
-test('the progress bar follows the bytes that have arrived', async (context) => {
+test('the progress bar follows the bytes that have arrived', async ({ site }) => {
   const pieces = 8;
   const gate = new EventEmitter();
-  context.faults.set('models/vae.safetensors', { pieces, next: () => once(gate, 'next') });
-  const page = await openPage(context.browser, context.url + still);
+  site.faults.set('models/vae.safetensors', { pieces, next: () => once(gate, 'next') });
+  const page = await site.start(still);
   const code = Number(await page.getAttribute('script[data-code-bytes]', 'data-code-bytes'));
-  const size = Math.ceil(context.weights.length / pieces);
+  const size = Math.ceil(site.weights.length / pieces);
   const awaited = listed('vae').first.bytes;
   for (let piece = 1; piece * size < awaited; ++piece) {
     const received = code + piece * size;
@@ -37,44 +38,45 @@ test('the progress bar follows the bytes that have arrived', async (context) => 
     gate.emit('next');
   }
   await ready(page);
-  context.faults.clear();
+  site.faults.clear();
   await finish(page);
 });
 
-test('digits appear, and the texture holds exactly what the core computes for the link', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('digits appear, and the texture holds exactly what the core computes for the link', async ({ site }) => {
+  const page = await site.open(still);
   const shot = await snapshot(page);
   const { count } = groupOf(shot, 'wall');
   assert.ok(count >= 60, `expected a wall of at least 60 digits, found ${count}`);
-  assertShowsItsFragment(context, shot);
+  assertShowsItsFragment(site, shot);
   await finish(page);
 });
 
-test('a drifting wall is exactly what the core computes for its phase, in every frame', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=12345678901234567890&temperature=1.3`);
+test('a drifting wall is exactly what the core computes for its phase, in every frame', async ({ site }) => {
+  const page = await site.open('#seed=12345678901234567890&temperature=1.3');
   const first = await snapshot(page);
   const second = await changed(page, first);
-  for (const shot of [first, second]) assertShowsItsFragment(context, shot);
+  for (const shot of [first, second]) assertShowsItsFragment(site, shot);
   assert.ok(!tileOf(first, 0).equals(tileOf(second, 0)), 'the first digit did not move');
   await finish(page);
 });
 
-test('the canvas that a person sees shows the digits of the texture', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('the canvas that a person sees shows the digits of the texture', async ({ site }) => {
+  const page = await site.open(still);
   const shot = await snapshot(page);
-  const seen = await decodePng(context.browser, await page.screenshot());
+  const seen = await decodePng(site.browser, await page.screenshot());
   const found = correlation(shot, seen, 1, wallDraws(shot));
   assert.ok(found > 0.9, `correlation between screenshot and texture: expected more than 0.9, found ${found}`);
   await finish(page);
 });
 
-test('a slider changes the digit on the stage in the frame of the drag', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a slider changes the digit on the stage in the frame of the drag', async ({ site }) => {
+  const page = await site.open(still);
   const before = await snapshot(page);
   const stage = stageTile(before);
-  const preview = before.draws.find(({ tile }) => tile === stage + 1);  // the row of the first dimension, right of its slider
-  const y = preview.y + preview.height / 2;
-  await page.mouse.move(preview.x - 110, y);
+  const { key } = before.groups.find(({ role }) => role === 'variation');
+  const slider = widget(before, `z${String(key).padStart(2, '0')}`);
+  const [from, to] = [0.2, 0.4].map((share) => along(slider, share));
+  await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   const pressed = await changed(page, before);
 
@@ -87,44 +89,40 @@ test('a slider changes the digit on the stage in the frame of the drag', async (
       window.recorded = { fragment: zscape.fragment(), tiles: base64(tiles.pixels), ...picture, pixels: base64(picture.pixels) };
     }, { once: true });
   });
-  await page.mouse.move(preview.x - 80, y);
+  await page.mouse.move(to.x, to.y);
   await page.waitForFunction(() => window.recorded);
   const { fragment, tiles, ...picture } = await page.evaluate(() => window.recorded);
   const dragged = { ...pressed, fragment, pixels: Buffer.from(tiles, 'base64') };
   await page.mouse.up();
 
-  const moved = viewOf(context.zscape, context.model, dragged.fragment, stage).stage;
-  const held = viewOf(context.zscape, context.model, pressed.fragment, stage).stage;
+  const moved = viewOf(site.zscape, site.model, dragged.fragment, stage).stage;
+  const held = viewOf(site.zscape, site.model, pressed.fragment, stage).stage;
   const different = [...moved.keys()].filter((d) => moved[d] !== held[d]);
-  assert.deepEqual(different, [before.groups.find(({ role }) => role === 'variation').key], 'the drag changed another dimension');
-  assertShowsItsFragment(context, dragged);
+  assert.deepEqual(different, [key], 'the drag changed another dimension');
+  assertShowsItsFragment(site, dragged);
   const drawn = correlation(dragged, { ...picture, pixels: Buffer.from(picture.pixels, 'base64') }, 1, dragged.draws.filter(({ tile }) => tile === stage));
   assert.ok(drawn > 0.9, `correlation between the canvas of that frame and its stage: expected more than 0.9, found ${drawn}`);
   await finish(page);
 });
 
-test('the temperature slider changes the wall and the link', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('the temperature slider changes the wall and the link', async ({ site }) => {
+  const page = await site.open(still);
   const before = await snapshot(page);
   const slider = widget(before, 'temperature');
-  const [x, y] = [slider.x + slider.width / 2, slider.y + slider.height / 2];
-  await page.mouse.move(x, y);  // the grab at 1
-  await page.mouse.down();
-  await page.mouse.move(x + 28, y, { steps: 3 });
-  await page.mouse.up();
+  await drag(page, along(slider, 0.5), along(slider, 0.8));  // the grab at 1
   const temperature = (shot) => Number(new URLSearchParams(shot.fragment).get('temperature'));
   await page.waitForFunction(() => Number(new URLSearchParams(location.hash.slice(1)).get('temperature')) > 1.3);
   const after = await snapshot(page);
   assert.equal(temperature(before), 1);
   assert.ok(temperature(after) > 1.3 && temperature(after) < 2, `expected a temperature between 1.3 and 2, found ${temperature(after)}`);
-  assertShowsItsFragment(context, after);
+  assertShowsItsFragment(site, after);
   const moved = wallDraws(after).filter(({ tile }) => !tileOf(after, tile).equals(tileOf(before, tile)));
   assert.equal(moved.length, wallDraws(before).length, 'some digits of the wall did not change');
   await finish(page);
 });
 
-test('a click puts a digit of the wall on the stage', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a click puts a digit of the wall on the stage', async ({ site }) => {
+  const page = await site.open(still);
   const before = await snapshot(page);
   await click(page, before.draws.find(({ tile }) => tile === 20));
   const after = await changed(page, before);
@@ -132,58 +130,59 @@ test('a click puts a digit of the wall on the stage', async (context) => {
   await finish(page);
 });
 
-test('space draws new digits, and the URL follows', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('space draws new digits, and the URL follows', async ({ site }) => {
+  const page = await site.open(still);
   await page.keyboard.press(' ');
   await page.waitForFunction(() => new URLSearchParams(location.hash.slice(1)).get('seed') === '8');
   const shot = await snapshot(page);
   assert.equal(seedOf(shot.fragment), '8');
-  assertShowsItsFragment(context, shot);
+  assertShowsItsFragment(site, shot);
   await finish(page);
 });
 
-test('a link pasted into an open page is followed', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a link pasted into an open page is followed', async ({ site }) => {
+  const page = await site.open(still);
   await page.evaluate(() => (location.hash = '#seed=99&temperature=0.5&drift=0'));
   await page.waitForFunction(() => window.zscape.fragment().includes('seed=99'));
-  assertShowsItsFragment(context, await snapshot(page));
+  assertShowsItsFragment(site, await snapshot(page));
   await finish(page);
 });
 
-test('a finger picks a digit, and the seed field opens the keyboard', async (context) => {
-  const page = await openReady(context.browser, context.url + still, phone);
+test('a finger picks a digit, and the seed field opens the keyboard', async ({ site }) => {
+  const page = await site.open(still, phone);
   const before = await snapshot(page);
-  assertShowsItsFragment(context, before);
+  assertShowsItsFragment(site, before);
   const digit = before.draws.find(({ tile }) => tile === 8);
   await page.touchscreen.tap(digit.x + digit.width / 2, digit.y + digit.height / 2);
   const after = await changed(page, before);
   assert.ok(tileOf(after, stageTile(after)).equals(tileOf(before, 8)));
 
-  const wall = wallDraws(before);
-  const bottom = Math.max(...wall.map(({ y, height }) => y + height));
-  await page.touchscreen.tap(200, bottom + 12 + 19);  // the seed field, right of Resample
+  await tap(page, 'seed');
   await page.waitForFunction(() => document.activeElement.id === 'typing');
   await page.keyboard.insertText('1');
   await page.waitForFunction(() => !window.zscape.fragment().includes('seed=7&'));
-  assertShowsItsFragment(context, await snapshot(page));
+  assertShowsItsFragment(site, await snapshot(page));
   await finish(page);
 });
 
-test('a key that goes down while Meta is held acts once, though macOS never says that it went up', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a key that goes down while Meta is held acts once, though macOS never says that it went up', async ({ site }) => {
+  const page = await site.blank();
+  await page.clock.install();
+  await page.goto(site.url + still);
+  await ready(page);
   const shows = (seed) => page.waitForFunction((one) => window.zscape.state().seed === one, seed);
   for (const seed of ['8', '9', '10']) {
     await page.keyboard.press(' ');
     await shows(seed);
   }
   // Frames for longer than a key has to be held to act again.
-  const drawOn = () => page.evaluate(async () => {
-    for (const start = performance.now(); performance.now() < start + 600;) {
-      window.zscape.frame();
-      await new Promise((done) => setTimeout(done, 50));  // the GPU draws them all
+  const drawOn = async () => {
+    for (let i = 0; i < 12; ++i) {
+      await page.clock.fastForward(50);
+      await page.evaluate(() => window.zscape.frame());
     }
-    return window.zscape.state().seed;
-  });
+    return page.evaluate(() => window.zscape.state().seed);
+  };
   await page.keyboard.down('Meta');
   await page.keyboard.down('z');
   await shows('9');
@@ -194,8 +193,8 @@ test('a key that goes down while Meta is held acts once, though macOS never says
   await finish(page);
 });
 
-test('Back and Forward of a mouse press nothing on the page', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('Back and Forward of a mouse press nothing on the page', async ({ site }) => {
+  const page = await site.open(still);
   const before = await snapshot(page);
   const { x, y, width, height } = widget(before, 'Resample');
   for (const button of [3, 4]) {
@@ -209,8 +208,8 @@ test('Back and Forward of a mouse press nothing on the page', async (context) =>
   await finish(page);
 });
 
-test('a touch that the browser cancels clicks nothing', async (context) => {
-  const page = await openReady(context.browser, context.url + still, phone);
+test('a touch that the browser cancels clicks nothing', async ({ site }) => {
+  const page = await site.open(still, phone);
   const before = await snapshot(page);
   const { x, y, width, height } = widget(before, 'Resample');
   const client = await page.context().newCDPSession(page);
@@ -223,14 +222,14 @@ test('a touch that the browser cancels clicks nothing', async (context) => {
   await finish(page);
 });
 
-test('screenshots at desktop, phone and large sizes, each showing its digits', async (context) => {
+test('screenshots at desktop, phone and large sizes, each showing its digits', async ({ site }) => {
   await mkdir(screenshots, { recursive: true });
   const sizes = { desktop: {}, phone, large: { viewport: { width: 2560, height: 1440 } } };
   for (const [name, options] of Object.entries(sizes)) {
-    const page = await openReady(context.browser, context.url + still, options);
+    const page = await site.open(still, options);
     const shot = await snapshot(page);
     const png = await page.screenshot({ path: `${screenshots}${name}.png` });
-    const found = correlation(shot, await decodePng(context.browser, png), options.deviceScaleFactor ?? 1, wallDraws(shot));
+    const found = correlation(shot, await decodePng(site.browser, png), options.deviceScaleFactor ?? 1, wallDraws(shot));
     assert.ok(found > 0.9, `${name}: correlation between screenshot and texture: expected more than 0.9, found ${found}`);
     await finish(page);
   }

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 
-import { click, finish, openPage, openReady, ready, snapshot, test, until, widget } from './harness.mjs';
+import { test } from './fixtures.mjs';
+import { click, finish, ready, snapshot, until, widget } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
 const dark = [17, 22, 29];
@@ -30,8 +31,8 @@ async function choose(page, ...choices) {
   }
 }
 
-test('the theme is the system\'s, from the first paint on and as it changes', async (context) => {
-  const page = await openReady(context.browser, context.url + still, { colorScheme: 'light' });
+test('the theme is the system\'s, from the first paint on and as it changes', async ({ site }) => {
+  const page = await site.open(still, { colorScheme: 'light' });
   assert.deepEqual(await background(page), light);
   assert.deepEqual(await ownBackground(page), [css(light), css(light)]);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -40,8 +41,8 @@ test('the theme is the system\'s, from the first paint on and as it changes', as
   await finish(page);
 });
 
-test('a theme, raw pixels and colours that were chosen are there on the next visit', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a theme, raw pixels and colours that were chosen are there on the next visit', async ({ site }) => {
+  const page = await site.open(still);
   await choose(page, 'light', 'raw', 'viridis');
   assert.deepEqual(await ownBackground(page), [css(light), css(light)]);
   await page.reload();
@@ -53,8 +54,8 @@ test('a theme, raw pixels and colours that were chosen are there on the next vis
   await finish(page);
 });
 
-test('a chosen theme is the cover\'s before any of the page\'s code has arrived', async (context) => {
-  const page = await openReady(context.browser, context.url + still, { serviceWorkers: 'block' });
+test('a chosen theme is the cover\'s before any of the page\'s code has arrived', async ({ site }) => {
+  const page = await site.open(still, { serviceWorkers: 'block' });
   await choose(page, 'light');
   await page.route('**/start.js*', (route) => route.abort());
   await page.reload();
@@ -63,13 +64,13 @@ test('a chosen theme is the cover\'s before any of the page\'s code has arrived'
   await page.context().close();
 });
 
-test('where the browser lets no page remember anything, and with a text that says nothing, the page is as for who is new', async (context) => {
+test('where the browser lets no page remember anything, and with a text that says nothing, the page is as for who is new', async ({ site }) => {
   const refuse = () => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } });
   const garble = () => location.protocol === 'about:' || localStorage.setItem('zscape.preferences', '{"theme": 1} theme= \u0000');
   for (const hinder of [refuse, garble]) {
-    const page = await openPage(context.browser, 'about:blank', { newcomer: true });
+    const page = await site.blank({ newcomer: true });
     await page.addInitScript(hinder);
-    await page.goto(context.url + still);
+    await page.goto(site.url + still);
     await ready(page);
     assert.deepEqual(await background(page), dark);
     await click(page, widget(await snapshot(page), 'No, thanks'));
@@ -80,8 +81,8 @@ test('where the browser lets no page remember anything, and with a text that say
   }
 });
 
-test('who is here for the first time is offered a tour, and once it was declined never again', async (context) => {
-  const page = await openReady(context.browser, context.url + still, { newcomer: true });
+test('who is here for the first time is offered a tour, and once it was declined never again', async ({ site }) => {
+  const page = await site.open(still, { newcomer: true });
   await click(page, widget(await snapshot(page), 'No, thanks'));
   await until(() => page.evaluate(() => localStorage.getItem('zscape.preferences') === 'tour=seen'));
   await page.reload();
@@ -90,8 +91,8 @@ test('who is here for the first time is offered a tour, and once it was declined
   await finish(page);
 });
 
-test('with reduced motion the wall stands still until a link or the person has it drift', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7&count=4`, { reducedMotion: 'reduce' });
+test('with reduced motion the wall stands still until a link or the person has it drift', async ({ site }) => {
+  const page = await site.open('#seed=7&count=4', { reducedMotion: 'reduce' });
   // How many different ones of three frames; of each the digits and how far they have drifted.
   const moments = async () => {
     const shown = [];

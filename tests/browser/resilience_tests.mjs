@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
+import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, openPage, openReady, ready, snapshot, test, until,
-  widget,
+  afterFrames, assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, ready, snapshot, until, widget,
 } from './harness.mjs';
 import { openTab } from './tab.mjs';
 
@@ -13,13 +13,13 @@ const still = '#seed=7&drift=0';
 
 // ---- the Content-Security-Policy ----
 
-test('ordinary use violates nothing of the content security policy, which the page carries itself', async (context) => {
-  const page = await openPage(context.browser, 'about:blank', { permissions: ['clipboard-read', 'clipboard-write'] });
+test('ordinary use violates nothing of the content security policy, which the page carries itself', async ({ site }) => {
+  const page = await site.blank({ permissions: ['clipboard-read', 'clipboard-write'] });
   await page.addInitScript(() => {
     window.violations = [];
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => window.violations.push([violatedDirective, blockedURI]));
   });
-  await page.goto(context.url + still);
+  await page.goto(site.url + still);
   await ready(page);
   const shot = await snapshot(page);
   await click(page, shot.draws.find(({ tile }) => tile === 20));
@@ -38,8 +38,8 @@ test('ordinary use violates nothing of the content security policy, which the pa
   await finish(page);
 });
 
-test('the content security policy refuses eval, inline scripts and styles, and other hosts', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('the content security policy refuses eval, inline scripts and styles, and other hosts', async ({ site }) => {
+  const page = await site.open(still);
   await page.evaluate(() => {
     window.violated = new Set();
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.violated.add(effectiveDirective));
@@ -66,32 +66,18 @@ test('the content security policy refuses eval, inline scripts and styles, and o
 
 // ---- a lost WebGL context ----
 
-const lose = (page) => page.evaluate(() => {
-  const canvas = document.getElementById('canvas');
-  window.driver = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
-  const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done, { once: true }));
-  window.driver.loseContext();
-  return lost.then(() => undefined);
-});
-
-const restore = (page) => page.evaluate(() => {
-  const restored = new Promise((done) => document.getElementById('canvas').addEventListener('webglcontextrestored', done, { once: true }));
-  window.driver.restoreContext();
-  return restored.then(() => undefined);
-});
-
 const glErrors = (page) => page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getError());
 
 const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
 
-async function assertSeen(context, page, shot, scale = 1) {
-  const picture = await decodePng(context.browser, await page.screenshot());
+async function assertSeen(site, page, shot, scale = 1) {
+  const picture = await decodePng(site.browser, await page.screenshot());
   const found = correlation(shot, picture, scale, wallDraws(shot));
   assert.ok(found > 0.9, `correlation between screenshot and texture: expected more than 0.9, found ${found}`);
 }
 
-test('a lost graphics context is restored with the same digits, more than once', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a lost graphics context is restored with the same digits, more than once', async ({ site }) => {
+  const page = await site.open(still);
   const before = await snapshot(page);
   for (let time = 0; time < 2; ++time) {
     await lose(page);
@@ -100,7 +86,7 @@ test('a lost graphics context is restored with the same digits, more than once',
     assert.equal(await page.evaluate(() => window.zscape.fragment()), before.fragment);
     await restore(page);
     await page.waitForFunction((count) => window.zscape.stats.frames > count, frames);
-    await assertSeen(context, page, before);
+    await assertSeen(site, page, before);
     const after = await snapshot(page);
     assert.equal(after.fragment, before.fragment);
     assert.ok(after.pixels.equals(before.pixels), 'the texture has other digits');
@@ -109,30 +95,30 @@ test('a lost graphics context is restored with the same digits, more than once',
   }
   await click(page, before.draws.find(({ tile }) => tile === 20));
   const clicked = await changed(page, before);
-  assertShowsItsFragment(context, clicked);
-  await assertSeen(context, page, clicked);
+  assertShowsItsFragment(site, clicked);
+  await assertSeen(site, page, clicked);
   await finish(page);
 });
 
-test('while the graphics context is lost a drifting wall stands still, and a link is followed', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7`);
+test('while the graphics context is lost a drifting wall stands still, and a link is followed', async ({ site }) => {
+  const page = await site.open('#seed=7');
   await lose(page);
   const phase = await page.evaluate(() => window.zscape.fragment());
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await afterFrames(page);
   assert.equal(await page.evaluate(() => window.zscape.fragment()), phase);
   await page.evaluate(() => (location.hash = '#seed=99&drift=0'));
   await page.waitForFunction(() => window.zscape.fragment().includes('seed=99&'));
   await restore(page);
   const shot = await snapshot(page);
-  assertShowsItsFragment(context, shot);
-  await assertSeen(context, page, shot);
+  assertShowsItsFragment(site, shot);
+  await assertSeen(site, page, shot);
   await finish(page);
 });
 
-test('a model that loads while the graphics context is lost is shown when it is restored', async (context) => {
+test('a model that loads while the graphics context is lost is shown when it is restored', async ({ site }) => {
   const gate = new EventEmitter();
-  context.faults.set('models/cvae.safetensors', { pieces: 2, next: () => once(gate, 'next') });
-  const page = await openReady(context.browser, context.url + still);
+  site.faults.set('models/cvae.safetensors', { pieces: 2, next: () => once(gate, 'next') });
+  const page = await site.open(still);
   const shot = await snapshot(page);
   await page.evaluate(() => (location.hash = '#model=cvae&seed=7&drift=0'));
   await until(() => gate.listenerCount('next') > 0);
@@ -142,15 +128,15 @@ test('a model that loads while the graphics context is lost is shown when it is 
   await restore(page);
   const after = await snapshot(page);
   assert.notEqual(after.fragment, shot.fragment);
-  const model = await context.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
-  assertShowsItsFragment({ ...context, model }, after);
-  await assertSeen(context, page, after);
-  context.faults.clear();
+  const model = await site.zscape.load(await readFile(new URL('../../build/site/models/cvae.safetensors', import.meta.url)));
+  assertShowsItsFragment({ ...site, model }, after);
+  await assertSeen(site, page, after);
+  site.faults.clear();
   await finish(page);
 });
 
-test('a graphics context that comes back late takes the message away', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('a graphics context that comes back late takes the message away', async ({ site }) => {
+  const page = await site.open(still);
   const before = await snapshot(page);
   await lose(page);
   await page.waitForSelector('#cover.failed');
@@ -158,14 +144,14 @@ test('a graphics context that comes back late takes the message away', async (co
   await restore(page);
   await page.waitForSelector('#cover', { state: 'hidden' });
   assert.ok((await snapshot(page)).pixels.equals(before.pixels));
-  await assertSeen(context, page, before);
+  await assertSeen(site, page, before);
   await finish(page);
 });
 
 // ---- a hidden tab ----
 
-/** Frames, and seconds that the tab's main thread works and its scripts run, in a second of the clock. */
-async function oneSecond(tab) {
+/** Frames of `tab`, and seconds that its main thread works and its scripts run, while the browser paints `seen` sixty times. */
+async function whilePainted(tab, seen) {
   const frames = () => tab.evaluate('window.zscape.stats.frames');
   const spent = async () => {
     const { metrics } = await tab.send('Performance.getMetrics');
@@ -173,7 +159,11 @@ async function oneSecond(tab) {
   };
   const framesBefore = await frames();
   const before = await spent();
-  await new Promise((done) => setTimeout(done, 1000));
+  await seen.evaluate(`new Promise((done) => {
+    let left = 60;
+    const tick = () => (left-- > 0 ? requestAnimationFrame(tick) : done());
+    tick();
+  })`);
   const after = await spent();
   return {
     frames: (await frames()) - framesBefore,
@@ -182,18 +172,18 @@ async function oneSecond(tab) {
   };
 }
 
-test('a hidden tab draws nothing and costs next to nothing; seen again, it goes on', async (context) => {
-  const page = await openTab(context.browser, `${context.url}#seed=7`);
+test('a hidden tab draws nothing and costs next to nothing; seen again, it goes on', async ({ site }) => {
+  const page = await openTab(site.browser, `${site.url}#seed=7`);
   await page.send('Performance.enable');
   await until(() => page.evaluate('window.zscape?.verdict() != null'));  // everything is loaded
   await until(() => page.evaluate('navigator.serviceWorker.controller !== null'));
-  const visible = await oneSecond(page);
+  const visible = await whilePainted(page, page);
   assert.ok(visible.frames > 0 && visible.scripts > 0);
 
-  const other = await openTab(context.browser, 'about:blank');
+  const other = await openTab(site.browser, 'about:blank');
   await until(() => page.evaluate('document.hidden'));
   await until(() => page.evaluate('location.hash.slice(1) === window.zscape.fragment()'));  // the last that was seen is in the link
-  const hidden = await oneSecond(page);
+  const hidden = await whilePainted(page, other);
   assert.equal(hidden.frames, 0);
   assert.equal(hidden.scripts, 0);
   assert.ok(hidden.busy < visible.busy / 10, `seconds of work: expected less than a tenth of ${visible.busy}, found ${hidden.busy}`);
@@ -217,8 +207,8 @@ const metrics = [
   ['a phone on its side', { width: 740, height: 360, deviceScaleFactor: 3, mobile: true, screenOrientation: { type: 'landscapePrimary', angle: 90 } }],
 ];
 
-test('the page follows changes of size, pixel ratio and orientation, and shows its digits where it says', async (context) => {
-  const page = await openReady(context.browser, context.url + still);
+test('the page follows changes of size, pixel ratio and orientation, and shows its digits where it says', async ({ site }) => {
+  const page = await site.open(still);
   const session = await page.context().newCDPSession(page);
   for (const [what, { ...size }] of metrics) {
     await session.send('Emulation.setDeviceMetricsOverride', size);
@@ -233,7 +223,7 @@ test('the page follows changes of size, pixel ratio and orientation, and shows i
     const right = Math.max(...inside.map(({ x, width }) => x + width));
     assert.ok(right <= size.width, `${what}: a digit ends at ${right} of ${size.width}`);
     const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
-    const picture = await decodePng(context.browser, Buffer.from(data, 'base64'));
+    const picture = await decodePng(site.browser, Buffer.from(data, 'base64'));
     assert.deepEqual([picture.width, picture.height], [size.width, size.height].map((length) => length * size.deviceScaleFactor), what);
     const found = correlation(shot, picture, size.deviceScaleFactor, inside);
     assert.ok(found > 0.9, `${what}: correlation between screenshot and texture: expected more than 0.9, found ${found}`);

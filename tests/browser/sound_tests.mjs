@@ -1,7 +1,8 @@
 // Sound apart from the interface: sound.js of the served site, what its graph puts out, its worker, the microphone.
 import assert from 'node:assert/strict';
 
-import { click, finish, openPage, openReady, test, until } from './harness.mjs';
+import { test } from './fixtures.mjs';
+import { click, finish, openPage, openReady, until } from './harness.mjs';
 
 // Of the same sounds as in tests/unit/audio_mixer_test.cpp and audio_model_sound_test.cpp.
 const mixed = 'afbf659e52cde48cc3ed60289c3337ad1da636b868ac23bea665ebb0dc7e8e1c';
@@ -25,15 +26,15 @@ async function openBlank({ browser, url }, options) {
 }
 
 /** The same with an open sound, which a press has allowed to be heard. */
-async function openSounding(context, options) {
-  const page = await openBlank(context, options);
+async function openSounding(site, options) {
+  const page = await openBlank(site, options);
   await page.evaluate(async () => (window.sound = await window.openSound(window.fileUrl)));
   await click(page, { x: 100, y: 100 });
   return page;
 }
 
-test('the graph puts out what the mixer renders, to the last bit, and its steps come in time', async (context) => {
-  const page = await openBlank(context);
+test('the graph puts out what the mixer renders, to the last bit, and its steps come in time', async ({ site }) => {
+  const page = await openBlank(site);
   const samples = await page.evaluate(async () => {
     const { saw } = window;
     const steps = Array.from({ length: 16 }, (_, i) => (i % 4 === 0 ? 1 : 0) + (i % 8 === 7 ? 512 : 0));
@@ -43,7 +44,7 @@ test('the graph puts out what the mixer renders, to the last bit, and its steps 
       { kind: 'pattern', steps, tempo: 150, swing: 0.5, playing: true },
     ], 32000)).buffer));
   });
-  assert.equal(context.zscape.sha256(Buffer.from(samples, 'base64')), mixed);
+  assert.equal(site.zscape.sha256(Buffer.from(samples, 'base64')), mixed);
 
   const onsets = await page.evaluate(async () => {
     const steps = new Array(16).fill(8);
@@ -55,8 +56,8 @@ test('the graph puts out what the mixer renders, to the last bit, and its steps 
   await finish(page);
 });
 
-test('after a press a loop is heard and a pattern goes on, in time', async (context) => {
-  const page = await openSounding(context);
+test('after a press a loop is heard and a pattern goes on, in time', async ({ site }) => {
+  const page = await openSounding(site);
   await page.evaluate(() => {
     window.sound.send({ kind: 'loop', samples: window.saw(100, 10000) });
     window.sound.send({ kind: 'pattern', steps: new Array(16).fill(0), tempo: 300, swing: 0, playing: true });
@@ -77,8 +78,8 @@ test('after a press a loop is heard and a pattern goes on, in time', async (cont
   await finish(page);
 });
 
-test('the worker makes the same sound of a picture as the core and reads files', async (context) => {
-  const page = await openSounding(context);
+test('the worker makes the same sound of a picture as the core and reads files', async ({ site }) => {
+  const page = await openSounding(site);
   const { samples, ...found } = await page.evaluate(async () => {
     const { sound, saw } = window;
     const format = { rate: 16000, samples: 10000, window: 512, hop: 128, width: 80, rangeDb: 70 };
@@ -97,7 +98,7 @@ test('the worker makes the same sound of a picture as the core and reads files',
       after: (await audible()).samples.length,
     };
   });
-  assert.equal(context.zscape.sha256(Buffer.from(samples, 'base64')), synthesised);
+  assert.equal(site.zscape.sha256(Buffer.from(samples, 'base64')), synthesised);
   assert.deepEqual(found, {
     seen: true, ofWave: [true, 256 * 80], own: [256 * 80, 256 * 80, '0.7'],
     silent: 'nothing: nothing in it can be heard', problem: 'three bytes: is no WAV file: expected it to begin with RIFF and WAVE',
@@ -106,8 +107,8 @@ test('the worker makes the same sound of a picture as the core and reads files',
   await finish(page);
 });
 
-test('what the microphone hears is recorded, and a refusal says what to do', async (context) => {
-  const page = await openSounding(context, { permissions: ['microphone'] });
+test('what the microphone hears is recorded, and a refusal says what to do', async ({ site }) => {
+  const page = await openSounding(site, { permissions: ['microphone'] });
   assert.equal(await page.evaluate(() => window.sound.stop()), null);
   await page.evaluate(() => window.sound.record());
   await until(() => page.evaluate(() => window.sound.recordedSeconds() > 1.2));  // it beeps once a second
@@ -119,15 +120,15 @@ test('what the microphone hears is recorded, and a refusal says what to do', asy
   assert.ok(peak > 0.05, `expected a beep, found a peak of ${peak}`);
   await finish(page);
 
-  const refused = await openSounding(context);
+  const refused = await openSounding(site);
   assert.equal(await refused.evaluate(() => window.sound.record().catch(({ message }) => message)),
     'no microphone: the browser was not allowed to use it; its settings for this site change that');
   assert.equal(await refused.evaluate(() => window.sound.stop()), null);
   await finish(refused);
 });
 
-test('in a tab that is hidden the microphone is closed, and what it heard is kept', async (context) => {
-  const page = await openSounding(context, { permissions: ['microphone'] });
+test('in a tab that is hidden the microphone is closed, and what it heard is kept', async ({ site }) => {
+  const page = await openSounding(site, { permissions: ['microphone'] });
   await page.evaluate(async () => {
     const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     navigator.mediaDevices.getUserMedia = async (wanted) => (window.stream = await open(wanted));

@@ -19,7 +19,7 @@ export async function openTab(browser, url) {
   });
   return {
     send,
-    evaluate: async (expression) => (await send('Runtime.evaluate', { expression, returnByValue: true })).result.value,
+    evaluate: async (expression) => (await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true })).result.value,
     show: () => session.send('Target.activateTarget', { targetId }),
     close: () => session.send('Target.closeTarget', { targetId }),
   };

@@ -1,7 +1,8 @@
 // Two minutes of a person who presses everything: seeded, so that what goes wrong goes wrong again.
 import assert from 'node:assert/strict';
 
-import { finish, openReady, snapshot, test } from './harness.mjs';
+import { test } from './fixtures.mjs';
+import { finish, snapshot } from './harness.mjs';
 
 const seconds = 120;
 const oneStep = 1.25;  // by which the heap grows at a time: what is largest, a saved picture say, may come late
@@ -44,8 +45,8 @@ async function act(page, random) {
   return page.mouse.click(x + w / 2, y + h / 2);
 }
 
-test('a random walk of two minutes ends without an error, without a leak, and every state on its way is valid', async (context) => {
-  const page = await openReady(context.browser, `${context.url}#seed=7`);
+test('a random walk of two minutes ends without an error, without a leak, and every state on its way is valid', async ({ site }) => {
+  const page = await site.open('#seed=7');
   const warm = await page.evaluate(async () => {
     const { models } = await (await fetch('models/models.json')).json();
     for (const { id } of models.filter(({ role }) => role === 'generator')) {

@@ -231,7 +231,8 @@ check "silence is drawn" "$zscape" plot silence.wav -o silence.png
 head -c 44 own.wav >hour.wav
 printf '\0\xd0\xdd\6' | dd of=hour.wav bs=1 seek=40 conv=notrunc status=none
 truncate -s $((44 + 3600 * 32000)) hour.wav
-check "an hour in less memory than the file has bytes" bash -c "ulimit -v 60000; '$zscape' plot hour.wav -o hour.png"
+grep -q __asan_init "$zscape" ||  # which reserves more
+  check "an hour in less memory than the file has bytes" bash -c "ulimit -v 60000; '$zscape' plot hour.wav -o hour.png"
 check "which says on a terminal how far it is" bash -c "script -qc \"'$zscape' plot hour.wav -o hour.png\" /dev/null | grep -qE 'reading hour.wav [0-9]+/3600  [0-9]+ seconds/s'"
 check "as one panel" test "$(dimensions hour.png)" = 976x472
 check "an empty digit is refused" refused 2 'found ""' "$zscape" sample --model voice --digit "" -o no.wav

@@ -101,7 +101,7 @@ TEST_CASE("a recording is what the microphone heard, and ends after ten seconds"
   CHECK(playback.recorded_seconds() == 0);
 
   REQUIRE(playback.start_recording().ok());
-  while (playback.recorded_seconds() < kMostRecordedSeconds) std::this_thread::yield();
+  while (playback.recorded_seconds() < kMaxRecordedSeconds) std::this_thread::yield();
   const auto whole = playback.take_recording();
   REQUIRE(whole);
   CHECK(whole->samples == std::vector<float>(spoken.begin(), spoken.begin() + 10 * kMixerRate));

@@ -3,8 +3,19 @@
 
 #include "base/sha256.hpp"
 #include "latent/drift.hpp"
-#include "ui/beside.hpp"
-#include "ui/permalink.hpp"
+#include "ui/files/peers.hpp"
+#include "ui/files/side_files.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/pictures/reconstruct.hpp"
+#include "ui/session/motion.hpp"
+#include "ui/session/open_model.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/family_view.hpp"
+#include "ui/view/tab.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -27,13 +38,13 @@ struct FamilyPage : Page {
       files.push_back(golden_file(*find_model(id), Dtype::f32));
       ManifestEntry listed = entry(id.c_str(), ModelRole::generator, "mnist");
       listed.sha256 = sha256_hex(files.back());
-      state.manifest.models.push_back(std::move(listed));
+      state.published.manifest.models.push_back(std::move(listed));
     }
     const Bytes digits = serialize(to_safetensors(some_digits()));
-    state.manifest.datasets = {{"mnist", {"digits", std::ssize(digits), sha256_hex(digits)}}};
-    open_model(state, files[0], ids[0], state.manifest.models[0].sha256);
+    state.published.manifest.datasets = {{"mnist", {"digits", std::ssize(digits), sha256_hex(digits)}}};
+    open_model(state, files[0], ids[0], state.published.manifest.models[0].sha256);
     REQUIRE(open_beside(state, digits, "digits").ok());
-    state.view.tab = Tab::family;
+    state.shown.view.tab = Tab::family;
     settle_frames();
   }
 
@@ -54,16 +65,16 @@ struct FamilyPage : Page {
   }
 
   const Bytes& file_of(const std::string& id) const {
-    const auto& models = state.manifest.models;
+    const auto& models = state.published.manifest.models;
     return files[static_cast<std::size_t>(std::ranges::find(models, id, &ManifestEntry::id) - models.begin())];
   }
   Model model_of(const std::string& id) const { return *Model::load(file_of(id)); }
   int key_of(const std::string& id) const {
-    const auto& models = state.manifest.models;
+    const auto& models = state.published.manifest.models;
     return static_cast<int>(std::ranges::find(models, id, &ManifestEntry::id) - models.begin());
   }
   std::vector<std::uint8_t> tile(Role role, const std::string& id, int index) const {
-    const ShownGroup* group = state.pictures.find(role, key_of(id));
+    const ShownGroup* group = state.derived.pictures.find(role, key_of(id));
     REQUIRE(group != nullptr);
     return pixels(group->first + index);
   }
@@ -97,7 +108,7 @@ std::string name_of(const std::string& id, double error) {
 TEST_CASE("a test digit goes through the models that are worth comparing, each with its error", "[ui]") {
   FamilyPage page({"vae", "gan", "cvae", "ae", "dae", "ae128"});
   CHECK(page.load_peers() == std::vector<std::string>{"ae", "dae", "cvae"});
-  page.state.view.family.digit = 13;
+  page.state.shown.view.family.digit = 13;
   page.settle_frames();
   for (const std::string id : {"vae", "ae", "dae", "cvae"}) {
     INFO(id);
@@ -110,18 +121,18 @@ TEST_CASE("a test digit goes through the models that are worth comparing, each w
     CHECK(page.tile(Role::reconstruction, id, 1) == bytes_of(row(difference, 0)));
     CHECK(page.has_widget(name_of(id, error_of(digit(13), back))));
   }
-  CHECK(page.state.pictures.find(Role::reconstruction, page.key_of("gan")) == nullptr);
+  CHECK(page.state.derived.pictures.find(Role::reconstruction, page.key_of("gan")) == nullptr);
 }
 
 TEST_CASE("noise is added before encoding, and errors are measured against the clean digit", "[ui]") {
   FamilyPage page({"ae", "dae"});
   page.load_peers();
-  page.state.view.family.noise = 0.25f;
+  page.state.shown.view.family.noise = 0.25f;
   page.settle_frames();
   const Matrix noisy = with_noise(digit(0), 0.25f);
   CHECK(with_noise(digit(0), 0.25f) == noisy);
   CHECK(error_of(digit(0), noisy) == Approx(0.0625).epsilon(0.15));
-  const int given = page.state.pictures.find(Role::test_digit, 1)->first;
+  const int given = page.state.derived.pictures.find(Role::test_digit, 1)->first;
   CHECK(page.pixels(given) == bytes_of(row(digit(0), 0)));
   CHECK(page.pixels(given + 1) == bytes_of(row(noisy, 0)));
   const Model model = page.model_of("dae");
@@ -133,30 +144,31 @@ TEST_CASE("noise is added before encoding, and errors are measured against the c
 TEST_CASE("models that were in use are kept to be compared with, as many as can be compared at once", "[ui]") {
   const std::vector<std::string> ids = {"vae", "ae", "dae", "sae", "ae128", "vae2d", "gan", "cvae", "dcgan"};
   FamilyPage page(ids);
-  page.state.view.tab = Tab::generate;
+  page.state.shown.view.tab = Tab::generate;
   const auto open = [&](const std::string& id) {
-    open_model(page.state, page.file_of(id), id, page.state.manifest.models[static_cast<std::size_t>(page.key_of(id))].sha256);
+    open_model(page.state, page.file_of(id), id,
+               page.state.published.manifest.models[static_cast<std::size_t>(page.key_of(id))].sha256);
     page.settle_frames();
   };
   for (const std::string& id : ids) open(id);
-  CHECK(std::ssize(page.state.peers) == kMostPeers);
+  CHECK(std::ssize(page.state.published.peers) == kMaxPeers);
   CHECK(find_peer(page.state, "ae") == nullptr);
   REQUIRE(find_peer(page.state, "cvae") != nullptr);
   CHECK(find_peer(page.state, "cvae")->model->tensors_sha256() == page.model_of("cvae").tensors_sha256());
 
   page.state.commands.clear();
-  page.state.view.tab = Tab::family;
-  page.state.view.family.models = {"dcgan", "cvae", "gan", "vae"};
+  page.state.shown.view.tab = Tab::family;
+  page.state.shown.view.family.models = {"dcgan", "cvae", "gan", "vae"};
   page.settle_frames();
   CHECK(page.load_peers() == std::vector<std::string>{"vae"});
-  CHECK(page.state.peers.size() == 3);
+  CHECK(page.state.published.peers.size() == 3);
 }
 
 TEST_CASE("test digits that did not come say why, and are asked for again", "[ui]") {
   for (const float width : {1280.0f, 360.0f}) {
     FamilyPage page({"vae", "ae"}, width);
     AppState& state = page.state;
-    state.digits.reset();
+    state.published.digits.reset();
     page.settle_frames();
     fail_beside(state, "digits", "digits: the server answered 404");
     page.settle_frames();
@@ -168,7 +180,7 @@ TEST_CASE("test digits that did not come say why, and are asked for again", "[ui
     DigitsFile others = some_digits();
     others.dataset = "fashion-mnist";
     const Bytes file = serialize(to_safetensors(others));
-    state.manifest.datasets[0].digits.sha256 = sha256_hex(file);
+    state.published.manifest.datasets[0].digits.sha256 = sha256_hex(file);
     CHECK_THAT(open_beside(state, file, "digits").error().message,
                Catch::Contains("expected digits of mnist, found those of fashion"));
   }
@@ -178,14 +190,14 @@ TEST_CASE("a click on a decoded digit puts its code on the stage, of another mod
   FamilyPage page({"vae", "ae"});
   page.load_peers();
   const auto picture = [&](const char* id) {
-    return page.place(page.state.pictures.find(Role::reconstruction, page.key_of(id))->first);
+    return page.place(page.state.derived.pictures.find(Role::reconstruction, page.key_of(id))->first);
   };
   page.click(picture("vae"));
   const Matrix own = page.model_of("vae").encode(digit(0)).mean;
-  CHECK(*page.state.view.stage == Code(row(own, 0).begin(), row(own, 0).end()));
+  CHECK(*page.state.shown.view.stage == Code(row(own, 0).begin(), row(own, 0).end()));
 
-  page.state.view.interpolation.terms[0] = page.state.view.stage;  // of the model that is left
-  page.state.view.map.window = MapWindow{1, 2, 3};
+  page.state.shown.view.interpolation.terms[0] = page.state.shown.view.stage;  // of the model that is left
+  page.state.shown.view.map.window = MapWindow{1, 2, 3};
   page.click(picture("ae"));
   REQUIRE_FALSE(page.state.commands.empty());
   CHECK(page.state.commands.back().kind == Command::Kind::load_model);
@@ -194,10 +206,10 @@ TEST_CASE("a click on a decoded digit puts its code on the stage, of another mod
   open_model(page.state, page.file_of("ae"), "ae");
   page.settle_frames();
   const Matrix code = page.model_of("ae").encode(digit(0)).mean;
-  CHECK(*page.state.view.stage == Code(row(code, 0).begin(), row(code, 0).end()));
-  CHECK_FALSE(page.state.error);
-  CHECK_FALSE(page.state.view.map.window);
-  CHECK(page.state.view.tab == Tab::family);
+  CHECK(*page.state.shown.view.stage == Code(row(code, 0).begin(), row(code, 0).end()));
+  CHECK_FALSE(page.state.messages.failure);
+  CHECK_FALSE(page.state.shown.view.map.window);
+  CHECK(page.state.shown.view.tab == Tab::family);
   CHECK(page.load_peers().empty());  // the comparison is of the same two, and both are there
   const Matrix back = page.model_of("vae").decode(own);
   CHECK(page.tile(Role::reconstruction, "vae", 0) == bytes_of(row(back, 0)));
@@ -207,13 +219,13 @@ TEST_CASE("a walk shows the same seed in every model, each from its own prior", 
   FamilyPage page({"vae", "cvae", "gan"});
   page.load_peers();
   page.press("walk");
-  page.state.view.draw.seed = 5;
-  page.state.view.phase = 0.25;
+  page.state.shown.view.draw.seed = 5;
+  page.state.shown.view.phase = 0.25;
   page.settle_frames();
   for (const std::string id : {"vae", "cvae", "gan"}) {
     INFO(id);
     const Model model = page.model_of(id);
-    const int count = page.state.pictures.find(Role::walk, page.key_of(id))->count();
+    const int count = page.state.derived.pictures.find(Role::walk, page.key_of(id))->count();
     CHECK(count >= 8);
     const Matrix pictures = model.decode(drifting_codes(model, {.seed = 5}, count, 0.25));
     for (int i = 0; i < count; ++i) CHECK(page.tile(Role::walk, id, i) == bytes_of(row(pictures, i)));
@@ -234,29 +246,29 @@ TEST_CASE("another file in a peer's place is refused in its row, and can be trie
   fail_peer(page.state, "ae", opened.error().message);
   page.settle_frames();
   CHECK_THAT(find_peer(page.state, "ae")->failure, Catch::StartsWith("expected SHA-256"));
-  CHECK_FALSE(page.state.error);
+  CHECK_FALSE(page.state.messages.failure);
   page.press("try ae again");
   page.frame();
   CHECK(page.load_peers() == std::vector<std::string>{"ae"});
-  CHECK(page.state.pictures.find(Role::reconstruction, page.key_of("ae")) != nullptr);
+  CHECK(page.state.derived.pictures.find(Role::reconstruction, page.key_of("ae")) != nullptr);
 }
 
 TEST_CASE("models are taken into the comparison and out of it, six beside the one in use", "[ui]") {
   FamilyPage page({"vae", "vae2d", "cvae", "ae", "ae128", "sae", "dae", "gan"});
   page.load_peers();
-  CHECK(page.state.peers.size() == 3);
+  CHECK(page.state.published.peers.size() == 3);
   page.press("dae");
   page.frame();
   CHECK(find_peer(page.state, "dae") == nullptr);
   for (const char* id : {"dae", "ae128", "sae", "cvae"}) page.press(id);
   page.frame();
-  CHECK(page.state.peers.size() == 6);
-  const auto chosen = page.state.view.family.models;
+  CHECK(page.state.published.peers.size() == 6);
+  const auto chosen = page.state.shown.view.family.models;
   page.press("gan");
-  CHECK(page.state.view.family.models == chosen);
-  CHECK_THAT(page.state.notice, Catch::Contains("6 others"));
+  CHECK(page.state.shown.view.family.models == chosen);
+  CHECK_THAT(page.state.messages.notice, Catch::Contains("6 others"));
   page.press("vae");
-  CHECK(page.state.view.family.models == chosen);
+  CHECK(page.state.shown.view.family.models == chosen);
 }
 
 TEST_CASE("a peer that arrives when nobody wants it any more is left out", "[ui]") {
@@ -265,7 +277,7 @@ TEST_CASE("a peer that arrives when nobody wants it any more is left out", "[ui]
   page.press("ae");
   page.frame();
   CHECK(open_peer(page.state, page.file_of("ae"), "ae").ok());
-  CHECK(page.state.peers.empty());
+  CHECK(page.state.published.peers.empty());
 }
 
 TEST_CASE("on a phone the digits of a class are chosen by finger", "[ui]") {
@@ -273,23 +285,23 @@ TEST_CASE("on a phone the digits of a class are chosen by finger", "[ui]") {
   page.load_peers();
   page.press("4");
   page.frame();
-  CHECK(page.state.view.family.digit == 4);
-  page.click(page.place(page.state.pictures.find(Role::test_digit, 0)->first + 1));
-  CHECK(page.state.view.family.digit == 14);
+  CHECK(page.state.shown.view.family.digit == 4);
+  page.click(page.place(page.state.derived.pictures.find(Role::test_digit, 0)->first + 1));
+  CHECK(page.state.shown.view.family.digit == 14);
   page.frame();
-  CHECK(page.pixels(page.state.pictures.find(Role::test_digit, 1)->first) == bytes_of(row(digit(14), 0)));
+  CHECK(page.pixels(page.state.derived.pictures.find(Role::test_digit, 1)->first) == bytes_of(row(digit(14), 0)));
 }
 
 TEST_CASE("a file from elsewhere is compared with nothing, and says why", "[ui]") {
   Page page(1280, 800);
   page.open(tiny_spec());
-  page.state.view.tab = Tab::family;
+  page.state.shown.view.tab = Tab::family;
   page.frame();
   page.frame();
-  CHECK(page.state.peers.empty());
+  CHECK(page.state.published.peers.empty());
   page.press("walk");
   page.frame();
-  CHECK(page.state.pictures.find(Role::walk, 0)->count() >= 8);
+  CHECK(page.state.derived.pictures.find(Role::walk, 0)->count() >= 8);
 }
 
 TEST_CASE("a link holds what is compared", "[ui]") {
@@ -309,9 +321,9 @@ TEST_CASE("a link cannot compare what there is not, or too much", "[ui]") {
     CHECK_FALSE(parse_fragment(text).ok());
   }
   FamilyPage page({"vae", "ae"});
-  page.state.view.family = {.models = {"nosuch", "ae"}, .digit = 999};
+  page.state.shown.view.family = {.models = {"nosuch", "ae"}, .digit = 999};
   page.settle_frames();
   CHECK(page.load_peers() == std::vector<std::string>{"ae"});
-  CHECK(page.state.peers.size() == 1);
-  CHECK(page.pixels(page.state.pictures.find(Role::test_digit, 1)->first) == bytes_of(row(digit(19), 0)));
+  CHECK(page.state.published.peers.size() == 1);
+  CHECK(page.pixels(page.state.derived.pictures.find(Role::test_digit, 1)->first) == bytes_of(row(digit(19), 0)));
 }

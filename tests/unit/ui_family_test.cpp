@@ -2,7 +2,15 @@
 #include <catch2/catch.hpp>
 
 #include "latent/drift.hpp"
-#include "ui/permalink.hpp"
+#include "ui/kit/widgets.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/session/changes.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/sliders.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/limits.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -25,27 +33,27 @@ ModelSpec overcomplete_spec() {
 TEST_CASE("the wall of a conditional model shows the classes in turn, or the one that is chosen", "[ui]") {
   Page page(1440, 900);
   page.open(*find_model("cvae"));
-  const Model& model = *page.state.model;
+  const Model& model = *page.state.opened.model;
   const auto shows = [&](std::optional<int> label) {
-    const Matrix wall = drifting_codes(model, {.seed = page.state.view.draw.seed, .label = label}, page.shown().wall, 0);
+    const Matrix wall = drifting_codes(model, {.seed = page.state.shown.view.draw.seed, .label = label}, page.shown().wall, 0);
     for (int i = 0; i < 25; ++i) CHECK(page.pixels(i) == decoded(page.state, row(wall, i)));
   };
   shows({});
   page.click(page.wall_class(1 + 3));
-  CHECK(page.state.view.draw.label == 3);
+  CHECK(page.state.shown.view.draw.label == 3);
   shows(3);
-  CHECK_THAT(to_fragment(page.state.view), Catch::Contains("&label=3&"));
+  CHECK_THAT(to_fragment(page.state.shown.view), Catch::Contains("&label=3&"));
   page.click(page.wall_class(0));
-  CHECK_FALSE(page.state.view.draw.label);
+  CHECK_FALSE(page.state.shown.view.draw.label);
   shows({});
 }
 
 TEST_CASE("the digit on the stage becomes another class and keeps its latent", "[ui]") {
   Page page(1440, 900);
   page.open(*find_model("cvae"));
-  const Code before = *page.state.view.stage;
+  const Code before = *page.state.shown.view.stage;
   page.click(page.stage_class(8));
-  const Code after = *page.state.view.stage;
+  const Code after = *page.state.shown.view.stage;
   CHECK(std::equal(before.begin(), before.begin() + 20, after.begin()));
   CHECK(std::vector<float>(after.begin() + 20, after.end()) == std::vector<float>{0, 0, 0, 0, 0, 0, 0, 0, 1, 0});
   CHECK(page.pixels(page.shown().stage()) == decoded(page.state, after));
@@ -54,8 +62,8 @@ TEST_CASE("the digit on the stage becomes another class and keeps its latent", "
 TEST_CASE("a path between two classes mixes them", "[ui]") {
   Page page(1440, 900);
   page.open(*find_model("cvae"));
-  View& view = page.state.view;
-  const Matrix codes = page.state.model->sample(1, 0, 2, 1.0f);
+  View& view = page.state.shown.view;
+  const Matrix codes = page.state.opened.model->sample(1, 0, 2, 1.0f);
   for (int end : {0, 1}) view.anchors[static_cast<std::size_t>(end)] = Code(row(codes, end).begin(), row(codes, end).end());
   view.position = 0.25;
   page.frame();
@@ -68,14 +76,15 @@ TEST_CASE("a path between two classes mixes them", "[ui]") {
 TEST_CASE("Random and Zero change the latent on the stage, not its class", "[ui]") {
   Page page(1440, 900);
   page.open(*find_model("cvae"));
-  const Code before = *page.state.view.stage;
+  const Code before = *page.state.shown.view.stage;
   for (const char* button : {"Random", "Zero"}) {
     page.press(button);
-    const Code& now = *page.state.view.stage;
+    const Code& now = *page.state.shown.view.stage;
     CHECK(now[0] != before[0]);
     CHECK(std::equal(before.begin() + 20, before.end(), now.begin() + 20));
   }
-  CHECK(std::all_of(page.state.view.stage->begin(), page.state.view.stage->begin() + 20, [](float z) { return z == 0; }));
+  CHECK(
+      std::all_of(page.state.shown.view.stage->begin(), page.state.shown.view.stage->begin() + 20, [](float z) { return z == 0; }));
 }
 
 TEST_CASE("sliders reach three standard deviations of a fitted prior around its mean", "[ui]") {
@@ -88,7 +97,7 @@ TEST_CASE("sliders reach three standard deviations of a fitted prior around its 
   file.prior->factor.values[((20 + 3) * 20) + 3] = 1;
   Page page(1440, 900);
   page.open(file);
-  const Sliders& sliders = page.state.sliders;
+  const Sliders& sliders = page.state.derived.sliders;
   const float deviation = std::sqrt(0.25f * (1 + 4) + 0.75f * (9 + 1) - 2 * 2);
   CHECK(sliders.mean[3] == Approx(2));
   CHECK(sliders.low(3) == Approx(2 - 3 * deviation));
@@ -96,30 +105,31 @@ TEST_CASE("sliders reach three standard deviations of a fitted prior around its 
   CHECK(sliders.variation(3, 0) == Approx(2 - 2 * deviation));
   CHECK(sliders.variation(3, 2) == Approx(2));
   page.press("Mean");
-  CHECK(*page.state.view.stage == sliders.mean);
+  CHECK(*page.state.shown.view.stage == sliders.mean);
   CHECK(page.pixels(page.shown().variation(0, 2)) == page.pixels(page.shown().stage()));
 }
 
 TEST_CASE("sliders of N(0, I) reach from -3 to 3, and their previews from -2 to 2", "[ui]") {
   Page page(1280, 800);
-  CHECK(page.state.sliders.low(7) == -3);
-  CHECK(page.state.sliders.high(7) == 3);
-  for (int step = 0; step < kVariations; ++step) CHECK(page.state.sliders.variation(7, step) == static_cast<float>(step - 2));
+  CHECK(page.state.derived.sliders.low(7) == -3);
+  CHECK(page.state.derived.sliders.high(7) == 3);
+  for (int step = 0; step < kVariations; ++step)
+    CHECK(page.state.derived.sliders.variation(7, step) == static_cast<float>(step - 2));
 }
 
 TEST_CASE("of many dimensions twenty have a slider at once, and a pager shows the others", "[ui]") {
   Page page(1440, 900);
   page.open(*find_model("gan"));
-  Shown plan = page.shown();
-  REQUIRE(plan.sliders() == kMostSliders);
-  const std::vector<int> order = page.state.sliders.order;
+  ShownTiles plan = page.shown();
+  REQUIRE(plan.sliders() == kMaxSliders);
+  const std::vector<int> order = page.state.derived.sliders.order;
   CHECK(plan.dimensions == std::vector<int>(order.begin(), order.begin() + 20));
   const ImVec2 next = {page.widget("along " + page.name_of(0)).area.max.x - 10, page.widget("Zero").area.max.y + 12 + 12};
   page.click(next);
   page.frame();
   plan = page.shown();
   CHECK(plan.dimensions[0] == order[20]);
-  Code code = *page.state.view.stage;
+  Code code = *page.state.shown.view.stage;
   code[static_cast<std::size_t>(order[20])] = -2;
   CHECK(page.pixels(plan.variation(0, 0)) == decoded(page.state, code));
   for (int i = 0; i < 9; ++i) page.click(next);
@@ -132,25 +142,25 @@ TEST_CASE("a code of more units than pixels opens with its features; a click put
   Page page(1440, 900);
   page.open(overcomplete_spec());
   AppState& state = page.state;
-  REQUIRE(state.view.wall == Wall::features);
+  REQUIRE(state.shown.view.wall == Wall::features);
   const int shown = page.shown().wall;
-  for (const int tile : {0, 1, shown - 1}) CHECK(page.pixels(tile) == bytes_of(values(state.model->features(tile, 1))));
+  for (const int tile : {0, 1, shown - 1}) CHECK(page.pixels(tile) == bytes_of(values(state.opened.model->features(tile, 1))));
   page.click(page.place(5));
   for (int unit = 0; unit < 900; ++unit)
-    CHECK((*state.view.stage)[static_cast<std::size_t>(unit)] == (unit == 5 ? state.sliders.high(5) : 0));
-  CHECK(page.pixels(page.shown().stage()) == decoded(state, *state.view.stage));
+    CHECK((*state.shown.view.stage)[static_cast<std::size_t>(unit)] == (unit == 5 ? state.derived.sliders.high(5) : 0));
+  CHECK(page.pixels(page.shown().stage()) == decoded(state, *state.shown.view.stage));
 
-  ImGui::GetIO().KeysDown[Page::kSpace] = true;  // the next ones
+  page.hold_space();  // the next ones
   page.frame();
-  CHECK(state.view.unit == shown);
-  CHECK(page.pixels(1) == bytes_of(values(state.model->features(shown + 1, 1))));
-  const std::string link = to_fragment(state.view);
+  CHECK(state.shown.view.unit == shown);
+  CHECK(page.pixels(1) == bytes_of(values(state.opened.model->features(shown + 1, 1))));
+  const std::string link = to_fragment(state.shown.view);
   CHECK_THAT(link, Catch::Contains("&wall=features&unit=" + std::to_string(shown) + "&"));
   const auto tiles = page.host.tiles;
   show_wall(state, Wall::samples, 0);
   page.frame();
   CHECK(page.pixels(0) == decoded(state, page.sampled(0)));
-  state.view = *parse_fragment(link);
+  state.shown.view = *parse_fragment(link);
   page.frame();
   CHECK(page.host.tiles == tiles);
 }
@@ -174,24 +184,24 @@ TEST_CASE("on a phone the last page of features is shorter, and space goes back 
   const ImVec2 next = {390 - 12 - 19, page.place(29).y + page.size(29).y / 2 + 12 + 38 + 8 + 19};
   page.click(next);
   page.click(next);
-  CHECK(page.state.view.unit == 60);
+  CHECK(page.state.shown.view.unit == 60);
   page.frame();
   CHECK(page.shown().wall == 4);
-  CHECK(page.pixels(3) == bytes_of(values(page.state.model->features(63, 1))));
-  ImGui::GetIO().KeysDown[Page::kSpace] = true;
+  CHECK(page.pixels(3) == bytes_of(values(page.state.opened.model->features(63, 1))));
+  page.hold_space();
   page.frame();
-  CHECK(page.state.view.unit == 0);
+  CHECK(page.state.shown.view.unit == 0);
 }
 
 TEST_CASE("another model keeps seed, temperature and drift, and drops what does not fit it", "[ui]") {
   Page page(1440, 900);
   page.open(*find_model("cvae"));
-  View& view = page.state.view;
+  View& view = page.state.shown.view;
   view.draw.seed = 99;
   view.draw.temperature = 0.5f;
   view.draw.label = 4;
   page.open(*find_model("vae"));
-  CHECK_FALSE(page.state.error);
+  CHECK_FALSE(page.state.messages.failure);
   CHECK(view.draw.seed == 99);
   CHECK(view.draw.temperature == 0.5f);
   CHECK_FALSE(view.drifting);
@@ -202,9 +212,9 @@ TEST_CASE("another model keeps seed, temperature and drift, and drops what does 
 
 TEST_CASE("the list offers generators by data set, and a click asks for one", "[ui]") {
   Page page(1440, 900);
-  page.state.manifest.models = {entry("vae", ModelRole::generator, "mnist"),
-                                entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
-                                entry("lenet", ModelRole::classifier, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
+  page.state.published.manifest.models = {
+      entry("vae", ModelRole::generator, "mnist"), entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
+      entry("lenet", ModelRole::classifier, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
   page.frame();
   page.state.commands.clear();
   constexpr float kFirst = 48 + 12 + 28 + 22, kNext = 48;
@@ -219,7 +229,8 @@ TEST_CASE("the list offers generators by data set, and a click asks for one", "[
 
 TEST_CASE("on a phone the models are behind the chip in the top bar", "[ui]") {
   Page page(390, 844);
-  page.state.manifest.models = {entry("vae", ModelRole::generator, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
+  page.state.published.manifest.models = {entry("vae", ModelRole::generator, "mnist"),
+                                          entry("dcgan", ModelRole::generator, "mnist")};
   page.frame();
   const float first_tile = page.place(0).y;
   page.click({110, 24});
@@ -230,11 +241,11 @@ TEST_CASE("on a phone the models are behind the chip in the top bar", "[ui]") {
   REQUIRE(page.state.commands.size() == 1);
   CHECK(page.state.commands[0].argument == "dcgan");
   page.click(page.place(3));  // the sheet is closed
-  CHECK(page.state.selected == 3);
+  CHECK(page.state.moment.selected == 3);
   page.click({110, 24});
   page.frame();
-  CHECK_FALSE(page.state.open_sheet.empty());
+  CHECK_FALSE(page.state.moment.open_sheet.empty());
   page.click({110, 24});
   page.frame();
-  CHECK(page.state.open_sheet.empty());
+  CHECK(page.state.moment.open_sheet.empty());
 }

@@ -1,8 +1,16 @@
 // A published model whose first part is there: it draws, and when the rest arrives nothing that is seen changes.
 #include <catch2/catch.hpp>
 
-#include "ui/beside.hpp"
-#include "ui/link.hpp"
+#include "ui/files/peers.hpp"
+#include "ui/files/side_files.hpp"
+#include "ui/session/links.hpp"
+#include "ui/session/open_model.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/messages.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/tab.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 #include "weights/model_tensors.hpp"
 
@@ -19,7 +27,7 @@ struct FirstPartPage : Page {
     listed.bytes = std::ssize(file);
     listed.sha256 = sha256_hex(file);
     listed.first = FirstPart{std::ssize(first), sha256_hex(first)};
-    state.manifest.models = {listed, entry("ae", ModelRole::generator, "mnist")};
+    state.published.manifest.models = {listed, entry("ae", ModelRole::generator, "mnist")};
     DigitsFile digits{.dataset = "mnist",
                       .count = 20,
                       .height = 28,
@@ -28,7 +36,7 @@ struct FirstPartPage : Page {
                       .labels = {}};
     for (int i = 0; i < 20; ++i) digits.labels.push_back(static_cast<std::uint8_t>(i % 10));
     const Bytes beside = serialize(to_safetensors(digits));
-    state.manifest.datasets = {{"mnist", {"digits", std::ssize(beside), sha256_hex(beside)}}};
+    state.published.manifest.datasets = {{"mnist", {"digits", std::ssize(beside), sha256_hex(beside)}}};
     opened = open_first_part(state, first, "vae");
     REQUIRE(open_beside(state, beside, "digits").ok());
     settle_frames();
@@ -54,64 +62,64 @@ TEST_CASE("the first part shows the pictures and makes the links of the whole fi
   {
     FirstPartPage page;
     REQUIRE(page.opened);
-    CHECK_FALSE(page.state.model->is_whole());
+    CHECK_FALSE(page.state.opened.model->is_whole());
     CHECK(page.has_widget("vae, vae, chosen"));
     tiles = page.host.tiles;
-    link = link_of(page.state, page.state.view);
+    link = link_of(page.state, page.state.shown.view);
   }
   FirstPartPage page;
-  page.state.model.reset();
+  page.state.opened.model.reset();
   REQUIRE(open_model(page.state, page.file, "vae"));
   page.settle_frames();
-  CHECK(page.state.model->is_whole());
+  CHECK(page.state.opened.model->is_whole());
   CHECK((page.host.tiles == tiles));
-  CHECK(link_of(page.state, page.state.view) == link);
+  CHECK(link_of(page.state, page.state.shown.view) == link);
 }
 
 TEST_CASE("when the rest arrives nothing changes but that the model encodes", "[ui]") {
   FirstPartPage page;
   AppState& state = page.state;
-  state.error = Error{ErrorCode::io, "something else"};
+  show_error(state.messages, Error{ErrorCode::io, "something else"});
   page.key(Page::kSpace);
   page.click(page.place(5));
-  state.view.real = true;
+  state.shown.view.real = true;
   page.settle_frames();
-  REQUIRE(state.pictures.find(Role::real) != nullptr);
-  const ImVec2 real = page.place(state.pictures.find(Role::real)->first);
+  REQUIRE(state.derived.pictures.find(Role::real) != nullptr);
+  const ImVec2 real = page.place(state.derived.pictures.find(Role::real)->first);
   page.click(real);
   page.settle_frames();
-  CHECK(state.selected == 5);  // nothing encodes yet
-  const View view = state.view;
+  CHECK(state.moment.selected == 5);  // nothing encodes yet
+  const View view = state.shown.view;
   const auto tiles = page.host.tiles;
   const int uploads = page.host.uploads;
 
   REQUIRE(complete_model(state, page.file, "vae").ok());
   page.settle_frames();
-  CHECK(state.model->is_whole());
-  CHECK(state.view == view);
+  CHECK(state.opened.model->is_whole());
+  CHECK(state.shown.view == view);
   CHECK((page.host.tiles == tiles));
   CHECK(page.host.uploads == uploads);
-  CHECK(state.selected == 5);
-  CHECK(state.error->message == "something else");
-  CHECK(state.notice.empty());
+  CHECK(state.moment.selected == 5);
+  CHECK(state.messages.failure->error.message == "something else");
+  CHECK(state.messages.notice.empty());
   page.undo();
-  CHECK(state.view != view);  // the step before is the person's own
+  CHECK(state.shown.view != view);  // the step before is the person's own
   page.redo();
-  CHECK(state.view == view);
+  CHECK(state.shown.view == view);
 
   page.click(real);
-  CHECK_FALSE(state.selected);
+  CHECK_FALSE(state.moment.selected);
 }
 
 TEST_CASE("the Family tab waits for the encoder of the model in use", "[ui]") {
   FirstPartPage page;
   AppState& state = page.state;
-  state.view.tab = Tab::family;
+  state.shown.view.tab = Tab::family;
   page.settle_frames();
-  CHECK(state.pictures.find(Role::reconstruction, 0) == nullptr);
+  CHECK(state.derived.pictures.find(Role::reconstruction, 0) == nullptr);
   REQUIRE(complete_model(state, page.file, "vae").ok());
   page.settle_frames();
-  CHECK(state.pictures.find(Role::reconstruction, 0) != nullptr);
+  CHECK(state.derived.pictures.find(Role::reconstruction, 0) != nullptr);
 }
 
 TEST_CASE("a whole file that is not the listed one leaves the first part in use", "[ui]") {
@@ -121,22 +129,22 @@ TEST_CASE("a whole file that is not the listed one leaves the first part in use"
   const auto completed = complete_model(page.state, bad, "vae");
   REQUIRE_FALSE(completed.ok());
   CHECK_THAT(completed.error().message, Contains("expected SHA-256 " + sha256_hex(page.file) + ", found " + sha256_hex(bad)));
-  CHECK_FALSE(page.state.model->is_whole());
-  CHECK_FALSE(page.state.error);
+  CHECK_FALSE(page.state.opened.model->is_whole());
+  CHECK_FALSE(page.state.messages.failure);
 
   fail_complete(page.state, "vae", completed.error().message);
   page.settle_frames();
-  CHECK_THAT(page.state.error->message, Contains("vae draws, but its encoder did not come: expected SHA-256"));
-  page.state.view.wall_count = 16;
-  const View view = page.state.view;
+  CHECK_THAT(page.state.messages.failure->error.message, Contains("vae draws, but its encoder did not come: expected SHA-256"));
+  page.state.shown.view.wall_count = 16;
+  const View view = page.state.shown.view;
   page.press("Try again");
   REQUIRE(page.state.commands.back().kind == Command::Kind::load_model);
   CHECK(page.state.commands.back().argument == "vae");
   REQUIRE(open_model(page.state, page.file, "vae", sha256_hex(page.file)));
   page.settle_frames();
-  CHECK(page.state.model->is_whole());
-  CHECK(page.state.view.wall_count == view.wall_count);
-  CHECK(page.state.view.stage == view.stage);
+  CHECK(page.state.opened.model->is_whole());
+  CHECK(page.state.shown.view.wall_count == view.wall_count);
+  CHECK(page.state.shown.view.stage == view.stage);
 }
 
 TEST_CASE("a first part that is not the listed one is refused, and the model in use stays", "[ui]") {
@@ -145,11 +153,12 @@ TEST_CASE("a first part that is not the listed one is refused, and the model in 
   Bytes bad = page.first;
   bad.back() ^= std::byte{1};
   CHECK_FALSE(open_first_part(page.state, bad, "vae"));
-  CHECK_THAT(page.state.error->message, Contains("vae: expected SHA-256 " + sha256_hex(page.first) + ", found " + sha256_hex(bad)));
-  CHECK(page.state.model->spec().id == "ae");
-  page.state.manifest.models[0].first.reset();
+  CHECK_THAT(page.state.messages.failure->error.message,
+             Contains("vae: expected SHA-256 " + sha256_hex(page.first) + ", found " + sha256_hex(bad)));
+  CHECK(page.state.opened.model->spec().id == "ae");
+  page.state.published.manifest.models[0].first.reset();
   CHECK_FALSE(open_first_part(page.state, page.first, "vae"));
-  CHECK_THAT(page.state.error->message, Contains("vae: models.json tells of no first part"));
+  CHECK_THAT(page.state.messages.failure->error.message, Contains("vae: models.json tells of no first part"));
 }
 
 TEST_CASE("what follows a first part that was left is nobody's any more, and it was no peer", "[ui]") {
@@ -159,6 +168,6 @@ TEST_CASE("what follows a first part that was left is nobody's any more, and it 
   REQUIRE(complete_model(page.state, page.file, "vae").ok());
   fail_complete(page.state, "vae", "the connection was cut");
   page.settle_frames();
-  CHECK(page.state.model->spec().id == "ae");
-  CHECK_FALSE(page.state.error);
+  CHECK(page.state.opened.model->spec().id == "ae");
+  CHECK_FALSE(page.state.messages.failure);
 }

@@ -1,11 +1,17 @@
 // A file from elsewhere that carries the id of a published model: both can be shown, and neither is taken for the other.
 #include <catch2/catch.hpp>
 
-#include "ui/beside.hpp"
-#include "ui/family.hpp"
-#include "ui/link.hpp"
-#include "ui/map_plane.hpp"
-#include "ui/open_any.hpp"
+#include "ui/files/side_files.hpp"
+#include "ui/pictures/map_plane.hpp"
+#include "ui/session/family.hpp"
+#include "ui/session/links.hpp"
+#include "ui/session/open_any.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/map_view.hpp"
+#include "ui/view/tab.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -17,10 +23,10 @@ namespace {
 class ForeignPage : public Page {
  public:
   explicit ForeignPage(float width = 1280) : Page(width, 800) {
-    for (const char* id : {"vae", "ae"}) state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
-    state.manifest.models[0].codes = ListedFile{"codes", 1, std::string(64, '0')};
+    for (const char* id : {"vae", "ae"}) state.published.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
+    state.published.manifest.models[0].codes = ListedFile{"codes", 1, std::string(64, '0')};
     open(*find_model("vae"));
-    published_link = link_of(state, state.view);
+    published_link = link_of(state, state.shown.view);
     ModelFile file = unstored_model_file(published(*find_model("vae")), Dtype::f32);
     file.tensors.at("fc4.bias").values[0] += 1;
     open_any(state, serialize(to_safetensors(file)), "mine.safetensors");
@@ -56,7 +62,7 @@ TEST_CASE("a file with the id of a published model is not shown as that one, whi
 
 TEST_CASE("a file called like a published model is told apart as well", "[ui]") {
   ForeignPage page;
-  page.state.model_label = "vae";
+  page.state.opened.label = "vae";
   page.settle_frames();
   CHECK_FALSE(page.has_widget("vae, vae, chosen"));
   page.press("Models");
@@ -67,8 +73,8 @@ TEST_CASE("a file called like a published model is told apart as well", "[ui]") 
 TEST_CASE("links tell a file from elsewhere and the published model apart", "[ui]") {
   ForeignPage page;
   AppState& state = page.state;
-  const std::string own_link = link_of(state, state.view);
-  CHECK(parse_link(own_link)->claim->file == state.file_sha256.substr(0, 16));
+  const std::string own_link = link_of(state, state.shown.view);
+  CHECK(parse_link(own_link)->claim->file == state.opened.file_sha256.substr(0, 16));
   CHECK(model_to_open(state, own_link).empty());
   CHECK(model_to_open(state, page.published_link) == "vae");
   CHECK(model_to_open(state, "model=vae&seed=3") == "vae");
@@ -77,56 +83,56 @@ TEST_CASE("links tell a file from elsewhere and the published model apart", "[ui
   page.press("Share");
   page.settle_frames();
   page.press("Copy link");
-  CHECK(state.notice == "link copied, for where mine.safetensors is open");
+  CHECK(state.messages.notice == "link copied, for where mine.safetensors is open");
 
   page.open(*find_model("vae"));
   CHECK(model_to_open(state, page.published_link).empty());
   follow_link(state, page.published_link);
   page.frame();
-  CHECK_THAT(state.notice, Catch::StartsWith("verified"));
+  CHECK_THAT(state.messages.notice, Catch::StartsWith("verified"));
   CHECK(model_to_open(state, own_link).empty());  // its file cannot be asked for
   follow_link(state, own_link);
-  CHECK_THAT(state.error->message, Catch::Contains("the link is not followed"));
+  CHECK_THAT(state.messages.failure->error.message, Catch::Contains("the link is not followed"));
 }
 
 TEST_CASE("undo does not ask for a model that is not published", "[ui]") {
   ForeignPage page;
   AppState& state = page.state;
-  state.manifest.models.erase(state.manifest.models.begin());
+  state.published.manifest.models.erase(state.published.manifest.models.begin());
   page.open(*find_model("ae"));
   page.settle_frames();
   page.undo();
   CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
-  REQUIRE(state.error);
-  CHECK_THAT(state.error->message, Catch::Contains("\"vae\"") && Catch::Contains("no longer open"));
+  REQUIRE(state.messages.failure);
+  CHECK_THAT(state.messages.failure->error.message, Catch::Contains("\"vae\"") && Catch::Contains("no longer open"));
 }
 
 TEST_CASE("undo past a file with the id of a published model brings the published weights back, and redo says what is gone",
           "[ui]") {
   ForeignPage page;
   AppState& state = page.state;
-  const std::string own = state.file_sha256;
+  const std::string own = state.opened.file_sha256;
   page.press("Resample");
-  const View resampled = state.view;
+  const View resampled = state.shown.view;
   page.undo();
-  CHECK(state.file_sha256 == own);  // the step is of the same file
+  CHECK(state.opened.file_sha256 == own);  // the step is of the same file
   CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
   page.redo();
-  CHECK(state.view == resampled);
+  CHECK(state.shown.view == resampled);
   page.undo();
   page.undo();
   CHECK(page.asked(Command::Kind::load_model, "vae"));
   page.open(*find_model("vae"));
   page.settle_frames();
-  CHECK(state.file_sha256 == state.manifest.models[0].sha256);
-  CHECK(link_of(state, state.view) == page.published_link);
-  CHECK_FALSE(state.error);
+  CHECK(state.opened.file_sha256 == state.published.manifest.models[0].sha256);
+  CHECK(link_of(state, state.shown.view) == page.published_link);
+  CHECK_FALSE(state.messages.failure);
 
   page.redo();
   CHECK(state.commands.empty());
-  REQUIRE(state.error);
-  CHECK_THAT(state.error->message, Catch::Contains("no longer open"));
-  CHECK(link_of(state, state.view) == page.published_link);
+  REQUIRE(state.messages.failure);
+  CHECK_THAT(state.messages.failure->error.message, Catch::Contains("no longer open"));
+  CHECK(link_of(state, state.shown.view) == page.published_link);
 }
 
 TEST_CASE("steps of a file that is no longer open are left out one by one, and those before them are shown", "[ui]") {
@@ -135,19 +141,19 @@ TEST_CASE("steps of a file that is no longer open are left out one by one, and t
   page.press("Resample");
   page.open(*find_model("vae"));
   page.settle_frames();
-  const View now = state.view;
+  const View now = state.shown.view;
   for (int i = 0; i < 2; ++i) {
-    state.error.reset();
+    state.messages.failure.reset();
     page.undo();
-    CHECK(state.error);
-    CHECK(state.view == now);
+    CHECK(state.messages.failure);
+    CHECK(state.shown.view == now);
   }
-  state.error.reset();
+  state.messages.failure.reset();
   page.undo();
-  CHECK_FALSE(state.error);
-  CHECK(link_of(state, state.view) == page.published_link);
+  CHECK_FALSE(state.messages.failure);
+  CHECK(link_of(state, state.shown.view) == page.published_link);
   page.redo();
-  CHECK(state.view == now);
+  CHECK(state.shown.view == now);
 }
 
 TEST_CASE("a file that is neither weights nor latents is refused in words, and a load goes on", "[ui]") {
@@ -156,9 +162,9 @@ TEST_CASE("a file that is neither weights nor latents is refused in words, and a
   state.loading = Loading{"ae", 0.5f};
   const auto refusal = [&](std::string_view bytes, const char* name) {
     CHECK_FALSE(open_any(state, std::as_bytes(std::span(bytes)), name));
-    CHECK(state.model_label == "mine.safetensors");
+    CHECK(state.opened.label == "mine.safetensors");
     CHECK(state.loading);
-    return std::exchange(state.error, {})->message;
+    return std::exchange(state.messages.failure, {})->error.message;
   };
   const std::string expected =
       ": expected the weights of a model, a .safetensors file, latents, a .json or .csv file, or a sound, a .wav file; found ";
@@ -176,7 +182,7 @@ TEST_CASE("a file that is neither weights nor latents is refused in words, and a
 
 TEST_CASE("the published codes are not asked for on behalf of a file from elsewhere", "[ui]") {
   ForeignPage page;
-  page.state.view.tab = Tab::map;
+  page.state.shown.view.tab = Tab::map;
   page.settle_frames();
   CHECK_FALSE(has_codes(page.state));
   CHECK_FALSE(page.asked(Command::Kind::load_beside, "codes"));
@@ -185,18 +191,18 @@ TEST_CASE("the published codes are not asked for on behalf of a file from elsewh
 
 TEST_CASE("a file from elsewhere is compared with the published model whose id it carries", "[ui]") {
   ForeignPage page;
-  page.state.view.tab = Tab::family;
-  page.state.view.family.models = {"vae", "ae"};
+  page.state.shown.view.tab = Tab::family;
+  page.state.shown.view.family.models = {"vae", "ae"};
   page.settle_frames();
   const auto rows = family_rows(page.state);
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].id == "vae");
   REQUIRE(rows[0].model != nullptr);  // it was in use
-  CHECK(rows[0].model->tensors_sha256() != page.state.model->tensors_sha256());
+  CHECK(rows[0].model->tensors_sha256() != page.state.opened.model->tensors_sha256());
   CHECK(rows[2].id == "mine.safetensors");
   stage_from(page.state, rows[0], Code(20, 0.5f));
   CHECK(page.asked(Command::Kind::load_model, "vae"));
   page.open(*find_model("vae"));
-  CHECK(*page.state.view.stage == Code(20, 0.5f));
-  CHECK(page.state.view.family.models == std::vector<std::string>{"vae", "ae"});
+  CHECK(*page.state.shown.view.stage == Code(20, 0.5f));
+  CHECK(page.state.shown.view.family.models == std::vector<std::string>{"vae", "ae"});
 }

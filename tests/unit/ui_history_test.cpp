@@ -1,6 +1,11 @@
 // Undo and redo.
 #include <catch2/catch.hpp>
 
+#include "ui/kit/layout.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/view/tab.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -8,47 +13,47 @@ using namespace zscape::testing;
 
 TEST_CASE("undo goes back through everything a person did, and redo forth again", "[ui]") {
   Page page(1280, 800);
-  const View before = page.state.view;
+  const View before = page.state.shown.view;
   page.click(page.place(9));
-  const View staged = page.state.view;
+  const View staged = page.state.shown.view;
   page.press("Set A");
   page.press("linear");
-  const View after = page.state.view;
+  const View after = page.state.shown.view;
   REQUIRE(after != staged);
   page.undo();
   page.undo();
-  CHECK(page.state.view == staged);
+  CHECK(page.state.shown.view == staged);
   page.undo();
-  CHECK(page.state.view == before);
-  CHECK_FALSE(page.state.history.can_undo());
+  CHECK(page.state.shown.view == before);
+  CHECK_FALSE(page.state.shown.history.can_undo());
   for (int i = 0; i < 3; ++i) page.redo();
-  CHECK(page.state.view == after);
-  CHECK_FALSE(page.state.history.can_redo());
+  CHECK(page.state.shown.view == after);
+  CHECK_FALSE(page.state.shown.history.can_redo());
 }
 
 TEST_CASE("a drag is one step", "[ui]") {
   Page page(1280, 800);
-  const float before = page.state.view.draw.temperature;
+  const float before = page.state.shown.view.draw.temperature;
   const Rect slider = page.widget("temperature").area;
   page.point(slider.centre(), false);
   for (int i = 0; i < 10; ++i) page.point({slider.centre().x + static_cast<float>(i), slider.centre().y}, true);
   page.point({slider.centre().x + 9, slider.centre().y}, false);
-  REQUIRE(page.state.view.draw.temperature != before);
+  REQUIRE(page.state.shown.view.draw.temperature != before);
   page.undo();
-  CHECK(page.state.view.draw.temperature == before);
+  CHECK(page.state.shown.view.draw.temperature == before);
 }
 
 TEST_CASE("drift and playback are no steps, and something new forgets what was undone", "[ui]") {
   Page page(1280, 800);
-  page.state.view.drifting = true;
-  page.state.view.playing = true;
+  page.state.shown.view.drifting = true;
+  page.state.shown.view.playing = true;
   for (int i = 0; i < 20; ++i) page.frame();
   page.press("Resample");
   page.undo();
-  CHECK(page.state.view.draw.seed == 7);
-  CHECK(page.state.history.can_redo());
+  CHECK(page.state.shown.view.draw.seed == 7);
+  CHECK(page.state.shown.history.can_redo());
   page.press("Set B");
-  CHECK_FALSE(page.state.history.can_redo());
+  CHECK_FALSE(page.state.shown.history.can_redo());
 }
 
 TEST_CASE("looking at another tab is no step, forgets none, and undo goes back to the tab where something was changed", "[ui]") {
@@ -56,38 +61,38 @@ TEST_CASE("looking at another tab is no step, forgets none, and undo goes back t
   page.press("Resample");
   page.undo();
   page.press("Map");
-  CHECK(page.state.history.can_redo());
-  CHECK_FALSE(page.state.history.can_undo());
+  CHECK(page.state.shown.history.can_redo());
+  CHECK_FALSE(page.state.shown.history.can_undo());
   page.redo();
-  CHECK(page.state.view.draw.seed == 8);
-  CHECK(page.state.view.tab == Tab::generate);
+  CHECK(page.state.shown.view.draw.seed == 8);
+  CHECK(page.state.shown.view.tab == Tab::generate);
 }
 
 TEST_CASE("undo stays under the finger that taps it again and again", "[ui]") {
   Page page(360, 740);
   for (int i = 0; i < 3; ++i) page.press("Random");
-  const View third = page.state.view;
+  const View third = page.state.shown.view;
   const ImVec2 place = page.widget("undo").area.centre();
   for (int i = 0; i < 3; ++i) page.click(place);
-  CHECK_FALSE(page.state.history.can_undo());
+  CHECK_FALSE(page.state.shown.history.can_undo());
   for (int i = 0; i < 3; ++i) page.redo();
-  CHECK(page.state.view == third);
+  CHECK(page.state.shown.view == third);
 }
 
 TEST_CASE("undo past a change of model asks for the model before, and shows what it showed once it is there", "[ui]") {
   Page page(1280, 800);
-  for (const char* id : {"vae", "dcgan"}) page.state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
+  for (const char* id : {"vae", "dcgan"}) page.state.published.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
   const ModelFile vae = random_model_file(*find_model("vae"), Dtype::f32);
   page.open(vae);
   page.click(page.place(9));
-  const View before = page.state.view;
+  const View before = page.state.shown.view;
   page.open(*find_model("dcgan"));
   page.undo();
   REQUIRE_FALSE(page.state.commands.empty());
   CHECK(page.state.commands.back().kind == Command::Kind::load_model);
   CHECK(page.state.commands.back().argument == "vae");
   page.open(vae);
-  CHECK(page.state.view.stage == before.stage);
+  CHECK(page.state.shown.view.stage == before.stage);
   page.redo();
   CHECK(page.state.commands.back().argument == "dcgan");
 }

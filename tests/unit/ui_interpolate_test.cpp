@@ -2,13 +2,24 @@
 #include <catch2/catch.hpp>
 
 #include "latent/blend.hpp"
-#include "ui/permalink.hpp"
-#include "ui/track.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/pictures/path_codes.hpp"
+#include "ui/session/motion.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/path_search.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/interpolate_view.hpp"
+#include "ui/view/path.hpp"
+#include "ui/view/settle.hpp"
+#include "ui/view/tab.hpp"
+#include "ui/view/track.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
 using namespace zscape::testing;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 
@@ -17,13 +28,13 @@ constexpr std::array kKinds = {PathKind::linear, PathKind::spherical, PathKind::
 /// A page that shows the tab.
 struct Interpolate : Page {
   Interpolate(float width = 1280, float height = 800) : Page(width, height) {
-    state.view.tab = Tab::interpolate;
+    state.shown.view.tab = Tab::interpolate;
     frame();
   }
-  const ShownGroup& group(Role role) const { return *state.pictures.find(role); }
+  const ShownGroup& group(Role role) const { return *state.derived.pictures.find(role); }
   const std::vector<std::uint8_t>& tile(Role role, int index) const { return pixels(group(role).first + index); }
   ImVec2 place_of(Role role, int index) const { return place(group(role).first + index); }
-  View& view() { return state.view; }
+  View& view() { return state.shown.view; }
   void add_anchors() {
     view().anchors[2] = sampled(40);
     view().anchors[3] = sampled(41);
@@ -41,19 +52,19 @@ struct Interpolate : Page {
 void publish_codes(Page& page) {
   ManifestEntry listed = entry("vae", ModelRole::generator, "mnist");
   listed.codes = ListedFile{};
-  page.state.manifest.models = {listed};
+  page.state.published.manifest.models = {listed};
   CodesFile codes;
-  codes.model = page.state.model->tensors_sha256();
+  codes.model = page.state.opened.model->tensors_sha256();
   codes.dataset = "mnist";
   codes.mean = {{20}, std::vector<float>(20, 0.0f)};
   codes.class_means = {{10, 20}, {}};
   for (int i = 0; i < 200; ++i) codes.class_means.values.push_back(0.01f * static_cast<float>(i - 100));
-  page.state.codes = codes;
+  page.state.published.codes = codes;
   page.frame();
 }
 
 Code class_mean(const AppState& state, int label) {
-  const auto first = state.codes->class_means.values.begin() + 20 * label;
+  const auto first = state.published.codes->class_means.values.begin() + 20 * label;
   return {first, first + 20};
 }
 
@@ -81,7 +92,7 @@ TEST_CASE("every kind of path begins at A and ends at B, and goes its own way be
 
 TEST_CASE("the length of each path is said, and none is shorter than the geodesic", "[ui]") {
   Interpolate page;
-  const PathSearch& search = page.state.path_search;
+  const PathSearch& search = page.state.derived.path_search;
   CHECK(is_moving(page.state));  // what was found is yet to be written
   page.frame();
   CHECK_FALSE(is_moving(page.state));
@@ -90,7 +101,7 @@ TEST_CASE("the length of each path is said, and none is shorter than the geodesi
     CHECK(search.measure(PathKind::geodesic).length <= search.measure(kind).length);
   }
   const Matrix straight = interpolate_strip(Path::linear, *page.view().anchors[0], *page.view().anchors[1], Measure::kPoints);
-  const double length = picture_length(*page.state.model, straight);
+  const double length = picture_length(*page.state.opened.model, straight);
   CHECK(search.measure(PathKind::linear).length == Approx(length));
   char text[24];
   std::snprintf(text, sizeof text, "%.1f", length);
@@ -109,27 +120,27 @@ TEST_CASE("a geodesic is searched for over many frames, to the bits that one lon
     link = to_fragment(page.view());
   }
   Interpolate page;
-  page.state.path_search = {};
-  page.state.decode_budget = {.milliseconds = 8, .now = ticking};
-  page.state.view = *parse_fragment(link);
+  page.state.derived.path_search = {};
+  page.state.moment.decode_budget = {.milliseconds = 8, .now = ticking};
+  page.state.shown.view = *parse_fragment(link);
   int frames = 0;
   do {
     page.frame();
     ++frames;
   } while (is_moving(page.state) && frames < 10000);
   CHECK(frames > 20);
-  CHECK_FALSE(page.state.path_search.working);
+  CHECK_FALSE(page.state.derived.path_search.working);
   CHECK(page.host.tiles == expected);
 }
 
 TEST_CASE("a geodesic that is taken away is complete, also where it is not shown", "[ui]") {
   Page page(360, 740);  // a phone's Generate tab has no path
-  page.state.view.path = PathKind::geodesic;
+  page.state.shown.view.path = PathKind::geodesic;
   page.frame();
-  REQUIRE_FALSE(page.state.path_search.geodesic);
+  REQUIRE_FALSE(page.state.derived.path_search.geodesic);
   finish_geodesic(page.state);
-  Geodesic geodesic(*page.state.model, *page.state.view.anchors[0], *page.state.view.anchors[1]);
-  while (!geodesic.done()) geodesic.step(*page.state.model);
+  Geodesic geodesic(*page.state.opened.model, *page.state.shown.view.anchors[0], *page.state.shown.view.anchors[1]);
+  while (!geodesic.done()) geodesic.step(*page.state.opened.model);
   CHECK(std::ranges::equal(row(path_codes(page.state, 5), 1), geodesic.point(0.25)));
 }
 
@@ -143,8 +154,8 @@ TEST_CASE("a model of too many dimensions has no geodesic and says why", "[ui]")
   page.view().path = PathKind::geodesic;
   page.frame();
   CHECK(page.view().path == PathKind::spherical);
-  REQUIRE(page.state.error);
-  CHECK_THAT(page.state.error->message, Contains("sae has too many dimensions for a geodesic"));
+  REQUIRE(page.state.messages.failure);
+  CHECK_THAT(page.state.messages.failure->error.message, Contains("sae has too many dimensions for a geodesic"));
 }
 
 TEST_CASE("anchors are taken from the stage, go to the stage and are removed", "[ui]") {
@@ -168,8 +179,8 @@ TEST_CASE("anchors are taken from the stage, go to the stage and are removed", "
   page.press("remove anchor C");
   CHECK_FALSE(page.view().anchors[2]);
   page.frame();
-  CHECK(page.state.pictures.find(Role::blend) == nullptr);
-  CHECK_FALSE(page.state.error);
+  CHECK(page.state.derived.pictures.find(Role::blend) == nullptr);
+  CHECK_FALSE(page.state.messages.failure);
 }
 
 TEST_CASE("the grid has its anchors at its corners and shows what lies between them", "[ui]") {
@@ -183,7 +194,7 @@ TEST_CASE("the grid has its anchors at its corners and shows what lies between t
       const int side = static_cast<int>(std::lround(std::sqrt(count)));
       CHECK(side >= 5);
       const Path path = kind == PathKind::linear ? Path::linear : Path::spherical;
-      const Matrix grid = blend_grid(path, page.state.model->spec(), anchors_of(page.view()), side, side);
+      const Matrix grid = blend_grid(path, page.state.opened.model->spec(), anchors_of(page.view()), side, side);
       for (int i = 0; i < count; ++i) CHECK(page.tile(Role::blend, i) == decoded(page.state, row(grid, i)));
       const std::array corners = {0, side - 1, count - side, count - 1};
       for (std::size_t i = 0; i < 4; ++i) CHECK(page.tile(Role::blend, corners[i]) == decoded(page.state, *page.view().anchors[i]));
@@ -222,15 +233,15 @@ TEST_CASE("a path drawn over the grid is played round, and a link holds it exact
   page.view().position = 0.37;
   page.frame();
   const Spot spot = spot_at(page.view().interpolation.track, 0.37);
-  const Code there = blend(Path::spherical, page.state.model->spec(), anchors_of(page.view()), spot.u, spot.v);
+  const Code there = blend(Path::spherical, page.state.opened.model->spec(), anchors_of(page.view()), spot.u, spot.v);
   CHECK(page.tile(Role::on_path, 0) == decoded(page.state, there));
 
   const auto tiles = page.host.tiles;
   const std::string link = to_fragment(page.view());
-  page.state.view = View{};
+  page.state.shown.view = View{};
   page.frame();
-  page.state.view = *parse_fragment(link);
-  CHECK(to_fragment(page.state.view) == link);
+  page.state.shown.view = *parse_fragment(link);
+  CHECK(to_fragment(page.state.shown.view) == link);
   page.frame();
   CHECK(page.host.tiles == tiles);
 
@@ -264,9 +275,9 @@ TEST_CASE("a long stroke keeps its ends and at most as many points as a link has
   for (int i = 0; i <= 1000; ++i) {
     const double t = i / 1000.0;
     extend(track, nearest_point({t, 0.5 + 0.6 * std::sin(30 * t)}));
-    REQUIRE(track.size() <= kMostTrackPoints);
+    REQUIRE(track.size() <= kMaxTrackPoints);
   }
-  CHECK(track.size() == kMostTrackPoints);
+  CHECK(track.size() == kMaxTrackPoints);
   CHECK(track.front() == nearest_point({0, 0.5}));
   CHECK(std::abs(track.back().u - kTrackSteps) <= kTrackSteps / 64);
   for (const TrackPoint point : track) {
@@ -290,7 +301,7 @@ TEST_CASE("a walk along a track is even and comes back to where it began", "[ui]
 
 TEST_CASE("speed scales playback, between anchors and along a track", "[ui]") {
   AppState state;
-  View& view = state.view;
+  View& view = state.shown.view;
   view.drifting = false;
   view.playing = true;
   view.interpolation.speed = 4;
@@ -307,7 +318,7 @@ TEST_CASE("speed scales playback, between anchors and along a track", "[ui]") {
 
 TEST_CASE("the sum is add() of the three terms, and a click puts it on the stage", "[ui]") {
   Interpolate page;
-  const auto& spec = page.state.model->spec();
+  const auto& spec = page.state.opened.model->spec();
   const View before = page.view();
   const Code sum = add(spec, *before.anchors[0], *before.anchors[1], *before.stage);
   CHECK(page.tile(Role::term, 3) == decoded(page.state, sum));
@@ -333,7 +344,7 @@ TEST_CASE("class means are offered for terms and anchors, and stay in a link", "
   CHECK(view.anchors[0] == class_mean(page.state, 3));
   CHECK(page.widget("the first term").value == "mean 7");
   CHECK(page.widget("the term that is added").value == "B");
-  const Code sum = add(page.state.model->spec(), class_mean(page.state, 7), class_mean(page.state, 1), *view.anchors[1]);
+  const Code sum = add(page.state.opened.model->spec(), class_mean(page.state, 7), class_mean(page.state, 1), *view.anchors[1]);
   CHECK(page.tile(Role::term, 3) == decoded(page.state, sum));
   CHECK(*parse_fragment(to_fragment(view)) == view);
 }
@@ -342,10 +353,10 @@ TEST_CASE("a sheet of codes is gone with the tab that opened it", "[ui]") {
   Interpolate page;
   page.press("the first term");
   page.frame();
-  CHECK(page.state.open_sheet == "first term");
+  CHECK(page.state.moment.open_sheet == "first term");
   page.view().tab = Tab::generate;
   page.frame();
-  CHECK(page.state.open_sheet.empty());
+  CHECK(page.state.moment.open_sheet.empty());
 }
 
 TEST_CASE("what a link says of anchors, track and terms is made to fit the model", "[ui]") {

@@ -4,6 +4,9 @@
 
 #include <set>
 
+#include "ui/kit/interaction.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/state/app_state.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -17,7 +20,7 @@ constexpr float kFinger = 34;  // the least that it hits
 void list_many(Page& page) {
   for (const ModelSpec& spec : catalogue())
     if (spec.classifier.empty() && !spec.sound)
-      page.state.manifest.models.push_back(entry(spec.id.c_str(), ModelRole::generator, "mnist"));
+      page.state.published.manifest.models.push_back(entry(spec.id.c_str(), ModelRole::generator, "mnist"));
 }
 
 }  // namespace
@@ -33,7 +36,7 @@ TEST_CASE("the digit on the stage stays large, and as many sliders as fit are be
       CHECK(page.size(page.shown().stage()).y + 16 >= 0.55f * width - 1);
       const Rect last = page.widget("along " + page.name_of(page.shown().sliders() - 1)).area;
       CHECK(last.max.y < size.y - 15);
-      CHECK(page.shown().sliders() >= std::min(14, page.state.sliders.listed()));
+      CHECK(page.shown().sliders() >= std::min(14, page.state.derived.sliders.listed()));
     }
   }
 }
@@ -42,21 +45,22 @@ TEST_CASE("the arrows above the sliders come by every dimension once", "[ui]") {
   Page page(1280, 720);
   page.open(*find_model("gan"));
   std::vector<int> seen = page.shown().dimensions;
-  for (int pages = 1; static_cast<int>(seen.size()) < page.state.sliders.listed(); ++pages) {
+  for (int pages = 1; static_cast<int>(seen.size()) < page.state.derived.sliders.listed(); ++pages) {
     REQUIRE(pages < 20);
     page.press("next");
     page.frame();
     const auto more = page.shown().dimensions;
     seen.insert(seen.end(), more.begin(), more.end());
   }
-  CHECK(seen == std::vector<int>(page.state.sliders.order.begin(), page.state.sliders.order.begin() + page.state.sliders.listed()));
+  CHECK(seen == std::vector<int>(page.state.derived.sliders.order.begin(),
+                                 page.state.derived.sliders.order.begin() + page.state.derived.sliders.listed()));
 }
 
 TEST_CASE("a finger finds classes, arrows and the pictures along a dimension", "[ui]") {
   Page page(360, 740);
   page.open(*find_model("acgan"));
   int found = 0;
-  for (const Widget& widget : page.state.interaction.widgets) {
+  for (const Widget& widget : page.state.moment.interaction.widgets) {
     static const std::set<std::string> kNames = {"all", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "previous", "next"};
     if (!kNames.contains(widget.name) && !widget.name.starts_with("along ")) continue;
     CAPTURE(widget.name);
@@ -71,7 +75,7 @@ TEST_CASE("the model in use is in sight in the list at the side, and where a pho
   SECTION("at the side") {
     Page page(1280, 500);
     list_many(page);
-    const std::string last = page.state.manifest.models.back().id;
+    const std::string last = page.state.published.manifest.models.back().id;
     page.open(*find_model(last));
     for (int frame = 0; frame < 3; ++frame) page.frame();
     const Rect row = page.widget(last + ", " + last + ", chosen").area;
@@ -81,7 +85,7 @@ TEST_CASE("the model in use is in sight in the list at the side, and where a pho
   SECTION("on a phone") {
     Page page(360, 740);
     list_many(page);
-    const std::string last = page.state.manifest.models.back().id;
+    const std::string last = page.state.published.manifest.models.back().id;
     page.open(*find_model(last));
     page.press("model " + last);
     for (int frame = 0; frame < 4; ++frame) page.frame();
@@ -96,10 +100,10 @@ TEST_CASE("on a phone the large sheets darken the page and leave the bar whole",
   list_many(page);
   for (const std::string sheet : {"models panel", "help", "share"}) {
     CAPTURE(sheet);
-    page.state.next_sheet = sheet;
+    page.state.moment.next_sheet = sheet;
     for (int frame = 0; frame < 3; ++frame) page.frame();
-    REQUIRE(page.state.open_sheet == sheet);
-    for (const Widget& widget : page.state.interaction.widgets) CHECK(widget.area.min.y >= 48);
+    REQUIRE(page.state.moment.open_sheet == sheet);
+    for (const Widget& widget : page.state.moment.interaction.widgets) CHECK(widget.area.min.y >= 48);
     const ImVector<ImDrawVert>& below = ImGui::FindWindowByName("below the sheet")->DrawList->VtxBuffer;
     const bool dark = std::any_of(below.begin(), below.end(), [](const ImDrawVert& at) { return at.pos.x <= 0 && at.pos.y <= 0; });
     CHECK(dark == (sheet != "share"));

@@ -1,7 +1,9 @@
 // Links that say which file and which picture they were made of.
 #include <catch2/catch.hpp>
 
-#include "ui/link.hpp"
+#include "ui/session/links.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -18,13 +20,13 @@ std::string replaced(std::string text, const std::string& key, const std::string
 class FilePage : public Page {
  public:
   FilePage() : Page(1280, 800) { open(*find_model("vae")); }
-  std::string link() const { return link_of(state, state.view); }
+  std::string link() const { return link_of(state, state.shown.view); }
   std::string followed(const std::string& link) {
-    state.error.reset();
-    state.notice.clear();
+    state.messages.failure.reset();
+    state.messages.notice.clear();
     follow_link(state, link);
     frame();
-    return state.error ? state.error->message : state.notice;
+    return state.messages.failure ? state.messages.failure->error.message : state.messages.notice;
   }
 };
 
@@ -34,23 +36,23 @@ TEST_CASE("a link is verified by whoever opens it", "[ui]") {
   FilePage page;
   page.click(page.place(9));
   const std::string link = page.link();
-  const View view = page.state.view;
+  const View view = page.state.shown.view;
   page.press("Resample");
   page.click(page.place(3));
-  REQUIRE(page.state.view != view);
+  REQUIRE(page.state.shown.view != view);
   CHECK_THAT(page.followed(link), Catch::StartsWith("verified"));
-  CHECK(page.state.view == view);
+  CHECK(page.state.shown.view == view);
   CHECK(page.link() == link);
 }
 
 TEST_CASE("a link to another version of the model says so and changes nothing", "[ui]") {
   FilePage page;
-  const View before = page.state.view;
+  const View before = page.state.shown.view;
   const std::string link = replaced(page.link(), "&file=", "0123456789abcdef");
   page.press("Set A");
-  const View view = page.state.view;
+  const View view = page.state.shown.view;
   CHECK_THAT(page.followed(link), Catch::Contains("from the file 0123456789abcdef") && Catch::Contains("not followed"));
-  CHECK(page.state.view == view);
+  CHECK(page.state.shown.view == view);
 }
 
 TEST_CASE("a link whose picture was changed says so", "[ui]") {

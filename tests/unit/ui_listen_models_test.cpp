@@ -5,10 +5,19 @@
 #include <string>
 
 #include "latent/latents_text.hpp"
-#include "ui/announce.hpp"
-#include "ui/changes.hpp"
-#include "ui/link.hpp"
-#include "ui/open_any.hpp"
+#include "ui/session/announce.hpp"
+#include "ui/session/links.hpp"
+#include "ui/session/open_any.hpp"
+#include "ui/session/undo.hpp"
+#include "ui/sound/models.hpp"
+#include "ui/sound/playing.hpp"
+#include "ui/sound/shaping.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/listening.hpp"
+#include "ui/state/tabs.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/tab.hpp"
 #include "ui_listen_page.hpp"
 
 using namespace zscape;
@@ -28,8 +37,8 @@ class TwoModels : public ListenPage {
     spec.decoder = {{"out", Linear{2, kWave}}, Tanh{}};
     spec.latent = 2;
     other = golden_file(unstored_model_file(spec, Dtype::f32));
-    state.manifest.models.push_back(entry("other-sounds", ModelRole::sound_generator, "spoken"));
-    state.manifest.models.back().sha256 = sha256_hex(other);
+    state.published.manifest.models.push_back(entry("other-sounds", ModelRole::sound_generator, "spoken"));
+    state.published.manifest.models.back().sha256 = sha256_hex(other);
   }
   /// How often `id` was asked for; forgets all commands.
   std::ptrdiff_t asked(std::string_view id) {
@@ -49,7 +58,7 @@ class TwoModels : public ListenPage {
     frame();
     arrive("other-sounds");
   }
-  std::string link() { return link_of(state, state.view); }
+  std::string link() { return link_of(state, state.shown.view); }
 
   Bytes other;
 };
@@ -133,7 +142,7 @@ TEST_CASE("undo and redo go back to sounds of another model, by key and by butto
     page.frame();
     page.arrive("other-sounds");
     CHECK(shaped_code(page.state) == of_other);
-    CHECK_FALSE(page.state.error);
+    CHECK_FALSE(page.state.messages.failure);
   }
 }
 
@@ -152,7 +161,7 @@ TEST_CASE("what is left out of a step that no longer fits is no new step", "[ui]
   page.arrive("tiny-sounds");
   for (int i = 0; i < 8; ++i) page.press("undo");
   page.frame();
-  CHECK_FALSE(page.state.history.can_undo());
+  CHECK_FALSE(page.state.shown.history.can_undo());
 }
 
 TEST_CASE("undo ends a morph, so that what it goes back to is heard", "[ui]") {
@@ -165,18 +174,18 @@ TEST_CASE("undo ends a morph, so that what it goes back to is heard", "[ui]") {
   for (int i = 0; i < 5; ++i) page.answer();
   page.undo();
   CHECK_FALSE(page.state.listening.walking);
-  CHECK(shaped_code(page.state) == page.state.view.listen.anchors[1]);
+  CHECK(shaped_code(page.state) == page.state.shown.view.listen.anchors[1]);
 }
 
 TEST_CASE("a digit that could not be spoken is asked for anew with the next one", "[ui]") {
   TwoModels page;
-  page.state.preferences.speaks = true;
+  page.state.settings.preferences.speaks = true;
   speak(page.state, 3);
   page.frame();
   CHECK(page.asked("tiny-sounds") == 1);
   fail_sound_model(page.state, "tiny-sounds", "the server does not answer");
   page.frame();
-  CHECK(page.state.notice == "no sound: the server does not answer");
+  CHECK(page.state.messages.notice == "no sound: the server does not answer");
   CHECK_FALSE(page.state.listening.to_speak);
   speak(page.state, 4);
   page.frame();
@@ -189,11 +198,11 @@ TEST_CASE("a model that is told no digit speaks none", "[ui]") {
   page.listen();
   page.choose_other();
   page.press("Generate");
-  page.state.preferences.speaks = true;
+  page.state.settings.preferences.speaks = true;
   speak(page.state, 3);
   CHECK(of_kind<HitPad>(page.answer()).empty());
   CHECK_FALSE(page.state.listening.to_speak);
-  CHECK(page.state.notice == "no digit is spoken: model other-sounds cannot be told which");
+  CHECK(page.state.messages.notice == "no digit is spoken: model other-sounds cannot be told which");
 }
 
 TEST_CASE("latents of sounds are heard again where their model is", "[ui]") {
@@ -206,18 +215,18 @@ TEST_CASE("latents of sounds are heard again where their model is", "[ui]") {
     const auto json = latents_json(*page.state.listening.model, codes);
     REQUIRE(json);
     CHECK_FALSE(open_any(page.state, std::as_bytes(std::span(*json)), "mine.json"));
-    CHECK_FALSE(page.state.error);
-    CHECK(page.state.view.tab == Tab::listen);
+    CHECK_FALSE(page.state.messages.failure);
+    CHECK(page.state.shown.view.tab == Tab::listen);
     CHECK(std::ranges::equal(shaped_code(page.state), row(codes, 0)));
-    REQUIRE(page.state.view.listen.anchors[1]);
-    CHECK(std::ranges::equal(*page.state.view.listen.anchors[1], row(codes, 1)));
+    REQUIRE(page.state.shown.view.listen.anchors[1]);
+    CHECK(std::ranges::equal(*page.state.shown.view.listen.anchors[1], row(codes, 1)));
     shape_anew(page.state);
   }
-  const auto of_pictures = latents_json(*page.state.model, page.state.model->sample(5, 0, 1, 1.0f, std::nullopt));
+  const auto of_pictures = latents_json(*page.state.opened.model, page.state.opened.model->sample(5, 0, 1, 1.0f, std::nullopt));
   REQUIRE(of_pictures);
   const Code heard = shaped_code(page.state);
   CHECK_FALSE(open_any(page.state, std::as_bytes(std::span(*of_pictures)), "picture.json"));
-  CHECK_FALSE(page.state.error);
+  CHECK_FALSE(page.state.messages.failure);
   CHECK(shaped_code(page.state) == heard);
 }
 
@@ -229,5 +238,5 @@ TEST_CASE("a link to a sound of a file of one's own says for whom it is", "[ui]"
   page.press("Share");
   for (int i = 0; i < 2; ++i) page.frame();
   page.press("Copy link");
-  CHECK(page.state.notice == "link copied, for where mine.safetensors is open");
+  CHECK(page.state.messages.notice == "link copied, for where mine.safetensors is open");
 }

@@ -7,6 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "ui/sound/making.hpp"
+#include "ui/sound/models.hpp"
+#include "ui/sound/shaping.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/listening.hpp"
+#include "ui/view/code.hpp"
 #include "ui_page.hpp"
 
 namespace zscape::testing {
@@ -55,9 +62,9 @@ class ListenPage : public Page {
  public:
   ListenPage() : Page(1440, 900) {
     bytes = golden_file(unstored_model_file(tiny_sounds(), Dtype::f32));
-    state.manifest.models = {entry("vae", ModelRole::generator, "mnist"),
-                             entry("tiny-sounds", ModelRole::sound_generator, "spoken")};
-    state.manifest.models[1].sha256 = sha256_hex(bytes);
+    state.published.manifest.models = {entry("vae", ModelRole::generator, "mnist"),
+                                       entry("tiny-sounds", ModelRole::sound_generator, "spoken")};
+    state.published.manifest.models[1].sha256 = sha256_hex(bytes);
     frame();
   }
   /// On the tab with the model, and as many frames as all sounds take.

@@ -4,6 +4,17 @@
 #include <algorithm>
 #include <functional>
 
+#include "ui/kit/layout.hpp"
+#include "ui/sound/listening.hpp"
+#include "ui/sound/making.hpp"
+#include "ui/sound/models.hpp"
+#include "ui/sound/shaping.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/listening.hpp"
+#include "ui/state/sliders.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/listen_view.hpp"
+#include "ui/view/tab.hpp"
 #include "ui_listen_page.hpp"
 
 using namespace zscape;
@@ -102,7 +113,7 @@ TEST_CASE("digit keys hit the pads, each of which says its digit in a voice that
   CHECK(seven.code[3 + 7] == 1);
   CHECK(seven.samples == heard_of(seven.row));
   page.type('7');
-  CHECK(page.state.view.tab == Tab::listen);
+  CHECK(page.state.shown.view.tab == Tab::listen);
   CHECK(of_kind<HitPad>(take_requests(page.state).mixed) == std::vector<HitPad>{{7}});
 
   page.press("vary pad 7");
@@ -124,20 +135,21 @@ TEST_CASE("steps are set by a click, drawn by a drag, and played by Space", "[ui
                   steps.min.y + steps.height() * (static_cast<float>(pad) + 0.5f) / kPads);
   };
   page.click(cell(3, 5));
-  CHECK(page.state.view.listen.steps[5] == 1 << 3);
+  CHECK(page.state.shown.view.listen.steps[5] == 1 << 3);
   page.point(cell(0, 0), false);
   for (int step = 0; step < 4; ++step) page.point(cell(0, step), true);
   page.point(cell(0, 3), false);
-  for (std::size_t step = 0; step < 4; ++step) CHECK(page.state.view.listen.steps[step] == 1);
+  for (std::size_t step = 0; step < 4; ++step) CHECK(page.state.shown.view.listen.steps[step] == 1);
   page.click(cell(3, 5));
-  CHECK(page.state.view.listen.steps[5] == 0);
+  CHECK(page.state.shown.view.listen.steps[5] == 0);
 
   take_requests(page.state);
   for (const bool playing : {true, false}) {
     page.key(Page::kSpace);
     const auto patterns = of_kind<SetPattern>(page.answer());
     REQUIRE(patterns.size() == 1);
-    CHECK(patterns[0].pattern == Pattern{.steps = page.state.view.listen.steps, .tempo = 120, .swing = 0, .playing = playing});
+    CHECK(patterns[0].pattern ==
+          Pattern{.steps = page.state.shown.view.listen.steps, .tempo = 120, .swing = 0, .playing = playing});
     CHECK(page.state.listening.beating == playing);
   }
 }
@@ -146,7 +158,7 @@ TEST_CASE("between two sounds that were kept lies a path, which can be walked", 
   ListenPage page;
   page.listen();
   page.keep_two();
-  const auto [a, b] = page.state.view.listen.anchors;
+  const auto [a, b] = page.state.shown.view.listen.anchors;
   REQUIRE((a && b && *a != *b));
   page.press("Morph");
   CHECK(page.state.listening.walking);
@@ -155,8 +167,8 @@ TEST_CASE("between two sounds that were kept lies a path, which can be walked", 
   CHECK(on_the_way != *a);
   CHECK(on_the_way != *b);
   page.press("Morph");
-  REQUIRE(page.state.view.listen.code);
-  CHECK(shaped_code(page.state) == *page.state.view.listen.code);
+  REQUIRE(page.state.shown.view.listen.code);
+  CHECK(shaped_code(page.state) == *page.state.shown.view.listen.code);
 }
 
 TEST_CASE("the handle between two sounds stands where the shaped one is, in a page opened from a link too", "[ui]") {
@@ -172,22 +184,22 @@ TEST_CASE("the handle between two sounds stands where the shaped one is, in a pa
     CHECK(page.state.listening.between == 0);
     page.state.listening.between = 0.25;
     shape(page.state, morphed_code(page.state));
-    shared = page.state.view.listen;
+    shared = page.state.shown.view.listen;
   }
   ListenPage page;
-  page.state.view.listen = shared;
+  page.state.shown.view.listen = shared;
   page.listen();
   CHECK(page.state.listening.between == 0.25);
 }
 
 TEST_CASE("a digit that is chosen elsewhere is spoken to who asked for that", "[ui]") {
   ListenPage page;
-  page.state.manifest.models.push_back(entry("cvae", ModelRole::generator, "mnist"));
+  page.state.published.manifest.models.push_back(entry("cvae", ModelRole::generator, "mnist"));
   page.open(*find_model("cvae"));
   page.click(page.stage_class(8));
   page.frame();
   CHECK_FALSE(page.state.listening.to_speak);
-  page.state.preferences.speaks = true;
+  page.state.settings.preferences.speaks = true;
   page.click(page.stage_class(8));
   page.frame();
   CHECK(page.state.listening.to_speak == 8);

@@ -6,9 +6,22 @@
 
 #include "audio/wav.hpp"
 #include "latent/latents_text.hpp"
-#include "ui/link.hpp"
-#include "ui/open_any.hpp"
-#include "ui/permalink.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/session/changes.hpp"
+#include "ui/session/links.hpp"
+#include "ui/session/open_any.hpp"
+#include "ui/session/open_model.hpp"
+#include "ui/sound/listening.hpp"
+#include "ui/sound/making.hpp"
+#include "ui/sound/playing.hpp"
+#include "ui/sound/shaping.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/listening.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/listen_view.hpp"
+#include "ui/view/tab.hpp"
+#include "ui/view/view.hpp"
 #include "ui_listen_page.hpp"
 
 using namespace zscape;
@@ -24,13 +37,13 @@ TEST_CASE("what was done before the voice arrived can still be undone", "[ui]") 
   set_seed(page.state, 4711);
   page.frame();
   page.listen();
-  CHECK_FALSE(page.state.view.listen.code);
-  CHECK(link_of(page.state, page.state.view).find("&sound=") != std::string::npos);
+  CHECK_FALSE(page.state.shown.view.listen.code);
+  CHECK(link_of(page.state, page.state.shown.view).find("&sound=") != std::string::npos);
   page.press("Generate");
   page.undo();
-  CHECK(page.state.view.draw.seed == 7);
+  CHECK(page.state.shown.view.draw.seed == 7);
   page.redo();
-  CHECK(page.state.view.draw.seed == 4711);
+  CHECK(page.state.shown.view.draw.seed == 4711);
 }
 
 TEST_CASE("after a failure nothing is asked for until a person tries again, and then all of it", "[ui]") {
@@ -67,7 +80,7 @@ TEST_CASE("the microphone is closed when it is full and when its tab is left", "
   page.frame();
   CHECK(stops() == 0);
   CHECK(is_listening(page.state));
-  page.state.listening.status.recorded_seconds = kMostRecordedSeconds;
+  page.state.listening.status.recorded_seconds = kMaxRecordedSeconds;
   page.frame();
   CHECK(stops() == 1);
   page.state.listening.status.recorded_seconds = 3;
@@ -78,10 +91,11 @@ TEST_CASE("the microphone is closed when it is full and when its tab is left", "
 
 TEST_CASE("a sound of another model's width is left out, and that is said", "[ui]") {
   ListenPage page;
-  page.state.view.listen.code = Code{1, 2, 3};
+  page.state.shown.view.listen.code = Code{1, 2, 3};
   page.listen();
-  REQUIRE(page.state.error);
-  CHECK(page.state.error->message == "a sound was left out: model tiny-sounds expects 13 values of its code, found 3");
+  REQUIRE(page.state.messages.failure);
+  CHECK(page.state.messages.failure->error.message ==
+        "a sound was left out: model tiny-sounds expects 13 values of its code, found 3");
 }
 
 TEST_CASE("a model whose sounds have another rate than the mixer's is refused", "[ui]") {
@@ -90,8 +104,8 @@ TEST_CASE("a model whose sounds have another rate than the mixer's is refused", 
   spec.sound->rate = 44'100;
   const Bytes file = golden_file(unstored_model_file(spec, Dtype::f32));
   CHECK_FALSE(open_model(page.state, file, "fast.safetensors"));
-  REQUIRE(page.state.error);
-  CHECK(page.state.error->message ==
+  REQUIRE(page.state.messages.failure);
+  CHECK(page.state.messages.failure->error.message ==
         "fast.safetensors: expected sounds of 16000 samples per second, found 44100 of model tiny-sounds");
 }
 
@@ -197,7 +211,7 @@ TEST_CASE("a link made during a morph is of the sound that is heard then", "[ui]
   const auto opened = parse_link(link.substr(link.find('#') + 1), {});
   REQUIRE(opened);
   REQUIRE(opened->view.listen.code);
-  const ListenView& view = page.state.view.listen;
+  const ListenView& view = page.state.shown.view.listen;
   for (const std::optional<Code>& kept : {view.anchors[0], view.anchors[1], view.code}) CHECK(opened->view.listen.code != kept);
 }
 
@@ -207,8 +221,8 @@ TEST_CASE("a sound that cannot be saved yet says why", "[ui]") {
   fail_sound(page.state, "sound.wasm: the server does not answer");
   page.frame();
   page.state.commands.clear();
-  page.state.notice.clear();
+  page.state.messages.notice.clear();
   page.press("Save WAV");
   CHECK(page.state.commands.empty());
-  CHECK(page.state.notice == "no sound: sound.wasm: the server does not answer");
+  CHECK(page.state.messages.notice == "no sound: sound.wasm: the server does not answer");
 }

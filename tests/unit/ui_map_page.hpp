@@ -3,8 +3,13 @@
 
 #include <map>
 
-#include "ui/map_cells.hpp"
-#include "ui/map_plane.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/pictures/map_cells.hpp"
+#include "ui/pictures/map_plane.hpp"
+#include "ui/sound/shaping.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/tab.hpp"
 #include "ui_page.hpp"
 
 namespace zscape::testing {
@@ -33,11 +38,11 @@ inline CodesFile codes_for(const Model& model) {
 class MapPage : public Page {
  public:
   explicit MapPage(const char* id = "vae2d", ImVec2 size = {1280, 800}) : Page(size.x, size.y) {
-    state.manifest.models = {entry(id, ModelRole::generator, "mnist"), entry("lenet", ModelRole::classifier, "mnist")};
+    state.published.manifest.models = {entry(id, ModelRole::generator, "mnist"), entry("lenet", ModelRole::classifier, "mnist")};
     open(*find_model(id));
-    state.manifest.models[0].codes = ListedFile{"codes", 1, std::string(64, '0')};
-    state.codes = codes_for(*state.model);
-    state.view.tab = Tab::map;
+    state.published.manifest.models[0].codes = ListedFile{"codes", 1, std::string(64, '0')};
+    state.published.codes = codes_for(*state.opened.model);
+    state.shown.view.tab = Tab::map;
     frame();
     frame();
   }
@@ -45,7 +50,7 @@ class MapPage : public Page {
   Rect area() const { return widget("map").area; }
   MapPlacement placement() const { return {area(), map_window(state)}; }
   Plane plane() { return *map_plane(state); }
-  const ShownGroup& cells() const { return *state.pictures.find(Role::map); }
+  const ShownGroup& cells() const { return *state.derived.pictures.find(Role::map); }
 
   /// Cells with a picture, and their pictures.
   std::map<std::uint64_t, std::vector<std::uint8_t>> decoded_pictures() const {

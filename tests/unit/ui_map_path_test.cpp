@@ -3,9 +3,21 @@
 #include <cmath>
 #include <vector>
 
-#include "ui/map_cells.hpp"
-#include "ui/map_plane.hpp"
-#include "ui/permalink.hpp"
+#include "ui/kit/interaction.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/panels/interpolate/code_sheet.hpp"
+#include "ui/pictures/map_cells.hpp"
+#include "ui/pictures/map_plane.hpp"
+#include "ui/pictures/path_codes.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/map_view.hpp"
+#include "ui/view/path.hpp"
+#include "ui/view/tab.hpp"
+#include "ui/view/track.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -17,11 +29,11 @@ class MapPathPage : public Page {
  public:
   explicit MapPathPage(ImVec2 size = {1280, 800}) : Page(size.x, size.y) {
     open(*find_model("vae2d"));
-    state.view.tab = Tab::map;
+    state.shown.view.tab = Tab::map;
     frame();
   }
 
-  const MapTrack& track() const { return state.view.map.track; }
+  const MapTrack& track() const { return state.shown.view.map.track; }
   Rect area() const { return widget("map").area; }
   MapPlacement placement() const { return {area(), map_window(state)}; }
 
@@ -41,7 +53,7 @@ class MapPathPage : public Page {
   }
   void pinch(const Pinch& fingers) {
     point({-1e9f, -1e9f}, false);
-    state.interaction.pinch = fingers;
+    state.moment.interaction.pinch = fingers;
     frame();
   }
 };
@@ -50,33 +62,33 @@ class MapPathPage : public Page {
 
 TEST_CASE("a path drawn over the map is walked along, through the codes under it", "[ui]") {
   MapPathPage page;
-  const auto window = page.state.view.map.window;
+  const auto window = page.state.shown.view.map.window;
   page.press("Path");
   const std::vector<ImVec2> stroke = page.corner();
   const Coordinates begin = page.placement().under(stroke.front());
-  const Code stage = *page.state.view.stage;
+  const Code stage = *page.state.shown.view.stage;
   page.draw(stroke);
   REQUIRE(page.track().points.size() == 3);
-  CHECK(page.state.view.map.window == window);
-  CHECK(page.state.view.stage == stage);
-  CHECK(page.state.view.playing);
-  const double position = page.state.view.position;
+  CHECK(page.state.shown.view.map.window == window);
+  CHECK(page.state.shown.view.stage == stage);
+  CHECK(page.state.shown.view.playing);
+  const double position = page.state.shown.view.position;
   page.frame();
-  CHECK(page.state.view.position > position);
+  CHECK(page.state.shown.view.position > position);
 
-  page.state.view.playing = false;
-  page.state.view.position = 0;
+  page.state.shown.view.playing = false;
+  page.state.shown.view.position = 0;
   page.frame();
   const Code first = path_code(page.state, 0);
   CHECK(static_cast<double>(first[0]) == Approx(begin.x).margin(page.track().square.across / kTrackSteps));
   CHECK(static_cast<double>(first[1]) == Approx(begin.y).margin(page.track().square.across / kTrackSteps));
-  const Shown shown = page.shown();
+  const ShownTiles shown = page.shown();
   CHECK(page.pixels(shown.on_path()) == decoded(page.state, first));
   CHECK(page.pixels(shown.path_tile(0)) == decoded(page.state, first));
   CHECK(page.pixels(shown.path_tile(shown.path - 1)) == page.pixels(shown.path_tile(0)));
 
   page.draw(page.corner());  // the map moves again
-  CHECK(page.state.view.map.window != window);
+  CHECK(page.state.shown.view.map.window != window);
   CHECK(path_code(page.state, 0) == first);
 }
 
@@ -85,18 +97,18 @@ TEST_CASE("a link holds the path over the map, and its switch takes it away", "[
   page.press("Path");
   page.press("Round trip");
   CHECK(page.track().points.size() > 8);
-  page.state.view.playing = false;
-  page.state.view.position = 0.4;
+  page.state.shown.view.playing = false;
+  page.state.shown.view.position = 0.4;
   page.frame();
   const auto tiles = page.host.tiles;
-  const std::string link = to_fragment(page.state.view);
-  CHECK_THAT(link, Catch::Matchers::Contains("&map-track="));
-  page.state.view = View{};
-  page.state.view.model_id = "vae2d";
+  const std::string link = to_fragment(page.state.shown.view);
+  CHECK_THAT(link, Catch::Contains("&map-track="));
+  page.state.shown.view = View{};
+  page.state.shown.view.model_id = "vae2d";
   page.frame();
-  page.state.view = *parse_fragment(link);
+  page.state.shown.view = *parse_fragment(link);
   page.frame();
-  CHECK(to_fragment(page.state.view) == link);
+  CHECK(to_fragment(page.state.shown.view) == link);
   CHECK(page.host.tiles == tiles);
 
   page.press("Path");
@@ -112,7 +124,7 @@ TEST_CASE("a click on the map while a path may be drawn still takes its code", "
   const ImVec2 at = {400, 300};
   const Coordinates point = page.placement().under(at);
   page.click(at);
-  CHECK(page.state.view.stage == code_at(*map_plane(page.state), point.x, point.y));
+  CHECK(page.state.shown.view.stage == code_at(*map_plane(page.state), point.x, point.y));
   CHECK(page.track().points.empty());
 }
 
@@ -120,12 +132,12 @@ TEST_CASE("a path over the map stays with its model and its tab", "[ui]") {
   MapPathPage page;
   page.press("Path");
   page.press("Round trip");
-  page.state.view.tab = Tab::generate;
-  CHECK_FALSE(follows_track(page.state.view));
-  page.state.view.tab = Tab::map;
-  CHECK(follows_track(page.state.view));
+  page.state.shown.view.tab = Tab::generate;
+  CHECK_FALSE(follows_track(page.state.shown.view));
+  page.state.shown.view.tab = Tab::map;
+  CHECK(follows_track(page.state.shown.view));
   page.open(*find_model("vae"));
-  CHECK_FALSE(follows_track(page.state.view));
+  CHECK_FALSE(follows_track(page.state.shown.view));
 }
 
 TEST_CASE("on a phone a finger draws the path and the page stays in its place", "[ui]") {
@@ -145,24 +157,24 @@ TEST_CASE("a stroke ends with its tab", "[ui]") {
   page.point(stroke[0], false);
   page.point(stroke[0], true);
   page.point(stroke[1], true);
-  CHECK_FALSE(page.state.stroke.empty());
+  CHECK_FALSE(page.state.moment.stroke.empty());
   ImGui::GetIO().AddInputCharacter('3');
   page.frame();
   page.frame();
   ImGui::GetIO().AddInputCharacter('2');
   page.frame();
   page.point(stroke[2], false);
-  CHECK(page.state.stroke.empty());
+  CHECK(page.state.moment.stroke.empty());
   CHECK(page.track().points.empty());
 }
 
 TEST_CASE("a window without room for the map draws none", "[ui]") {
   MapPathPage page;
-  CHECK(page.state.pictures.find(Role::map) != nullptr);
+  CHECK(page.state.derived.pictures.find(Role::map) != nullptr);
   ImGui::GetIO().DisplaySize = {20, 300};
   page.frame();
   page.frame();
-  CHECK(page.state.pictures.find(Role::map) == nullptr);
+  CHECK(page.state.derived.pictures.find(Role::map) == nullptr);
 }
 
 TEST_CASE("two fingers keep the points of the map that they are on", "[ui]") {

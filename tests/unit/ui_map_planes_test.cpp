@@ -2,9 +2,17 @@
 #include <catch2/catch.hpp>
 
 #include "base/sha256.hpp"
-#include "ui/beside.hpp"
-#include "ui/class_colours.hpp"
-#include "ui/verdict.hpp"
+#include "ui/files/classifier.hpp"
+#include "ui/files/side_files.hpp"
+#include "ui/kit/class_colours.hpp"
+#include "ui/pictures/map_plane.hpp"
+#include "ui/pictures/verdicts.hpp"
+#include "ui/session/motion.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/map_view.hpp"
 #include "ui_map_page.hpp"
 
 using namespace zscape;
@@ -14,7 +22,7 @@ TEST_CASE("the map opens with the best plane that its model has", "[ui]") {
   CHECK(plane_kind(MapPage("vae2d").state) == PlaneKind::latents);
   CHECK(plane_kind(MapPage("vae").state) == PlaneKind::principal);
   MapPage page("vae");
-  page.state.manifest.models[0].codes.reset();
+  page.state.published.manifest.models[0].codes.reset();
   page.frame();
   CHECK(plane_kind(page.state) == PlaneKind::random);
   CHECK(page.placement().window.across == Approx(2.2 * std::sqrt(20)));
@@ -23,7 +31,7 @@ TEST_CASE("the map opens with the best plane that its model has", "[ui]") {
 TEST_CASE("a map of which nothing is published has no legend", "[ui]") {
   for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
     MapPage page("vae", size);
-    page.state.manifest = {};
+    page.state.published.manifest = {};
     page.frame();
     CHECK(page.cells().count() > 100);
     CHECK_FALSE(page.has_widget("Points"));
@@ -32,11 +40,11 @@ TEST_CASE("a map of which nothing is published has no legend", "[ui]") {
 
 TEST_CASE("the plane of the codes is asked for and waited for", "[ui]") {
   MapPage page("vae");
-  page.state.codes.reset();
+  page.state.published.codes.reset();
   page.frame();
-  CHECK(page.state.pictures.find(Role::map) == nullptr);
+  CHECK(page.state.derived.pictures.find(Role::map) == nullptr);
   CHECK(std::ranges::count(page.state.commands, Command::Kind::load_beside, &Command::kind) == 1);
-  page.state.codes = codes_for(*page.state.model);
+  page.state.published.codes = codes_for(*page.state.opened.model);
   page.frame();
   CHECK(page.cells().count() > 100);
 }
@@ -45,9 +53,9 @@ TEST_CASE("where the codes did not come the map says why, its other planes work,
   for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
     MapPage page("vae", size);
     AppState& state = page.state;
-    const Bytes file = serialize(to_safetensors(codes_for(*state.model)));
-    state.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
-    state.codes.reset();
+    const Bytes file = serialize(to_safetensors(codes_for(*state.opened.model)));
+    state.published.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
+    state.published.codes.reset();
     page.frame();
     CHECK_FALSE(page.has_widget("Try again"));
     fail_beside(state, "codes", "codes: the server does not answer");
@@ -77,7 +85,7 @@ TEST_CASE("points and verdicts that did not come say why below the map, and are 
   for (const ImVec2 size : {ImVec2(1280, 800), ImVec2(360, 740)}) {
     MapPage page("vae2d", size);
     AppState& state = page.state;
-    state.view.map.verdicts = true;
+    state.shown.view.map.verdicts = true;
     fail_classifier(state, "lenet", "the server does not answer");
     const auto asks_again_for = [&](Command::Kind kind) {
       page.frame();
@@ -90,7 +98,7 @@ TEST_CASE("points and verdicts that did not come say why below the map, and are 
       CHECK(std::ranges::count(state.commands, kind, &Command::kind) == 1);
     };
     asks_again_for(Command::Kind::load_classifier);
-    state.codes.reset();
+    state.published.codes.reset();
     page.frame();
     fail_beside(state, "codes", "the server does not answer");
     asks_again_for(Command::Kind::load_beside);
@@ -100,27 +108,27 @@ TEST_CASE("points and verdicts that did not come say why below the map, and are 
 TEST_CASE("codes that another model's took the place of are asked for again", "[ui]") {
   MapPage page("vae");
   AppState& state = page.state;
-  const Bytes file = serialize(to_safetensors(codes_for(*state.model)));
-  state.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
+  const Bytes file = serialize(to_safetensors(codes_for(*state.opened.model)));
+  state.published.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
   const auto asked = [&] {
     state.commands.clear();
     page.frame();
     return std::ranges::count(state.commands, Command::Kind::load_beside, &Command::kind);
   };
-  state.codes.reset();
+  state.published.codes.reset();
   CHECK(asked() == 1);
   REQUIRE(open_beside(state, file, "codes").ok());
   CHECK(asked() == 0);
-  state.codes->model = "another's";
+  state.published.codes->model = "another's";
   CHECK(asked() == 1);
 }
 
 TEST_CASE("two latents span a plane, never twice the same one", "[ui]") {
   MapPage page("vae");
   page.press("latents");
-  const auto& latents = page.state.view.map.latents;
+  const auto& latents = page.state.shown.view.map.latents;
   CHECK(latents[0] != latents[1]);
-  page.state.view.map.latents = {3, 5};
+  page.state.shown.view.map.latents = {3, 5};
   page.frame();
   page.press("up, previous");
   CHECK(latents == std::array{3, 4});
@@ -131,16 +139,16 @@ TEST_CASE("two latents span a plane, never twice the same one", "[ui]") {
   const Plane plane = page.plane();
   CHECK(plane.x[4] == 1);
   CHECK(plane.y[2] == 1);
-  CHECK(plane.origin[7] == (*page.state.view.stage)[7]);
+  CHECK(plane.origin[7] == (*page.state.shown.view.stage)[7]);
 }
 
 TEST_CASE("the map of a conditional model is of the class on the stage", "[ui]") {
   MapPage page("cvae");
-  Code& stage = *page.state.view.stage;
+  Code& stage = *page.state.shown.view.stage;
   std::fill(stage.begin() + 20, stage.end(), 0.0f);
   stage[20 + 7] = 1;
   for (const PlaneKind kind : {PlaneKind::principal, PlaneKind::latents, PlaneKind::random}) {
-    page.state.view.map.plane = kind;
+    page.state.shown.view.map.plane = kind;
     page.frame();
     const Plane plane = page.plane();
     CHECK(std::equal(stage.begin() + 20, stage.end(), plane.origin.begin() + 20));
@@ -157,7 +165,7 @@ TEST_CASE("the legend hides a class, and the switch all points", "[ui]") {
   CHECK(with_points > 3000);
   page.press("class 3, shown");
   page.point({0, 0}, false);
-  CHECK(page.state.view.map.hidden == 1u << 3);
+  CHECK(page.state.shown.view.map.hidden == 1u << 3);
   CHECK(vertices(colour) == 0);
   CHECK(vertices(class_colour(4)) > 3000);
   page.press("class 3, hidden");
@@ -171,26 +179,26 @@ TEST_CASE("the legend hides a class, and the switch all points", "[ui]") {
 TEST_CASE("points lie where the map has their codes", "[ui]") {
   {
     MapPage page;
-    page.state.codes->mean.values = {0.25f, 0.5f};
+    page.state.published.codes->mean.values = {0.25f, 0.5f};
     const auto points = map_points(page.state, page.plane());
     REQUIRE(points);
     CHECK(points->to_plane(0.75f, -1.5f).x == 1.0);
     CHECK(points->to_plane(0.75f, -1.5f).y == -1.0);
   }
   MapPage other("vae");
-  other.state.view.map.plane = PlaneKind::random;
+  other.state.shown.view.map.plane = PlaneKind::random;
   CHECK_FALSE(map_points(other.state, other.plane()));
 }
 
 TEST_CASE("verdicts are what the classifier reads in each cell, a few in a frame", "[ui]") {
   MapPage page;
-  page.state.view.map.verdicts = true;
+  page.state.shown.view.map.verdicts = true;
   page.frame();
   const Bytes lenet = golden_file(unstored_model_file(published(*find_model("lenet")), Dtype::f32));
   REQUIRE(open_classifier(page.state, lenet, "lenet", "").ok());
   page.decode_slowly();
   page.frame();
-  const auto& verdicts = page.state.map.verdicts;
+  const auto& verdicts = page.state.derived.map_verdicts;
   CHECK(verdicts.of.size() < 40);
   CHECK(verdicts.pending > 100);
   for (int frames = 0; is_moving(page.state); ++frames) {
@@ -201,7 +209,7 @@ TEST_CASE("verdicts are what the classifier reads in each cell, a few in a frame
   for (int i = 0; i < page.cells().count(); i += 29) {
     Matrix x(1, 784);
     read_pixels(page.cells(), i, row(x, 0));
-    const Matrix probabilities = page.state.classifier->classify(x);
+    const Matrix probabilities = page.state.published.classifier->classify(x);
     const auto verdict = verdicts.find(page.cells().ids[static_cast<std::size_t>(i)]);
     REQUIRE(verdict);
     CHECK(verdict->probability == probabilities.maxCoeff());

@@ -3,7 +3,13 @@
 #include <cmath>
 #include <set>
 
-#include "ui/permalink.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/panels/interpolate/code_sheet.hpp"
+#include "ui/pictures/map_cells.hpp"
+#include "ui/session/motion.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/map_view.hpp"
 #include "ui_map_page.hpp"
 
 using namespace zscape;
@@ -65,10 +71,10 @@ TEST_CASE("a click on the map puts exactly the code under the pointer on the sta
   const ImVec2 at = {page.area().min.x + 101, page.area().min.y + 57};
   const Coordinates point = page.placement().under(at);
   page.click(at);
-  CHECK(*page.state.view.stage == code_at(page.plane(), point.x, point.y));
-  const auto stage = page.state.view.stage;
+  CHECK(*page.state.shown.view.stage == code_at(page.plane(), point.x, point.y));
+  const auto stage = page.state.shown.view.stage;
   page.drag(at, {at.x + 120, at.y + 40});
-  CHECK(page.state.view.stage == stage);
+  CHECK(page.state.shown.view.stage == stage);
 }
 
 TEST_CASE("a drag keeps the grabbed point under the pointer, and so does the wheel", "[ui]") {
@@ -85,19 +91,19 @@ TEST_CASE("a drag keeps the grabbed point under the pointer, and so does the whe
   CHECK(page.placement().under(to).x == Approx(grabbed.x));
   CHECK(page.placement().under(to).y == Approx(grabbed.y));
   page.press("Fit");
-  CHECK_FALSE(page.state.view.map.window);
+  CHECK_FALSE(page.state.shown.view.map.window);
 }
 
 TEST_CASE("no zoom leaves the map's bounds", "[ui]") {
   MapPage page;
   const ImVec2 middle = page.area().centre();
   for (int i = 0; i < 60; ++i) page.wheel(middle, 8);
-  CHECK(page.placement().window.across == kLeastAcross);
+  CHECK(page.placement().window.across == kMinAcross);
   CHECK(page.holes() == 0);
   for (int i = 0; i < 60; ++i) page.wheel(middle, -8);
-  CHECK(page.placement().window.across == kMostAcross);
+  CHECK(page.placement().window.across == kMaxAcross);
   CHECK(page.holes() == 0);
-  CHECK(parse_fragment(to_fragment(page.state.view)).ok());
+  CHECK(parse_fragment(to_fragment(page.state.shown.view)).ok());
 }
 
 TEST_CASE("panning decodes only what was not in sight", "[ui]") {
@@ -112,7 +118,7 @@ TEST_CASE("panning decodes only what was not in sight", "[ui]") {
   for (const std::uint64_t id : page.cells().ids) fresh += before.contains(id) ? 0 : 1;
   REQUIRE(fresh > 0);
   CHECK(fresh < page.cells().count() / 3);
-  CHECK(page.state.pictures.pending < fresh);
+  CHECK(page.state.derived.pictures.pending < fresh);
   for (const auto& [id, picture] : page.decoded_pictures())
     if (before.contains(id)) CHECK(picture == before.at(id));
 }
@@ -123,7 +129,7 @@ TEST_CASE("the map never shows holes once it was decoded, and sharpens until eve
   const ImVec2 at = {page.area().min.x + 150, page.area().min.y + 150};
   for (const float notches : {-1.0f, 5.0f, 5.0f, -2.0f}) {
     page.wheel(at, notches);
-    REQUIRE(page.state.pictures.pending > 0);
+    REQUIRE(page.state.derived.pictures.pending > 0);
     CHECK(page.holes() == 0);
   }
   for (int frames = 0; is_moving(page.state); ++frames) {
@@ -148,17 +154,17 @@ TEST_CASE("a link shows the same cells bit for bit", "[ui]") {
   for (const char* id : {"vae", "cvae"}) {
     {
       MapPage page(id);
-      page.state.view.map.plane = PlaneKind::random;
-      page.state.view.map.seed = 12;
+      page.state.shown.view.map.plane = PlaneKind::random;
+      page.state.shown.view.map.seed = 12;
       page.frame();
       page.wheel(page.area().centre(), 3);
       page.drag(page.area().centre(), {400, 333});
       page.point({0, 0}, false);
-      link = to_fragment(page.state.view);
+      link = to_fragment(page.state.shown.view);
       pictures = page.decoded_pictures();
     }
     MapPage other(id);
-    other.state.view = *parse_fragment(link);
+    other.state.shown.view = *parse_fragment(link);
     other.frame();
     other.frame();
     CHECK(other.decoded_pictures() == pictures);
@@ -170,21 +176,21 @@ TEST_CASE("notches of the wheel that follow each other are undone at once", "[ui
   for (int i = 0; i < 5; ++i) page.wheel(page.area().centre(), 1);
   for (int i = 0; i < 60; ++i) page.frame();
   CHECK_FALSE(is_moving(page.state));
-  REQUIRE(page.state.history.can_undo());
+  REQUIRE(page.state.shown.history.can_undo());
   page.undo();
-  CHECK_FALSE(page.state.view.map.window);
+  CHECK_FALSE(page.state.shown.view.map.window);
 }
 
 TEST_CASE("hovering shows what the code under the pointer looks like", "[ui]") {
   MapPage page;
   const ImVec2 at = {page.area().min.x + 321, page.area().min.y + 123};
   page.point(at, false);
-  const ShownGroup* hovered = page.state.pictures.find(Role::pointer);
+  const ShownGroup* hovered = page.state.derived.pictures.find(Role::pointer);
   REQUIRE(hovered != nullptr);
   const Coordinates point = page.placement().under(at);
   CHECK(page.pixels(hovered->first) == decoded(page.state, code_at(page.plane(), point.x, point.y)));
   page.point({0, 0}, false);
-  CHECK(page.state.pictures.find(Role::pointer) == nullptr);
+  CHECK(page.state.derived.pictures.find(Role::pointer) == nullptr);
 }
 
 TEST_CASE("the map fits a phone, where a finger moves it and not the page", "[ui]") {
@@ -193,7 +199,7 @@ TEST_CASE("the map fits a phone, where a finger moves it and not the page", "[ui
   CHECK(page.holes() == 0);
   const ImVec2 from = page.area().centre();
   page.drag(from, {from.x + 20, from.y - 90});
-  CHECK(page.state.view.map.window);
+  CHECK(page.state.shown.view.map.window);
   CHECK(page.area().centre().y == from.y);
   const double across = page.placement().window.across;
   page.press("zoom in");

@@ -3,8 +3,14 @@
 
 #include "base/sha256.hpp"
 #include "latent/latents_text.hpp"
-#include "ui/beside.hpp"
-#include "ui/open_any.hpp"
+#include "ui/files/side_files.hpp"
+#include "ui/session/open_any.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/messages.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -21,7 +27,7 @@ ManifestEntry described(const char* id, const char* dataset = "mnist") {
 }
 
 void list_models(Page& page) {
-  page.state.manifest.models = {described("vae"), described("dcgan"), described("fashion-vae", "fashion-mnist")};
+  page.state.published.manifest.models = {described("vae"), described("dcgan"), described("fashion-vae", "fashion-mnist")};
   page.frame();
   page.frame();
   page.state.commands.clear();
@@ -68,16 +74,15 @@ TEST_CASE("the panel loads a model, shows progress, cancels, and tries again", "
     CHECK(state.commands.back().kind == Command::Kind::cancel_load);
     CHECK_FALSE(state.loading);
 
-    state.error = Error{ErrorCode::io, "the server does not answer"};
-    state.failed_model = "dcgan";
+    show_error(state.messages, Error{ErrorCode::io, "the server does not answer"}, "dcgan");
     page.frame();
     page.press("try dcgan again");
     CHECK(state.commands.back().kind == Command::Kind::load_model);
-    CHECK_FALSE(state.error);
+    CHECK_FALSE(state.messages.failure);
 
     page.press("close");
     page.frame();
-    CHECK(state.open_sheet.empty());
+    CHECK(state.moment.open_sheet.empty());
   }
 }
 
@@ -85,8 +90,8 @@ TEST_CASE("thumbnails that the manifest lists are asked for once, verified, and 
   Page page(1280, 800);
   const ThumbnailsFile thumbnails = some_thumbnails();
   const Bytes file = serialize(to_safetensors(thumbnails));
-  page.state.manifest.thumbnails = ListedFile{"models.thumbnails.safetensors", std::ssize(file), sha256_hex(file)};
-  page.state.manifest.models = {described("vae"), described("dcgan")};
+  page.state.published.manifest.thumbnails = ListedFile{"models.thumbnails.safetensors", std::ssize(file), sha256_hex(file)};
+  page.state.published.manifest.models = {described("vae"), described("dcgan")};
   page.frame();
   page.frame();
   const auto asked = std::count_if(page.state.commands.begin(), page.state.commands.end(), [](const Command& command) {
@@ -99,16 +104,16 @@ TEST_CASE("thumbnails that the manifest lists are asked for once, verified, and 
   REQUIRE(open_beside(page.state, file, "models.thumbnails.safetensors").ok());
   page.frame();
   const auto shows = [&](int k, int count) {
-    const ShownGroup* group = page.state.pictures.find(Role::thumbnail, k);
+    const ShownGroup* group = page.state.derived.pictures.find(Role::thumbnail, k);
     REQUIRE(group != nullptr);
     CHECK(group->count() == count);
     const auto& pixels = thumbnails.models.at("vae");
     CHECK(page.pixels(group->first + 1) == std::vector<std::uint8_t>(pixels.begin() + k * 784, pixels.begin() + (k + 1) * 784));
   };
   shows(0, 2);
-  CHECK(page.state.pictures.find(Role::wall)->first == 0);
+  CHECK(page.state.derived.pictures.find(Role::wall)->first == 0);
   CHECK(page.pixels(0) == decoded(page.state, page.sampled(0)));
-  CHECK(page.state.pictures.find(Role::thumbnail, 4) == nullptr);
+  CHECK(page.state.derived.pictures.find(Role::thumbnail, 4) == nullptr);
   open_panel(page);
   for (int k = 0; k < kThumbnails; ++k) shows(k, 2);
 }
@@ -120,33 +125,33 @@ TEST_CASE("a file saved from somebody's own class opens, unverified, and shows i
   open_any(page.state, serialize(content), "mine.safetensors");
   page.frame();
   page.frame();
-  CHECK_FALSE(page.state.error);
-  CHECK(page.state.model->spec().id == "vae2d");
-  CHECK_FALSE(page.state.model->verified());
-  CHECK(page.state.model_label == "mine.safetensors");
+  CHECK_FALSE(page.state.messages.failure);
+  CHECK(page.state.opened.model->spec().id == "vae2d");
+  CHECK_FALSE(page.state.opened.model->verified());
+  CHECK(page.state.opened.label == "mine.safetensors");
   CHECK(page.pixels(0) == decoded(page.state, page.sampled(0)));
 }
 
 TEST_CASE("latents that are brought come onto the stage, and of several the first two become the anchors", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;
-  const Matrix codes = state.model->sample(99, 0, 3, 1.0f);
+  const Matrix codes = state.opened.model->sample(99, 0, 3, 1.0f);
   const auto code = [&](int i) { return Code(row(codes, i).begin(), row(codes, i).end()); };
-  open_any(state, bytes_of(latents_json(*state.model, codes).value()), "mine.json");
-  CHECK_FALSE(state.error);
-  CHECK(state.view.stage == code(0));
-  CHECK(state.view.anchors[0] == code(0));
-  CHECK(state.view.anchors[1] == code(1));
+  open_any(state, bytes_of(latents_json(*state.opened.model, codes).value()), "mine.json");
+  CHECK_FALSE(state.messages.failure);
+  CHECK(state.shown.view.stage == code(0));
+  CHECK(state.shown.view.anchors[0] == code(0));
+  CHECK(state.shown.view.anchors[1] == code(1));
   page.frame();
   CHECK(page.pixels(page.shown().stage()) == decoded(state, code(0)));
 
-  open_any(state, bytes_of(latents_csv(*state.model, codes.bottomRows(1)).value()), "mine.csv");
-  CHECK(state.view.stage == code(2));
-  CHECK(state.view.anchors[0] == code(0));
+  open_any(state, bytes_of(latents_csv(*state.opened.model, codes.bottomRows(1)).value()), "mine.csv");
+  CHECK(state.shown.view.stage == code(2));
+  CHECK(state.shown.view.anchors[0] == code(0));
 
-  const View before = state.view;
+  const View before = state.shown.view;
   open_any(state, bytes_of("{\"codes\": [[1, 2]]}"), "short.json");
-  REQUIRE(state.error);
-  CHECK_THAT(state.error->message, Catch::StartsWith("short.json: "));
-  CHECK(state.view == before);
+  REQUIRE(state.messages.failure);
+  CHECK_THAT(state.messages.failure->error.message, Catch::StartsWith("short.json: "));
+  CHECK(state.shown.view == before);
 }

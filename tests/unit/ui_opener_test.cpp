@@ -1,5 +1,9 @@
 // Opening a file of one's own: the button wherever models are listed, and the path where there is no dialog.
-#include "ui/opener.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/panels/frame/opener.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/view/tab.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -15,7 +19,7 @@ constexpr const char* kOpener = "Open a file";
 class ListedPage : public Page {
  public:
   explicit ListedPage(float width) : Page(width, 740) {
-    for (const char* id : {"vae", "dcgan"}) state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
+    for (const char* id : {"vae", "dcgan"}) state.published.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
     settle_frames();
   }
   void settle_frames() {
@@ -53,14 +57,14 @@ TEST_CASE("a file can be opened from the list, its sheet and the panel, each of 
     page.press(kOpener);
     CHECK(page.asked().kind == Command::Kind::choose_file);
     page.settle_frames();
-    CHECK(page.state.open_sheet.empty());
+    CHECK(page.state.moment.open_sheet.empty());
 
     if (!wide) page.press_and_settle("model vae");
     page.press_and_settle("Models");
     page.press(kOpener);
     CHECK(page.asked().kind == Command::Kind::choose_file);
     page.settle_frames();
-    CHECK(page.state.open_sheet.empty());
+    CHECK(page.state.moment.open_sheet.empty());
   }
 }
 
@@ -79,7 +83,7 @@ TEST_CASE("a file can be opened where there is no list, and where there is no mo
   CHECK_FALSE(page.has_widget("Models"));
   page.press(kOpener);
   REQUIRE(page.state.commands.size() == 1);
-  page.state.model.reset();
+  page.state.opened.model.reset();
   page.frame();
   page.frame();
   page.press(kOpener);
@@ -103,12 +107,12 @@ TEST_CASE("where there is no dialog a path is typed, and kept for another try", 
     CHECK(page.state.commands.empty());
     open();
     type(page, "~/1 mine.json");
-    CHECK(page.state.view.tab == Tab::generate);
+    CHECK(page.state.shown.view.tab == Tab::generate);
     page.key(ImGuiKey_Enter);
     CHECK(page.asked().kind == Command::Kind::open_path);
     CHECK(page.asked().argument == "~/1 mine.json");
     page.settle_frames();
-    CHECK(page.state.open_sheet.empty());
+    CHECK(page.state.moment.open_sheet.empty());
 
     open();
     CHECK(page.widget("path").value == "~/1 mine.json");
@@ -121,6 +125,6 @@ TEST_CASE("where there is no dialog a path is typed, and kept for another try", 
     open();
     page.key(ImGuiKey_Escape);
     page.settle_frames();
-    CHECK(page.state.open_sheet.empty());
+    CHECK(page.state.moment.open_sheet.empty());
   }
 }

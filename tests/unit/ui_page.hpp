@@ -13,7 +13,20 @@
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
 #include "ui/app.hpp"
-#include "ui/changes.hpp"
+#include "ui/kit/imgui_input.hpp"
+#include "ui/kit/interaction.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/kit/theme.hpp"
+#include "ui/kit/tile_host.hpp"
+#include "ui/kit/widgets.hpp"
+#include "ui/session/open_model.hpp"
+#include "ui/session/undo.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/map_view.hpp"
+#include "ui/view/settle.hpp"
+#include "ui/view/tab.hpp"
 
 namespace zscape::testing {
 
@@ -75,8 +88,8 @@ inline std::vector<std::uint8_t> bytes_of(std::span<const float> values) {
 }
 
 /// The numbers of the tiles that the last frame showed.
-struct Shown {
-  explicit Shown(const AppState& state) : pictures(&state.pictures), dimensions(state.sliders.dimensions()) {
+struct ShownTiles {
+  explicit ShownTiles(const AppState& state) : pictures(&state.derived.pictures), dimensions(state.derived.sliders.dimensions()) {
     wall = count_of(Role::wall);
     path = count_of(Role::path);
   }
@@ -108,18 +121,18 @@ class Page {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(width, height);
-    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
+    prepare_keys(io);
     setup_theme(1);
     unsigned char* pixels = nullptr;
     int atlas_width = 0;
     int atlas_height = 0;
     io.Fonts->GetTexDataAsRGBA32(&pixels, &atlas_width, &atlas_height);
-    state.model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
-    state.model_label = "vae";
-    state.file_sha256 = entry("vae", ModelRole::generator, "mnist").sha256;
-    state.view.drifting = false;
-    state.view.draw.seed = 7;
-    state.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
+    state.opened.model = *Model::build(random_model_file(*find_model("vae"), Dtype::f32));
+    state.opened.label = "vae";
+    state.opened.file_sha256 = entry("vae", ModelRole::generator, "mnist").sha256;
+    state.shown.view.drifting = false;
+    state.shown.view.draw.seed = 7;
+    state.moment.decode_budget.milliseconds = std::numeric_limits<double>::infinity();
     frame();
   }
   ~Page() { ImGui::DestroyContext(); }
@@ -135,7 +148,7 @@ class Page {
   void open(ModelFile file) {
     const std::string id = file.spec.id;
     const Bytes bytes = golden_file(std::move(file));
-    for (ManifestEntry& listed : state.manifest.models)
+    for (ManifestEntry& listed : state.published.manifest.models)
       if (listed.id == id) listed.sha256 = sha256_hex(bytes);
     open_model(state, bytes, id);
     frame();
@@ -145,7 +158,7 @@ class Page {
   /// Every look at the clock is 3 ms later, so that two or three of them fit into the frame's 8 ms.
   void decode_slowly() {
     static double now = 0;
-    state.decode_budget = {.milliseconds = 8, .now = [] { return now += 3; }};
+    state.moment.decode_budget = {.milliseconds = 8, .now = [] { return now += 3; }};
   }
   void point(ImVec2 at, bool down) {
     ImGui::GetIO().MousePos = at;
@@ -158,11 +171,13 @@ class Page {
     point(at, false);
   }
   const Widget& widget(std::string_view name) const {
-    const auto found = std::ranges::find(state.interaction.widgets, name, &Widget::name);
-    if (found == state.interaction.widgets.end()) throw std::runtime_error("no widget is called " + std::string(name));
+    const auto found = std::ranges::find(state.moment.interaction.widgets, name, &Widget::name);
+    if (found == state.moment.interaction.widgets.end()) throw std::runtime_error("no widget is called " + std::string(name));
     return *found;
   }
-  bool has_widget(std::string_view name) const { return std::ranges::count(state.interaction.widgets, name, &Widget::name) > 0; }
+  bool has_widget(std::string_view name) const {
+    return std::ranges::count(state.moment.interaction.widgets, name, &Widget::name) > 0;
+  }
   /// Of a slider that is in view.
   std::string name_of(int slider) const {
     const int dimension = shown().dimensions[static_cast<std::size_t>(slider)];
@@ -175,11 +190,11 @@ class Page {
   /// Pressed and let go; keys are numbered as ImGui's own.
   void key(ImGuiKey key, Held held) {
     ImGuiIO& io = ImGui::GetIO();
-    io.KeyShift = held.shift;
-    io.KeyCtrl = held.control;
-    io.KeysDown[key] = true;
+    report_modifiers(io, held.control, held.shift, false);
+    report_key(io, key, true);
     frame();
-    io.KeysDown[key] = io.KeyShift = io.KeyCtrl = false;
+    report_key(io, key, false);
+    report_modifiers(io, false, false, false);
     frame();
   }
   void key(ImGuiKey pressed) { key(pressed, {}); }
@@ -188,15 +203,17 @@ class Page {
   /// By Tab, as a person without a pointer gets there.
   void focus(std::string_view name) {
     const ImGuiID id = widget(name).id;
-    for (std::size_t i = 0; i <= state.interaction.widgets.size() && state.interaction.focus != id; ++i) key(ImGuiKey_Tab);
-    if (state.interaction.focus != id || !state.interaction.focus_shown) throw std::runtime_error("the focus never gets there");
+    for (std::size_t i = 0; i <= state.moment.interaction.widgets.size() && state.moment.interaction.focus != id; ++i)
+      key(ImGuiKey_Tab);
+    if (state.moment.interaction.focus != id || !state.moment.interaction.focus_shown)
+      throw std::runtime_error("the focus never gets there");
   }
   ImVec2 place(int tile) const { return host.places[static_cast<std::size_t>(tile)]; }
   ImVec2 size(int tile) const { return host.sizes[static_cast<std::size_t>(tile)]; }
   const std::vector<std::uint8_t>& pixels(int tile) const { return host.tiles[static_cast<std::size_t>(tile)]; }
 
-  Shown shown() const { return Shown(state); }
-  Code sampled(int index) const { return sample_code(state.view, *state.model, index); }
+  ShownTiles shown() const { return ShownTiles(state); }
+  Code sampled(int index) const { return sample_code(state.shown.view, *state.opened.model, index); }
 
   // Where things are on a wide page, from what is beside them.
   /// One of ten classes in the row above the stage's buttons.
@@ -213,12 +230,13 @@ class Page {
   }
   /// The slider below the path at `position`.
   ImVec2 path_slider(float position) const {
-    const Shown plan = shown();
+    const ShownTiles plan = shown();
     const ImVec2 a = place(plan.path_tile(0));
     const ImVec2 b = place(plan.path_tile(plan.path - 1));
     return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
   }
-  static constexpr int kSpace = ImGuiKey_Space;
+  static constexpr ImGuiKey kSpace = ImGuiKey_Space;
+  void hold_space() { report_key(ImGui::GetIO(), kSpace, true); }
   AppState state;
   RecordingHost host;
 };
@@ -226,7 +244,7 @@ class Page {
 inline std::vector<std::uint8_t> decoded(const AppState& state, std::span<const float> latent) {
   Matrix z(1, static_cast<Eigen::Index>(latent.size()));
   std::ranges::copy(latent, row(z, 0).begin());
-  return bytes_of(values(state.model->decode(z)));
+  return bytes_of(values(state.opened.model->decode(z)));
 }
 
 }  // namespace zscape::testing

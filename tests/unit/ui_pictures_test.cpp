@@ -2,6 +2,13 @@
 #include <catch2/catch.hpp>
 
 #include "latent/drift.hpp"
+#include "ui/session/changes.hpp"
+#include "ui/session/open_model.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/pictures.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/settle.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -13,10 +20,10 @@ class SlowPage : public Page {
  public:
   SlowPage() : Page(1280, 800) {
     decode_slowly();
-    state.pictures.tile_milliseconds = 3;
+    state.derived.pictures.tile_milliseconds = 3;
   }
 
-  const Pictures& pictures() const { return state.pictures; }
+  const Pictures& pictures() const { return state.derived.pictures; }
 };
 
 }  // namespace
@@ -24,9 +31,9 @@ class SlowPage : public Page {
 TEST_CASE("a slow model's pictures come a few in each frame, the stage first, and old ones stay until then", "[ui]") {
   SlowPage page;
   AppState& state = page.state;
-  const Shown plan = page.shown();
+  const ShownTiles plan = page.shown();
   const auto before = page.host.tiles;
-  state.view.stage = page.sampled(2);
+  state.shown.view.stage = page.sampled(2);
   set_seed(state, 99);
   page.frame();
   CHECK(page.pixels(plan.stage()) == before[2]);
@@ -47,7 +54,7 @@ TEST_CASE("a slow model's pictures come a few in each frame, the stage first, an
   CHECK(frames > 20);
   for (int i = 0; i < plan.wall; ++i) CHECK(page.pixels(i) == decoded(state, page.sampled(i)));
   for (int i = 0; i < plan.sliders(); ++i) {
-    Code code = *state.view.stage;
+    Code code = *state.shown.view.stage;
     code[static_cast<std::size_t>(plan.dimensions[static_cast<std::size_t>(i)])] = 2;
     CHECK(page.pixels(plan.variation(i, 4)) == decoded(state, code));
   }
@@ -65,12 +72,12 @@ TEST_CASE("what is under the pointer is decoded before the rest of the wall", "[
 TEST_CASE("everything has its turn while the stage keeps changing", "[ui]") {
   SlowPage page;
   AppState& state = page.state;
-  const Shown plan = page.shown();
+  const ShownTiles plan = page.shown();
   set_seed(state, 99);
   for (int i = 0; i < 2 * plan.count(); ++i) {
-    (*state.view.stage)[3] += 0.001f;
+    (*state.shown.view.stage)[3] += 0.001f;
     page.frame();
-    REQUIRE(page.pixels(plan.stage()) == decoded(state, *state.view.stage));
+    REQUIRE(page.pixels(plan.stage()) == decoded(state, *state.shown.view.stage));
   }
   for (int i = 0; i < plan.wall; ++i) CHECK(page.pixels(i) == decoded(state, page.sampled(i)));
 }
@@ -78,16 +85,16 @@ TEST_CASE("everything has its turn while the stage keeps changing", "[ui]") {
 TEST_CASE("a slow wall that drifts shows one moment after the other, each of them whole", "[ui]") {
   SlowPage page;
   AppState& state = page.state;
-  state.view.drifting = true;
+  state.shown.view.drifting = true;
   int moments = 0;
   for (int frame = 0; frame < 400; ++frame) {
     page.frame();
     if (page.pictures().pending > 0) continue;
     ++moments;
-    View then = state.view;
-    then.phase = page.state.wall_codes.source.phase;
+    View then = state.shown.view;
+    then.phase = page.state.derived.wall_codes.source.phase;
     for (const int tile : {0, 50, page.shown().wall - 1})
-      CHECK(page.pixels(tile) == decoded(state, sample_code(then, *state.model, tile)));
+      CHECK(page.pixels(tile) == decoded(state, sample_code(then, *state.opened.model, tile)));
   }
   CHECK(moments >= 3);
   CHECK(moments <= 40);
@@ -115,7 +122,7 @@ TEST_CASE("a window of another size decodes only what it did not show", "[ui]") 
   const auto stage = page.pixels(page.shown().stage());
   ImGui::GetIO().DisplaySize = {1380, 860};
   page.frame();
-  const Shown plan = page.shown();
+  const ShownTiles plan = page.shown();
   REQUIRE(plan.wall > 100);
   CHECK(page.pixels(plan.stage()) == stage);
   CHECK(page.pictures().pending < plan.wall);

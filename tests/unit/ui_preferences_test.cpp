@@ -1,9 +1,15 @@
 // What a person chose of the look and has seen, from one visit to the next; and the reduced motion that their system asks for.
 #include <catch2/catch.hpp>
 
-#include "ui/changes.hpp"
-#include "ui/link.hpp"
-#include "ui/tour.hpp"
+#include "ui/kit/theme.hpp"
+#include "ui/panels/bar/tour.hpp"
+#include "ui/session/changes.hpp"
+#include "ui/session/links.hpp"
+#include "ui/session/preferences_in_use.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/preferences.hpp"
+#include "ui/view/tab.hpp"
 #include "ui_page.hpp"
 
 namespace zscape::testing {
@@ -68,16 +74,16 @@ TEST_CASE("each choice is told to the shell once, and what it remembered is not"
 
   AppState next;
   recall(next, told(page.state).text);
-  CHECK(next.preferences == page.state.preferences);
+  CHECK(next.settings.preferences == page.state.settings.preferences);
 }
 
 TEST_CASE("the theme is the system's until the person chooses one", "[ui]") {
   AppState state;
   CHECK(theme_in_use(state) == Theme::dark);
-  state.system_theme = Theme::light;
+  state.settings.system_theme = Theme::light;
   CHECK(theme_in_use(state) == Theme::light);
   CHECK(colour_map_in_use(state) == ColourMap::paper);
-  state.preferences.theme = Theme::dark;
+  state.settings.preferences.theme = Theme::dark;
   CHECK(theme_in_use(state) == Theme::dark);
   CHECK(colour_map_in_use(state) == ColourMap::grey);
 }
@@ -86,19 +92,19 @@ TEST_CASE("who has seen the tour is not offered it again", "[ui]") {
   AppState state;
   recall(state, "tour=seen");
   offer_tour(state);
-  CHECK_FALSE(state.tour_stop.has_value());
+  CHECK_FALSE(state.moment.tour_stop.has_value());
   begin_tour(state);
-  CHECK(state.tour_stop.has_value());
+  CHECK(state.moment.tour_stop.has_value());
 }
 
 TEST_CASE("with reduced motion the wall stands still until the person or a link has it drift", "[ui]") {
   Page page(1280, 800);
-  page.state.view.drifting = true;
+  page.state.shown.view.drifting = true;
   const auto moves = [&] {
-    const double phase = page.state.view.phase;
+    const double phase = page.state.shown.view.phase;
     page.frame();
     page.frame();
-    return page.state.view.phase != phase;
+    return page.state.shown.view.phase != phase;
   };
   CHECK(moves());
   set_reduced_motion(page.state, true);
@@ -119,13 +125,13 @@ TEST_CASE("with reduced motion the wall stands still until the person or a link 
 TEST_CASE("with reduced motion a path that the person plays is played", "[ui]") {
   Page page(1280, 800);
   set_reduced_motion(page.state, true);
-  page.state.view.tab = Tab::interpolate;
+  page.state.shown.view.tab = Tab::interpolate;
   page.frame();
   page.frame();
-  const double before = page.state.view.position;
+  const double before = page.state.shown.view.position;
   page.press("play");
   page.frame();
-  CHECK(page.state.view.position != before);
+  CHECK(page.state.shown.view.position != before);
 }
 
 }  // namespace zscape::testing

@@ -3,7 +3,15 @@
 
 #include <numeric>
 
-#include "ui/permalink.hpp"
+#include "ui/kit/interaction.hpp"
+#include "ui/kit/widgets.hpp"
+#include "ui/link/fragment.hpp"
+#include "ui/session/motion.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/sliders.hpp"
+#include "ui/view/code.hpp"
+#include "ui/view/settle.hpp"
+#include "ui/view/view.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -40,8 +48,8 @@ TEST_CASE("sliders are ordered by the activity that the core computes", "[ui]") 
   Page page(1440, 900);
   for (const char* id : {"vae", "gan"}) {
     page.open(*find_model(id));
-    const Model& model = *page.state.model;
-    const Sliders& sliders = page.state.sliders;
+    const Model& model = *page.state.opened.model;
+    const Sliders& sliders = page.state.derived.sliders;
     Activity activity(model, sliders.mean, sliders.deviation);
     while (!activity.done()) activity.step(model);
     CHECK(sliders.order == order_by(activity.values()));
@@ -70,7 +78,7 @@ TEST_CASE("the order is found out within the budget, and waits for who is at a s
   Page page(1280, 800);
   AppState& state = page.state;
   static double now;
-  state.decode_budget = {.milliseconds = 3, .now = [] { return now += 1; }};
+  state.moment.decode_budget = {.milliseconds = 3, .now = [] { return now += 1; }};
   ModelFile file = with_quiet_dimensions();
   file.tensors.at("fc4.bias").values[0] += 1;
   page.open(file);
@@ -79,8 +87,8 @@ TEST_CASE("the order is found out within the budget, and waits for who is at a s
   CHECK(page.shown().dimensions == by_number);
   CHECK(is_moving(state));
   page.point(page.widget("z05").area.centre(), false);
-  for (int i = 0; i < 3000 && !state.sliders.activity->done(); ++i) page.frame();
-  REQUIRE(state.sliders.activity->done());
+  for (int i = 0; i < 3000 && !state.derived.sliders.activity->done(); ++i) page.frame();
+  REQUIRE(state.derived.sliders.activity->done());
   page.frame();
   CHECK(page.shown().dimensions == by_number);
   CHECK_FALSE(is_moving(state));
@@ -92,7 +100,7 @@ TEST_CASE("the order is found out within the budget, and waits for who is at a s
 
 TEST_CASE("frozen dimensions stay when chance or the mean changes the others", "[ui]") {
   Page page(1280, 800);
-  View& view = page.state.view;
+  View& view = page.state.shown.view;
   page.press("freeze z04");
   page.press("freeze z17");
   CHECK(view.frozen == std::vector<int>{4, 17});
@@ -116,7 +124,7 @@ TEST_CASE("frozen dimensions stay when chance or the mean changes the others", "
 
 TEST_CASE("the dice of a row changes its dimension alone, to another value each time", "[ui]") {
   Page page(1280, 800);
-  View& view = page.state.view;
+  View& view = page.state.shown.view;
   const Code before = *view.stage;
   page.press("randomise z06");
   const Code once = *view.stage;
@@ -128,10 +136,10 @@ TEST_CASE("the dice of a row changes its dimension alone, to another value each 
 
 TEST_CASE("on a phone a tap on a row's name brings its lock and its dice", "[ui]") {
   Page page(360, 1600);
-  View& view = page.state.view;
+  View& view = page.state.shown.view;
   const std::string name = page.name_of(1);
   const int dimension = page.shown().dimensions[1];
-  CHECK(std::ranges::count(page.state.interaction.widgets, "freeze " + name, &Widget::name) == 0);
+  CHECK(std::ranges::count(page.state.moment.interaction.widgets, "freeze " + name, &Widget::name) == 0);
   page.press("more of " + name);
   page.frame();
   const Code before = *view.stage;

@@ -3,8 +3,11 @@
 
 #include "image/decode.hpp"
 #include "latent/latents_text.hpp"
-#include "ui/diagram.hpp"
-#include "ui/explain.hpp"
+#include "ui/kit/widgets.hpp"
+#include "ui/panels/bar/diagram.hpp"
+#include "ui/panels/bar/explain.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -36,19 +39,19 @@ TEST_CASE("latents are saved as they are shown, and come back to the last bit", 
   Page page(1280, 800);
   for (const char* kind : {"JSON", "CSV"}) {
     const Command wall = saved(page, std::string("Wall as ") + kind);
-    const auto codes = parse_latents(*page.state.model, text_of(wall));
+    const auto codes = parse_latents(*page.state.opened.model, text_of(wall));
     REQUIRE(codes.ok());
-    CHECK(*codes == page.state.wall_codes.codes);
-    const auto stage = parse_latents(*page.state.model, text_of(saved(page, std::string("Digit as ") + kind)));
+    CHECK(*codes == page.state.derived.wall_codes.codes);
+    const auto stage = parse_latents(*page.state.opened.model, text_of(saved(page, std::string("Digit as ") + kind)));
     REQUIRE(stage.ok());
-    CHECK(std::ranges::equal(row(*stage, 0), *page.state.view.stage));
+    CHECK(std::ranges::equal(row(*stage, 0), *page.state.shown.view.stage));
   }
   CHECK(saved(page, "Path as CSV").argument == "vae-path.csv");
 }
 
 TEST_CASE("pictures are saved as PNG, the walk as an animation", "[ui]") {
   Page page(1280, 800);
-  page.state.preferences.smooth = false;
+  page.state.settings.preferences.smooth = false;
   page.frame();
   const Command digit = saved(page, "Digit as PNG");
   CHECK(digit.argument == "vae-digit.png");
@@ -72,7 +75,7 @@ TEST_CASE("the picture of the window is asked for when the sheet is out of it", 
   page.press("Window as PNG");
   CHECK(page.state.commands.empty());
   for (int i = 0; i < 4; ++i) page.frame();
-  CHECK(page.state.open_sheet.empty());
+  CHECK(page.state.moment.open_sheet.empty());
   REQUIRE(page.state.commands.size() == 1);
   CHECK(page.state.commands[0].kind == Command::Kind::save_window);
 }
@@ -108,9 +111,9 @@ TEST_CASE("the question mark opens help for every size of screen", "[ui]") {
     ImGui::GetIO().AddInputCharacter('?');
     page.frame();
     page.frame();
-    CHECK(page.state.open_sheet == "help");
+    CHECK(page.state.moment.open_sheet == "help");
     page.press("Show the tour");
     page.frame();
-    CHECK(page.state.tour_stop == 1);
+    CHECK(page.state.moment.tour_stop == 1);
   }
 }

@@ -4,7 +4,11 @@
 
 #include <array>
 
-#include "ui/tour.hpp"
+#include "ui/kit/layout.hpp"
+#include "ui/panels/bar/tour.hpp"
+#include "ui/session/preferences_in_use.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -35,9 +39,9 @@ Rect card() {
 
 /// Of a widget of the page. While the tour is there, it has the keyboard for itself.
 Rect place_without_tour(Page& page, std::string_view name) {
-  const auto stop = std::exchange(page.state.tour_stop, std::nullopt);
+  const auto stop = std::exchange(page.state.moment.tour_stop, std::nullopt);
   page.frame();
-  page.state.tour_stop = stop;
+  page.state.moment.tour_stop = stop;
   const Rect place = page.widget(name).area;
   page.frame();
   return place;
@@ -57,7 +61,7 @@ TEST_CASE("the tour goes on, ends, and is remembered; it can be skipped", "[ui]"
   page.frame();
   CHECK(page.state.commands.empty());
   page.press("Done");
-  CHECK_FALSE(page.state.tour_stop.has_value());
+  CHECK_FALSE(page.state.moment.tour_stop.has_value());
   REQUIRE(page.state.commands.size() == 1);
   CHECK(page.state.commands[0].kind == Command::Kind::remember);
   CHECK(page.state.commands[0].argument == "tour=seen");
@@ -65,7 +69,7 @@ TEST_CASE("the tour goes on, ends, and is remembered; it can be skipped", "[ui]"
   offer_tour(page.state);
   page.frame();
   page.press("No, thanks");
-  CHECK_FALSE(page.state.tour_stop.has_value());
+  CHECK_FALSE(page.state.moment.tour_stop.has_value());
 }
 
 TEST_CASE("each stop of the tour has a ring around what it is about, which its card leaves in sight", "[ui]") {
@@ -80,7 +84,7 @@ TEST_CASE("each stop of the tour has a ring around what it is about, which its c
     float card_height = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
       CAPTURE(size.x, places[i]);
-      REQUIRE(page.state.tour_stop == static_cast<int>(i) + 1);
+      REQUIRE(page.state.moment.tour_stop == static_cast<int>(i) + 1);
       for (int frame = 0; frame < 4; ++frame) page.frame();
       const Rect ring = bounds(*ImGui::GetForegroundDrawList());
       const Rect told = card();

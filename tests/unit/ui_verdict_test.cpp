@@ -1,8 +1,14 @@
 // What the interface says of a model and its digits: the classifier's verdict, the card's figures, the names of classes.
 #include <catch2/catch.hpp>
 
-#include "ui/datasets.hpp"
-#include "ui/verdict.hpp"
+#include "ui/files/classifier.hpp"
+#include "ui/session/changes.hpp"
+#include "ui/session/open_model.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/headline.hpp"
+#include "ui/state/published.hpp"
+#include "ui/view/code.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -23,14 +29,14 @@ Bytes file_of(const char* id) { return golden_file(unstored_model_file(published
 TEST_CASE("the classifier of the data set is asked for once digits are there, and only once", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;
-  state.manifest = both_data_sets();
-  state.pictures.complete = false;
-  state.decode_budget = {.milliseconds = 0};
+  state.published.manifest = both_data_sets();
+  state.derived.pictures.complete = false;
+  state.moment.decode_budget = {.milliseconds = 0};
   set_seed(state, 8);
   page.frame();
-  CHECK(state.pictures.pending > 0);
+  CHECK(state.derived.pictures.pending > 0);
   CHECK(state.commands.empty());
-  state.decode_budget = {.milliseconds = 1e9};
+  state.moment.decode_budget = {.milliseconds = 1e9};
   for (int i = 0; i < 3; ++i) page.frame();
   REQUIRE(state.commands.size() == 1);
   CHECK(state.commands[0].kind == Command::Kind::load_classifier);
@@ -40,79 +46,80 @@ TEST_CASE("the classifier of the data set is asked for once digits are there, an
 TEST_CASE("the verdict is what the classifier reads in the stage's picture", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;
-  state.manifest = both_data_sets();
+  state.published.manifest = both_data_sets();
   page.frame();
-  CHECK_FALSE(state.verdict);
+  CHECK_FALSE(state.derived.verdict);
   REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
   const auto read = [&] {
     Matrix x(1, 784);
     std::ranges::transform(page.pixels(page.shown().stage()), row(x, 0).begin(),
                            [](auto byte) { return static_cast<float>(byte) / 255; });
-    return state.classifier->classify(x);
+    return state.published.classifier->classify(x);
   };
   for (const int digit : {3, 8}) {
     page.click(page.place(digit));
-    REQUIRE(state.verdict);
+    REQUIRE(state.derived.verdict);
     const Matrix probabilities = read();
-    CHECK(state.verdict->probability == probabilities.maxCoeff());
-    CHECK(state.verdict->probability == probabilities(0, state.verdict->label));
+    CHECK(state.derived.verdict->probability == probabilities.maxCoeff());
+    CHECK(state.derived.verdict->probability == probabilities(0, state.derived.verdict->label));
   }
 }
 
 TEST_CASE("a digit of the wall that is chosen is spoken as what it was read as, to who asked for that", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;
-  state.manifest = both_data_sets();
-  state.manifest.models.push_back(entry("voice", ModelRole::sound_generator, "spoken-digits"));
+  state.published.manifest = both_data_sets();
+  state.published.manifest.models.push_back(entry("voice", ModelRole::sound_generator, "spoken-digits"));
   page.frame();
   REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
   page.click(page.place(3));
   page.frame();
   CHECK_FALSE(state.listening.to_speak);
-  state.preferences.speaks = true;
+  state.settings.preferences.speaks = true;
   page.click(page.place(8));
   page.frame();
-  REQUIRE(state.verdict);
-  CHECK(state.listening.to_speak == state.verdict->label);
+  REQUIRE(state.derived.verdict);
+  CHECK(state.listening.to_speak == state.derived.verdict->label);
 }
 
 TEST_CASE("another model's digits are read anew, of codes of any width", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;
-  state.manifest = both_data_sets();
-  for (const char* id : {"vae2d", "cvae", "vaegan"}) state.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
+  state.published.manifest = both_data_sets();
+  for (const char* id : {"vae2d", "cvae", "vaegan"})
+    state.published.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
   page.frame();
   REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
-  state.view.verdicts = true;
+  state.shown.view.verdicts = true;
   page.frame();
-  REQUIRE(state.verdict);
-  const Code stage = *state.view.stage;
+  REQUIRE(state.derived.verdict);
+  const Code stage = *state.shown.view.stage;
   const auto reads_what_it_shows = [&] {
     Matrix x(1, 784);
     std::ranges::transform(page.pixels(page.shown().stage()), row(x, 0).begin(),
                            [](auto byte) { return static_cast<float>(byte) / 255; });
-    return state.verdict && state.verdict->probability == state.classifier->classify(x).maxCoeff();
+    return state.derived.verdict && state.derived.verdict->probability == state.published.classifier->classify(x).maxCoeff();
   };
   page.open(*find_model("vaegan"));
-  REQUIRE(state.view.stage == stage);
+  REQUIRE(state.shown.view.stage == stage);
   CHECK(reads_what_it_shows());
   for (const char* id : {"vae2d", "cvae"}) {
     page.open(*find_model(id));
     CHECK(reads_what_it_shows());
-    CHECK(std::ranges::all_of(state.wall_verdicts.tiles, [](const auto& verdict) { return verdict.has_value(); }));
+    CHECK(std::ranges::all_of(state.derived.wall_verdicts.tiles, [](const auto& verdict) { return verdict.has_value(); }));
   }
 }
 
 TEST_CASE("a classifier that is damaged, or none, leaves no verdict and no banner", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;
-  state.manifest = both_data_sets();
+  state.published.manifest = both_data_sets();
   page.frame();
   const auto refusal = [&](const Bytes& file, const char* sha256) {
     const auto opened = open_classifier(state, file, "lenet", sha256);
     page.frame();
-    CHECK_FALSE(state.verdict);
-    CHECK_FALSE(state.error);
+    CHECK_FALSE(state.derived.verdict);
+    CHECK_FALSE(state.messages.failure);
     return opened ? "opened" : opened.error().message;
   };
   CHECK_THAT(refusal(file_of("lenet"), "0000"), Catch::StartsWith("expected SHA-256 0000, found "));
@@ -125,27 +132,27 @@ TEST_CASE("a classifier that is damaged, or none, leaves no verdict and no banne
 TEST_CASE("a model of another data set gets another classifier, and a late one is not mistaken for it", "[ui]") {
   Page page(1280, 800);
   AppState& state = page.state;
-  state.manifest = both_data_sets();
+  state.published.manifest = both_data_sets();
   page.frame();
   REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
   page.frame();
-  CHECK(state.verdict);
+  CHECK(state.derived.verdict);
   state.commands.clear();
   open_model(state, file_of("fashion-vae"), "fashion-vae");
   page.frame();
-  CHECK_FALSE(state.verdict);
+  CHECK_FALSE(state.derived.verdict);
   REQUIRE(state.commands.size() == 1);
   CHECK(state.commands[0].argument == "fashion-lenet");
   REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
-  CHECK_FALSE(state.classifier);
+  CHECK_FALSE(state.published.classifier);
   REQUIRE(open_classifier(state, file_of("fashion-lenet"), "fashion-lenet", "").ok());
   page.frame();
-  CHECK(state.verdict);
+  CHECK(state.derived.verdict);
 }
 
 TEST_CASE("digits are called digits, and clothes are not", "[ui]") {
   Page page(1280, 800);
-  page.state.manifest = both_data_sets();
+  page.state.published.manifest = both_data_sets();
   page.frame();
   CHECK(page.has_widget("generated digits"));
   open_model(page.state, file_of("fashion-vae"), "fashion-vae");

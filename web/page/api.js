@@ -1,5 +1,5 @@
-// window.zscape for other people's scripts: what is shown, changing it, the model in use, and word of every change. hook.js adds what
-// tests ask.
+// window.zscape for other people's scripts: reads and changes what is shown, draws from the model in use, and tells of every change.
+// test_hook.js adds what tests ask.
 //
 //   state()            what is shown, by the names that links use: { model, tab, seed, temperature, ... }. Codes (stage, a, b, ...)
 //                      are Float32Arrays; seeds are strings, for they have 64 bits, as are lists; other numbers are numbers
@@ -9,7 +9,7 @@
 //   sample(count, { seed = 0, first = 0, temperature = 1, label })   codes drawn from the model's prior, [count, codeWidth]
 //   decode(codes)      [count, codeWidth] to pictures, [count, height * width] in [0, 1]
 //   onChange(listener) calls listener(state) after every frame that shows something else; returns a function that ends that
-import { atLeast, atMost, finiteFloats, labelOf, rowCount, rows, upTo, words } from './checks.mjs';
+import { atLeast, atMost, finiteFloats, labelOf, rowCount, rows, upTo, words } from '../module/checks.mjs';
 
 const mostDimensions = 4096;  // of a code in a link
 const mostTemperature = 2;

@@ -1,6 +1,6 @@
-// The cover over the canvas: the progress of what is downloaded, and failures that leave nothing else to show.
+// The cover over the canvas: it shows how far the downloads are, and failures that leave nothing to draw.
+import { element } from './document.js';
 
-const element = (id) => document.getElementById(id);
 const cover = element('cover');
 
 /** `received` of `total` bytes; null: how many there are is not known yet, and the bar only says that something is going on. */

@@ -1,4 +1,4 @@
-// The URL's fragment says what is shown: links that are opened or pasted are followed, and what changes is written back.
+// Keeps the address in step with what is shown: follows links that are opened or pasted, and writes changes into the URL's fragment.
 
 const writeMilliseconds = 400;  // Safari allows 100 changes of the URL in 30 s
 

@@ -1,4 +1,4 @@
-// What makes the page work without a network after the first visit: the service worker, which keeps this version's code, and the
+// Makes the page work without a network after the first visit: registers the service worker, which keeps the code, and keeps the
 // weights that were used.
 
 // Browsers offer neither to a page that came over plain HTTP from another machine.

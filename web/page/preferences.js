@@ -2,7 +2,7 @@
 
 const page = document.documentElement.dataset;
 
-/** Tells the shell, also when the system's settings change. */
+/** Tells the shell now, and again when the system's settings change. */
 export function followPreferences(shell) {
   const follow = (query, tell) => {
     const media = matchMedia(query);
@@ -14,6 +14,7 @@ export function followPreferences(shell) {
   shell.recall(page.preferences);
 }
 
+/** Keeps the shell's text for the next visit, where the browser allows that. */
 export function remember(text) {
   page.preferences = text;
   try {

@@ -1,6 +1,6 @@
 // Serves the page without a network. It keeps the code of one version, every file with the hash that web/assemble wrote down here,
-// so that builds do not mix; the page keeps the weights, whose URLs name their hash (offline.js). The page itself comes from the
-// network while there is one: a new build is seen at once.
+// so that builds do not mix. The page keeps the weights (offline.js), whose URLs name their hash. index.html itself comes from the
+// network while there is one, so that a new build is seen at once.
 
 const version = '@VERSION@';
 const files = { @FILES@ };  // path: SHA-256

@@ -1,4 +1,4 @@
-// Loads the code of the page, and says so when a part of it does not arrive. It needs nothing but itself.
+// Loads the code of the page, and says so when a part of it does not arrive. It imports nothing, so that it runs even then.
 import(`./page.js${new URL(import.meta.url).search}`).catch((error) => {
   console.error(error);
   document.getElementById('cover').className = 'failed';

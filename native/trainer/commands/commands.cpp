@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "console/interrupt.hpp"
+#include "models_folder/data_folder.hpp"
 #include "models_folder/models_folder.hpp"
 #include "spec/catalogue.hpp"
 #include "trainer/commands/inputs.hpp"
@@ -26,7 +27,8 @@ namespace fs = std::filesystem;
 namespace {
 
 Result<Recipe> resolved_recipe(const Options& options) {
-  ZSCAPE_TRY(const std::string text, read_text(options.recipe));
+  ZSCAPE_TRY(const fs::path path, find_recipe(options.recipe));
+  ZSCAPE_TRY(const std::string text, read_text(path));
   auto json = parse_json_object(text, "the recipe");
   if (!json) return about(options.recipe, json.error());
   for (const auto& [key, words] : options.overrides) override_key(*json, key, words);
@@ -149,7 +151,8 @@ Result<void> run_train(const Options& options, const std::string& command) {
   ZSCAPE_TRY(const ModelSpec spec, find_model(recipe.model));
   ZSCAPE_TRY(const Dataset dataset, find_dataset(recipe.dataset));
   ZSCAPE_TRY(const LabelledImages data, images_for(spec, dataset, options, Split::train));
-  const fs::path out = options.out.empty() ? fs::path("build/runs") / fs::path(options.recipe).stem() : fs::path(options.out);
+  const fs::path name = fs::path(options.recipe).stem();
+  const fs::path out = folder_or(options.out, "build/runs" / name, "runs" / name);
   const fs::path path = out / kCheckpointName;
   watch_for_interrupts();
   ZSCAPE_TRY(Checkpoint from, begin(options, recipe, spec, data, path));
@@ -195,7 +198,8 @@ Result<void> run_publish(const Options& options) {
   ZSCAPE_TRY(const fs::path folder, data_dir(options, dataset));
   ZSCAPE_TRY_VOID(verify(dataset, folder));  // the card will name it
   ZSCAPE_TRY(const TestBed bed, test_bed(spec, dataset, options));
-  ZSCAPE_TRY(const Published published, publish(checkpoint, dataset, bed, options.anyway, options.models_dir));
+  const fs::path models = folder_or(options.models_dir, "assets/models", "models");
+  ZSCAPE_TRY(const Published published, publish(checkpoint, dataset, bed, options.anyway, models));
   std::printf("%s", table_text({{spec.id, published.evaluation}}).c_str());
   std::printf("core against LibTorch: greatest difference %.2e\n", published.parity);
   for (const std::string& line : published.missed) std::printf("published although %s\n", line.c_str());

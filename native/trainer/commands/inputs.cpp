@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "base/file.hpp"
+#include "models_folder/data_folder.hpp"
 #include "trainer/data/datasets.hpp"
 #include "trainer/publish/side_files.hpp"
 #include "trainer/run/train.hpp"
@@ -24,7 +25,8 @@ Result<LabelledImages> rows_for(const ModelSpec& spec, const Dataset& dataset, c
 
 // The classifier in whose features samples of `dataset` are measured.
 Result<ModelFile> extractor_for(const Dataset& dataset, const Options& options) {
-  const fs::path path = fs::path(options.models_dir) / (std::string(dataset.extractor) + ".safetensors");
+  ZSCAPE_TRY(const fs::path folder, models_folder(folder_or(options.models_dir, "assets/models", "")));
+  const fs::path path = folder / (std::string(dataset.extractor) + ".safetensors");
   const auto bytes = read_file(path);
   if (!bytes)
     return Error{bytes.error().code, bytes.error().message + ": samples are measured in the features of " +

@@ -12,12 +12,12 @@ struct Options {
   std::string data_dir;  // empty: the data set's default
   std::string dataset = "mnist";
   std::string recipe;
-  std::string out;  // empty: build/runs/<recipe's name>
+  std::string out;  // of the checkpoint
   bool resume = false;
   std::vector<std::string> inputs;  // of data, evaluate, publish and codes
   std::string json;
   bool anyway = false;
-  std::string models_dir = "assets/models";
+  std::string models_dir;                        // to publish to, and of the classifier to measure with
   std::map<std::string, std::string> overrides;  // of the recipe's fields
 };
 

@@ -1,7 +1,7 @@
 // A model of sounds as the page runs it: the decoder in zscape_core.wasm, then sound.wasm, which makes its rows audible. Runs in Node and
 // in pages.
 import { load } from '../../../build/package/zscape.mjs';
-import { startProgram } from '../../../web/page/sound_program.js';
+import { startProgram } from '../../../web/sound/sound_program.js';
 
 // How its samples sound, in the words of sound_program.js, from the header of its weights.
 function formatOf(bytes) {

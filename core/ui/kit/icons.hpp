@@ -1,0 +1,18 @@
+// The icons of buttons, drawn as lines.
+#pragma once
+
+#include <imgui.h>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace zscape {
+
+enum class Icon { play, pause, check, cross, left, right, down, undo, redo, lock, unlock, dice, contrast, share, plus, minus };
+void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
+
+}  // namespace zscape

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "ui/kit/layout.hpp"
+#include "ui/panels/frame/frame.hpp"
+
+namespace zscape {
+
+/// What the model is, the keys, the tour; opens below `beside`.
+inline constexpr const char* kHelpSheet = "help";
+
+void draw_help_sheet(Frame& frame, const Rect& beside);
+
+}  // namespace zscape

@@ -1,0 +1,49 @@
+// The published thumbnails as tiles.
+#include "ui/panels/frame/thumbnails.hpp"
+
+#include <algorithm>
+
+#include "nn/matrix.hpp"
+#include "spec/shape.hpp"
+#include "ui/files/side_files.hpp"
+#include "ui/panels/frame/frame.hpp"
+#include "ui/state/app_state.hpp"
+#include "ui/state/pictures.hpp"
+#include "weights/thumbnails_file.hpp"
+
+namespace zscape {
+namespace {
+
+/// Picture `k` of every model that has thumbnails, in the order of their ids.
+Matrix pictures_of(const ThumbnailsFile& thumbnails, int k) {
+  const std::int64_t size = thumbnails.height * thumbnails.width;
+  Matrix pictures(std::ssize(thumbnails.models), size);
+  Eigen::Index i = 0;
+  for (const auto& [id, pixels] : thumbnails.models) {
+    const auto first = pixels.begin() + k * size;
+    std::transform(first, first + size, row(pictures, i++).begin(),
+                   [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
+  }
+  return pictures;
+}
+
+}  // namespace
+
+int thumbnail_tile(Frame& frame, const std::string& id, int k) {
+  const ThumbnailsFile* known = thumbnails(frame.state);
+  const Shape& sample = frame.state.opened.model->spec().sample;
+  if (known == nullptr || known->height != sample[1] || known->width != sample[2]) return -1;
+  const auto found = known->models.find(id);
+  if (found == known->models.end()) return -1;
+  int& first = frame.thumbnails[static_cast<std::size_t>(k)];
+  if (first < 0) {
+    first = frame.plan.add({.role = Role::thumbnail,
+                            .key = k,
+                            .count = static_cast<int>(known->models.size()),
+                            .codes = [known, k] { return pictures_of(*known, k); },
+                            .source = Source::given});
+  }
+  return first + static_cast<int>(std::distance(known->models.begin(), found));
+}
+
+}  // namespace zscape

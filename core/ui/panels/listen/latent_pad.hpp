@@ -1,0 +1,10 @@
+#pragma once
+
+#include "ui/kit/layout.hpp"
+#include "ui/panels/frame/frame.hpp"
+
+namespace zscape {
+
+void draw_latent_pad(Frame& frame, const Rect& pad);
+
+}  // namespace zscape

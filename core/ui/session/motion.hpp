@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+namespace zscape {
+
+struct AppState;
+
+/// Drift and playback over `seconds`.
+void advance(AppState& state, double seconds);
+
+/// Whether the next frame will look different without any input.
+bool is_moving(const AppState& state);
+
+}  // namespace zscape
