@@ -289,7 +289,7 @@ codes() { "$train" codes "$1" --data-dir "${2:-$data}"; }
 check "test images that are others give no codes" refused 1 "t10k-labels-idx1-ubyte: expected SHA-256" codes again/vae.safetensors altered
 check "codes are made of a model that is published already" succeeds codes again/vae.safetensors
 check "and they are the same" diff -r models again
-check "made again, they stay" grep -q "as it should be" <(codes again/vae.safetensors)
+check "made again, they stay" grep -q "as they should be" <(codes again/vae.safetensors)
 check "a model that is not listed gets none" refused 1 "lists no model lenet.safetensors" codes again/lenet.safetensors
 check "nor do codes themselves" refused 2 "none of the files is a model" codes again/vae.codes.safetensors
 mkdir others
