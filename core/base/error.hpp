@@ -26,6 +26,9 @@ struct Error {
 /// The same error, its message led by what it is about: "vae.safetensors: tensor ... is missing".
 Error about(std::string_view what, const Error& error);
 
+/// An Error for bytes that are not what they should be.
+inline Error corrupt(std::string message) { return {ErrorCode::corrupt, std::move(message)}; }
+
 /// Stops the program: `condition` is false only when the calling code is wrong, never because of input.
 /// (`file` and `line` are the caller's; Emscripten's library has no <source_location> yet.)
 void check(bool condition, std::string_view what, const char* file = __builtin_FILE(), int line = __builtin_LINE());

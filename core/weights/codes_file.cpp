@@ -16,9 +16,7 @@ constexpr std::array<std::string_view, 6> kCodesTensors = {"class_means", "compo
 constexpr std::array<std::string_view, 2> kDigitsTensors = {"images", "labels"};
 constexpr double kOrthonormalTolerance = 1e-4;  // single precision moves a product of two rows by 1e-6
 
-Error corrupt(std::string message) { return {ErrorCode::corrupt, std::move(message)}; }
-
-Result<std::string> metadata(const Safetensors& content, const char* key) {
+Result<std::string> required_metadata(const Safetensors& content, const char* key) {
   const auto found = content.metadata.find(key);
   if (found == content.metadata.end() || found->second.empty())
     return corrupt(std::string("metadata \"") + key + "\" is missing: expected codes or images of a test set");
@@ -77,10 +75,10 @@ Result<void> validate(const CodesFile& codes) {
 Result<CodesFile> parse_codes_file(std::span<const std::byte> file) {
   ZSCAPE_TRY(const Safetensors content, parse_safetensors(file));
   CodesFile codes;
-  ZSCAPE_TRY(codes.model, metadata(content, kModel));
+  ZSCAPE_TRY(codes.model, required_metadata(content, kModel));
   if (!is_sha256(codes.model))
     return corrupt("metadata \"zscape.model\" should have 64 hexadecimal digits of SHA-256, found \"" + codes.model + "\"");
-  ZSCAPE_TRY(codes.dataset, metadata(content, kTestSet));
+  ZSCAPE_TRY(codes.dataset, required_metadata(content, kTestSet));
   ZSCAPE_TRY_VOID(refuse_others(content, kCodesTensors));
   ZSCAPE_TRY(codes.points, read_floats(content, "points", Dtype::f16, {kAnySize, 2}));
   ZSCAPE_TRY(codes.mean, read_floats(content, "mean", Dtype::f32, {kAnySize}));
@@ -108,7 +106,7 @@ Safetensors to_safetensors(const CodesFile& codes) {
 Result<DigitsFile> parse_digits_file(std::span<const std::byte> file) {
   ZSCAPE_TRY(const Safetensors content, parse_safetensors(file));
   DigitsFile digits;
-  ZSCAPE_TRY(digits.dataset, metadata(content, kTestSet));
+  ZSCAPE_TRY(digits.dataset, required_metadata(content, kTestSet));
   ZSCAPE_TRY_VOID(refuse_others(content, kDigitsTensors));
   ZSCAPE_TRY(const StoredTensor* images, find_tensor(content, "images", Dtype::u8, {kAnySize, kAnySize, kAnySize}));
   digits.count = images->shape[0], digits.height = images->shape[1], digits.width = images->shape[2];

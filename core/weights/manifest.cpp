@@ -9,7 +9,7 @@
 namespace zscape {
 namespace {
 
-Error corrupt(std::string message) { return {ErrorCode::corrupt, "models.json: " + std::move(message)}; }
+Error corrupt_manifest(std::string message) { return {ErrorCode::corrupt, "models.json: " + std::move(message)}; }
 
 // A name that stays in the folder of models.json.
 bool plain_file_name(std::string_view name) {
@@ -21,9 +21,9 @@ Result<FirstPart> parse_size_and_hash(const Json& json, const std::string& owner
   FirstPart part;
   ZSCAPE_TRY(part.bytes, get_integer(json, "bytes"));
   ZSCAPE_TRY(part.sha256, get_string(json, "sha256"));
-  if (part.bytes <= 0) return corrupt(owner + " has an impossible size: " + std::to_string(part.bytes) + " bytes");
+  if (part.bytes <= 0) return corrupt_manifest(owner + " has an impossible size: " + std::to_string(part.bytes) + " bytes");
   if (!is_sha256(part.sha256))
-    return corrupt(owner + " should have 64 hexadecimal digits of SHA-256, found \"" + part.sha256 + "\"");
+    return corrupt_manifest(owner + " should have 64 hexadecimal digits of SHA-256, found \"" + part.sha256 + "\"");
   return part;
 }
 
@@ -32,7 +32,7 @@ Result<ListedFile> parse_file(const Json& json, const std::string& owner) {
   ListedFile listed;
   ZSCAPE_TRY(listed.file, get_string(json, "file"));
   if (!plain_file_name(listed.file))
-    return corrupt(owner + " should name a file beside models.json, found \"" + listed.file + "\"");
+    return corrupt_manifest(owner + " should name a file beside models.json, found \"" + listed.file + "\"");
   ZSCAPE_TRY(FirstPart all, parse_size_and_hash(json, owner));
   listed.bytes = all.bytes;
   listed.sha256 = std::move(all.sha256);
@@ -42,14 +42,15 @@ Result<ListedFile> parse_file(const Json& json, const std::string& owner) {
 constexpr std::array<std::string_view, 3> kRoles = {"generator", "sound_generator", "classifier"};  // in the order of ModelRole
 
 Result<ManifestEntry> parse_entry(const Json& json) {
-  if (!json.is_object()) return corrupt(std::string("expected an object for each model, found ") + json.type_name());
+  if (!json.is_object()) return corrupt_manifest(std::string("expected an object for each model, found ") + json.type_name());
   ManifestEntry entry;
   ZSCAPE_TRY(entry.id, get_string(json, "id"));
   ZSCAPE_TRY(entry.title, get_string(json, "title"));
   ZSCAPE_TRY(entry.summary, get_string(json, "summary"));
   ZSCAPE_TRY(const std::string role, get_string(json, "role"));
   const auto known = std::find(kRoles.begin(), kRoles.end(), role);
-  if (known == kRoles.end()) return corrupt("\"role\" should be generator, sound_generator or classifier, found \"" + role + "\"");
+  if (known == kRoles.end())
+    return corrupt_manifest("\"role\" should be generator, sound_generator or classifier, found \"" + role + "\"");
   entry.role = static_cast<ModelRole>(known - kRoles.begin());
   ZSCAPE_TRY(entry.dataset, get_string(json, "dataset"));
   const std::string owner = "\"" + entry.id + "\"";
@@ -65,8 +66,8 @@ Result<ManifestEntry> parse_entry(const Json& json) {
     ZSCAPE_TRY(const Json first, get_object(json, "first"));
     ZSCAPE_TRY(entry.first, parse_size_and_hash(first, "the first part of " + owner));
     if (entry.first->bytes >= entry.bytes)
-      return corrupt("the first part of " + owner + " should be shorter than its file of " + std::to_string(entry.bytes) +
-                     " bytes, found " + std::to_string(entry.first->bytes));
+      return corrupt_manifest("the first part of " + owner + " should be shorter than its file of " + std::to_string(entry.bytes) +
+                              " bytes, found " + std::to_string(entry.first->bytes));
   }
   if (json.contains("codes")) {
     ZSCAPE_TRY(const Json codes, get_object(json, "codes"));
@@ -76,7 +77,7 @@ Result<ManifestEntry> parse_entry(const Json& json) {
 }
 
 Result<ListedDataset> parse_dataset(const Json& json) {
-  if (!json.is_object()) return corrupt(std::string("expected an object for each data set, found ") + json.type_name());
+  if (!json.is_object()) return corrupt_manifest(std::string("expected an object for each data set, found ") + json.type_name());
   ListedDataset dataset;
   ZSCAPE_TRY(dataset.id, get_string(json, "id"));
   ZSCAPE_TRY(dataset.digits, parse_file(json, "the data set \"" + dataset.id + "\""));
@@ -90,7 +91,7 @@ Result<std::vector<Item>> parse_all(const Json& array, Result<Item> (*parse)(con
   for (const Json& json : array) {
     ZSCAPE_TRY(Item item, parse(json));
     const bool repeated = std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.id == item.id; });
-    if (repeated) return corrupt("\"" + item.id + "\" is listed twice");
+    if (repeated) return corrupt_manifest("\"" + item.id + "\" is listed twice");
     items.push_back(std::move(item));
   }
   return items;
@@ -107,7 +108,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
   ZSCAPE_TRY(const Json models, get_array(json, "models"));
   Manifest manifest;
   ZSCAPE_TRY(manifest.models, parse_all(models, parse_entry));
-  if (manifest.models.empty()) return corrupt("it lists no model");
+  if (manifest.models.empty()) return corrupt_manifest("it lists no model");
   if (json.contains("datasets")) {
     ZSCAPE_TRY(const Json datasets, get_array(json, "datasets"));
     ZSCAPE_TRY(manifest.datasets, parse_all(datasets, parse_dataset));

@@ -1,6 +1,7 @@
 // models.json: the list of what is published: models, and what lies beside them.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>

@@ -21,8 +21,6 @@ constexpr std::string_view kMetadata = "__metadata__";
 constexpr std::array<std::pair<std::string_view, Dtype>, 5> kDtypes = {
     {{"F32", Dtype::f32}, {"F16", Dtype::f16}, {"I8", Dtype::i8}, {"I64", Dtype::i64}, {"U8", Dtype::u8}}};
 
-Error corrupt(std::string message) { return {ErrorCode::corrupt, std::move(message)}; }
-
 std::string tensor_named(std::string_view name) { return "tensor \"" + std::string(name) + "\""; }
 
 struct HeaderEntry {

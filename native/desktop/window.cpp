@@ -10,6 +10,8 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/kit/imgui_input.hpp"
+
 namespace zscape {
 
 struct Window::State {
@@ -79,6 +81,7 @@ float Window::pixels_per_point() const {
 }
 
 void Window::poll() {
+  const int earlier = waiting_events();  // ImGui may still have them from the last frame, in its own units already
   glfwPollEvents();
   ImGui_ImplGlfw_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
@@ -90,10 +93,8 @@ void Window::poll() {
   const float scale = pixels_per_point();
   io.DisplaySize = ImVec2(static_cast<float>(framebuffer_width) / scale, static_cast<float>(framebuffer_height) / scale);
   io.DisplayFramebufferScale = ImVec2(scale, scale);
-  if (screen_width > 0 && io.MousePos.x > -FLT_MAX) {
-    const float points_per_unit = static_cast<float>(framebuffer_width) / static_cast<float>(screen_width) / scale;
-    io.MousePos = ImVec2(io.MousePos.x * points_per_unit, io.MousePos.y * points_per_unit);
-  }
+  if (screen_width > 0)
+    scale_pointer(io, earlier, static_cast<float>(framebuffer_width) / static_cast<float>(screen_width) / scale);
 }
 
 void Window::present() { glfwSwapBuffers(state_->window); }

@@ -251,6 +251,20 @@ TEST_CASE("a data set is taken from its Debian package, else from a mirror, and 
   CHECK_THAT(obtain(dataset, mirror / "values.gz").error().message, Contains("cannot make the folder"));
 }
 
+TEST_CASE("the digits that Debian 13 speaks are kept, but are not those that models are published from", "[data]") {
+  const TestFolder folder("spoken");
+  const auto hash = [](std::string_view text) { return sha256_hex(std::as_bytes(std::span(text))); };
+  const std::string here = hash("here"), elsewhere = hash("elsewhere");
+  Dataset dataset = *find_dataset("spoken-digits");
+  dataset.files.fill({"values", elsewhere});
+  dataset.debian_13_sha256 = {here, here, here, here};
+  REQUIRE(write_file(folder.path / "values", "here").ok());
+  REQUIRE(obtain(dataset, folder.path).ok());
+  CHECK(*read_text(folder.path / "values") == "here");
+  CHECK_THAT(verify(dataset, folder.path).error().message, Contains("has SHA-256 " + here + ", expected " + elsewhere));
+  CHECK(verify(as_on_debian_13(dataset), folder.path).ok());
+}
+
 TEST_CASE("Fashion-MNIST comes from its Debian package", "[data]") {
   const Dataset fashion = *find_dataset("fashion-mnist");
   if (!fs::exists(fashion.debian_folder)) {

@@ -178,7 +178,7 @@ TEST_CASE("the wheel over a slider steps it where nothing scrolls", "[ui]") {
   io.MouseWheel = 1;
   page.frame();
   CHECK(value == Approx(before + 0.06f));
-  io.KeyShift = true;  // in fine steps, and sideways as browsers report it then
+  report_modifiers(io, false, true, false);  // in fine steps, and sideways as browsers report it then
   io.MouseWheel = -1;
   page.frame();
   CHECK(value == Approx(before + 0.054f));
@@ -190,7 +190,7 @@ TEST_CASE("the wheel over a slider steps it where nothing scrolls", "[ui]") {
 TEST_CASE("the space bar draws another wall", "[ui]") {
   Page page(1280, 800);
   page.state.shown.view.phase = 0.25;
-  ImGui::GetIO().KeysDown[Page::kSpace] = true;
+  page.hold_space();
   page.frame();
   CHECK(page.state.shown.view.draw.seed == 8);
   CHECK(page.state.shown.view.phase == 0);
@@ -225,11 +225,10 @@ TEST_CASE("a file that is no model leaves the old one in use", "[ui]") {
   const std::vector<std::byte> junk(100, std::byte{0x7f});
   open_model(page.state, junk, "junk.safetensors");
   REQUIRE(page.state.messages.failure.has_value());
-  CHECK_THAT(page.state.messages.failure->error.message, Catch::Matchers::StartsWith("junk.safetensors: "));
+  CHECK_THAT(page.state.messages.failure->error.message, Catch::StartsWith("junk.safetensors: "));
   CHECK(page.state.opened.label == "vae");
   open_model(page.state, junk, "vae", std::string(64, '0'));
-  CHECK_THAT(page.state.messages.failure->error.message,
-             Catch::Matchers::Contains("expected SHA-256 000") && Catch::Matchers::Contains("damaged"));
+  CHECK_THAT(page.state.messages.failure->error.message, Catch::Contains("expected SHA-256 000") && Catch::Contains("damaged"));
   page.frame();
 }
 
@@ -281,7 +280,7 @@ TEST_CASE("a model with more than the interface can show is refused and the old 
   CHECK(latents.message == "large: expected at most 2000 latent dimensions, found 2001");
   const Error pixels = refusal(plain_spec({1, 1, 1601}, 2));
   CHECK(pixels.code == ErrorCode::unsupported);
-  CHECK_THAT(pixels.message, Catch::Matchers::StartsWith("large: expected at most 1600 pixels, found 1601"));
+  CHECK_THAT(pixels.message, Catch::StartsWith("large: expected at most 1600 pixels, found 1601"));
   const Error reads = refusal(*find_model("lenet"));
   CHECK(reads.message == "large: expected a model that makes pictures, found one that only classifies them");
 }

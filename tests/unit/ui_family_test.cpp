@@ -150,7 +150,7 @@ TEST_CASE("a code of more units than pixels opens with its features; a click put
     CHECK((*state.shown.view.stage)[static_cast<std::size_t>(unit)] == (unit == 5 ? state.derived.sliders.high(5) : 0));
   CHECK(page.pixels(page.shown().stage()) == decoded(state, *state.shown.view.stage));
 
-  ImGui::GetIO().KeysDown[Page::kSpace] = true;  // the next ones
+  page.hold_space();  // the next ones
   page.frame();
   CHECK(state.shown.view.unit == shown);
   CHECK(page.pixels(1) == bytes_of(values(state.opened.model->features(shown + 1, 1))));
@@ -188,7 +188,7 @@ TEST_CASE("on a phone the last page of features is shorter, and space goes back 
   page.frame();
   CHECK(page.shown().wall == 4);
   CHECK(page.pixels(3) == bytes_of(values(page.state.opened.model->features(63, 1))));
-  ImGui::GetIO().KeysDown[Page::kSpace] = true;
+  page.hold_space();
   page.frame();
   CHECK(page.state.shown.view.unit == 0);
 }

@@ -19,7 +19,7 @@
 
 using namespace zscape;
 using namespace zscape::testing;
-using Catch::Matchers::Contains;
+using Catch::Contains;
 
 namespace {
 

@@ -102,7 +102,7 @@ TEST_CASE("a link holds the path over the map, and its switch takes it away", "[
   page.frame();
   const auto tiles = page.host.tiles;
   const std::string link = to_fragment(page.state.shown.view);
-  CHECK_THAT(link, Catch::Matchers::Contains("&map-track="));
+  CHECK_THAT(link, Catch::Contains("&map-track="));
   page.state.shown.view = View{};
   page.state.shown.view.model_id = "vae2d";
   page.frame();

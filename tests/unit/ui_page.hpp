@@ -13,6 +13,7 @@
 #include "spec/catalogue.hpp"
 #include "test_model.hpp"
 #include "ui/app.hpp"
+#include "ui/kit/imgui_input.hpp"
 #include "ui/kit/interaction.hpp"
 #include "ui/kit/layout.hpp"
 #include "ui/kit/theme.hpp"
@@ -120,7 +121,7 @@ class Page {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(width, height);
-    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
+    prepare_keys(io);
     setup_theme(1);
     unsigned char* pixels = nullptr;
     int atlas_width = 0;
@@ -189,11 +190,11 @@ class Page {
   /// Pressed and let go; keys are numbered as ImGui's own.
   void key(ImGuiKey key, Held held) {
     ImGuiIO& io = ImGui::GetIO();
-    io.KeyShift = held.shift;
-    io.KeyCtrl = held.control;
-    io.KeysDown[key] = true;
+    report_modifiers(io, held.control, held.shift, false);
+    report_key(io, key, true);
     frame();
-    io.KeysDown[key] = io.KeyShift = io.KeyCtrl = false;
+    report_key(io, key, false);
+    report_modifiers(io, false, false, false);
     frame();
   }
   void key(ImGuiKey pressed) { key(pressed, {}); }
@@ -234,7 +235,8 @@ class Page {
     const ImVec2 b = place(plan.path_tile(plan.path - 1));
     return {a.x + position * (b.x - a.x), a.y + size(plan.path_tile(0)).y / 2 + 13};
   }
-  static constexpr int kSpace = ImGuiKey_Space;
+  static constexpr ImGuiKey kSpace = ImGuiKey_Space;
+  void hold_space() { report_key(ImGui::GetIO(), kSpace, true); }
   AppState state;
   RecordingHost host;
 };

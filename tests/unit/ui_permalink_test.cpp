@@ -95,7 +95,7 @@ TEST_CASE("floats of every kind survive as text", "[ui]") {
 }
 
 TEST_CASE("a malformed fragment is refused and the message names the key", "[ui]") {
-  using Catch::Matchers::Contains;
+  using Catch::Contains;
   CHECK_THAT(refusal("colour=red"), Contains("unknown key \"colour\""));
   CHECK_THAT(refusal("seed=1&seed=1"), Contains("\"seed\" more than once"));
   CHECK_THAT(refusal("seed"), Contains("key=value"));
@@ -143,7 +143,7 @@ TEST_CASE("a malformed fragment is refused and the message names the key", "[ui]
 }
 
 TEST_CASE("what a link says of the map is bounded", "[ui]") {
-  using Catch::Matchers::Contains;
+  using Catch::Contains;
   CHECK_THAT(refusal("map=plane"), Contains("map: expected principal, latents or random"));
   for (const char* latents : {"", "1", "1,", ",1", "0,2000", "1,2,3", "-1,0", "3,3"})
     CHECK_THAT(refusal("map-latents=" + std::string(latents)), Contains("map-latents: expected"));
@@ -161,7 +161,7 @@ TEST_CASE("what a link says of the map is bounded", "[ui]") {
 }
 
 TEST_CASE("a latent that is not whole finite floats is refused", "[ui]") {
-  using Catch::Matchers::Contains;
+  using Catch::Contains;
   for (const char* bad : {"", "A", "AACAP", "AACAPwA", "AACAP=", "AACAPx", "AACA+w"}) {
     CHECK_THAT(refusal("stage=" + std::string(bad)), Contains("stage: expected"));
   }
@@ -179,8 +179,7 @@ TEST_CASE("a code of another size is left out, with a message", "[ui]") {
   view.stage = Code(7, 0.0f);
   const auto error = settle(view, model);
   REQUIRE(error.has_value());
-  CHECK_THAT(error->message, Catch::Matchers::Contains("the stage") && Catch::Matchers::Contains("expects 20") &&
-                                 Catch::Matchers::Contains("found 7"));
+  CHECK_THAT(error->message, Catch::Contains("the stage") && Catch::Contains("expects 20") && Catch::Contains("found 7"));
   CHECK(view.stage->size() == 20);
   CHECK(view.anchors[0]->size() == 20);
   CHECK_FALSE(settle(view, model).has_value());

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cfloat>
+#include <utility>
+
+#include "ui/kit/imgui_input.hpp"
 #include "ui/kit/interaction.hpp"
 
 namespace zscape {
@@ -10,7 +13,7 @@ namespace {
 
 struct NamedKey {
   std::string_view name;
-  ImGuiKey_ key;
+  ImGuiKey key;
 };
 
 // Letters only matter with ctrl.
@@ -37,16 +40,12 @@ constexpr std::array<NamedKey, 20> kKeys = {{{"Tab", ImGuiKey_Tab},
 
 }  // namespace
 
-void map_keys(ImGuiIO& io) {
-  for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
-}
-
 void InputQueue::pointer_leave() { pointer_move(-FLT_MAX, -FLT_MAX); }
 
 bool InputQueue::key(std::string_view name, bool down) {
   const auto known = std::find_if(kKeys.begin(), kKeys.end(), [&](const NamedKey& one) { return one.name == name; });
   if (known == kKeys.end()) return false;
-  events_.push_back(Press{true, known->key, down});
+  events_.push_back(KeyPress{known->key, down});
   return true;
 }
 
@@ -62,16 +61,15 @@ void InputQueue::apply(ImGuiIO& io, Pinch& pinch) {
     } else if (const auto* fingers = std::get_if<Pinch>(&event)) {
       pinch = {fingers->at, {pinch.moved.x + fingers->moved.x, pinch.moved.y + fingers->moved.y}, pinch.spread * fingers->spread};
     } else if (const auto* modifiers = std::get_if<Modifiers>(&event)) {
-      io.KeyCtrl = modifiers->control;
-      io.KeyShift = modifiers->shift;
-      io.KeyAlt = modifiers->alt;
+      report_modifiers(io, modifiers->control, modifiers->shift, modifiers->alt);
     } else if (const auto* text = std::get_if<Text>(&event)) {
       io.AddInputCharactersUTF8(text->utf8.c_str());
-    } else if (const auto* press = std::get_if<Press>(&event)) {
-      bool& state = press->is_key ? io.KeysDown[press->index] : io.MouseDown[press->index];
-      const bool changed = state != press->down;
-      state = press->down;
+    } else if (const auto* key = std::get_if<KeyPress>(&event)) {
+      const bool changed = ImGui::IsKeyDown(ImGui::GetKeyIndex(key->key)) != key->down;
+      report_key(io, key->key, key->down);
       if (changed) return;
+    } else if (const auto* button = std::get_if<ButtonPress>(&event)) {
+      if (std::exchange(io.MouseDown[button->button], button->down) != button->down) return;
     }
   }
 }

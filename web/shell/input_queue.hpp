@@ -17,7 +17,7 @@ class InputQueue {
  public:
   void pointer_move(float x, float y) { events_.push_back(Move{{x, y}}); }  // layout units
   void pointer_leave();
-  void pointer_button(int button, bool down) { events_.push_back(Press{false, button, down}); }
+  void pointer_button(int button, bool down) { events_.push_back(ButtonPress{button, down}); }
   void wheel(float x, float y) { events_.push_back(Wheel{x, y}); }  // notches
   /// Two fingers: the point between them now, how far it moved, and their distance over the one before.
   void pinch(const Pinch& pinch) { events_.push_back(pinch); }
@@ -35,9 +35,12 @@ class InputQueue {
   struct Move {
     ImVec2 position;
   };
-  struct Press {
-    bool is_key;
-    int index;  // ImGuiKey or mouse button
+  struct KeyPress {
+    ImGuiKey key;
+    bool down;
+  };
+  struct ButtonPress {
+    int button;
     bool down;
   };
   struct Wheel {
@@ -50,10 +53,7 @@ class InputQueue {
     std::string utf8;
   };
 
-  std::deque<std::variant<Move, Press, Wheel, Pinch, Modifiers, Text>> events_;
+  std::deque<std::variant<Move, KeyPress, ButtonPress, Wheel, Pinch, Modifiers, Text>> events_;
 };
-
-/// Tells ImGui that keys are numbered as ImGuiKey.
-void map_keys(ImGuiIO& io);
 
 }  // namespace zscape

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/app.hpp"
+#include "ui/kit/imgui_input.hpp"
 #include "ui/kit/theme.hpp"
 #include "ui/pictures/decoding.hpp"
 #include "ui/session/motion.hpp"
@@ -43,7 +44,7 @@ Result<std::unique_ptr<Shell>> Shell::create(const char* selector, float pixels_
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.BackendPlatformName = "zscape page";
-  map_keys(io);
+  prepare_keys(io);
   setup_theme(pixels_per_point);
   ZSCAPE_TRY(Graphics graphics, Graphics::create());
   return std::unique_ptr<Shell>(new Shell(std::move(contexts), std::move(graphics), pixels_per_point));
@@ -124,9 +125,8 @@ bool Shell::wants_frame() const {
 
 void Shell::release_all() {
   ImGuiIO& io = ImGui::GetIO();
-  std::fill(std::begin(io.KeysDown), std::end(io.KeysDown), false);
+  release_keys(io);
   std::fill(std::begin(io.MouseDown), std::end(io.MouseDown), false);
-  io.KeyCtrl = io.KeyShift = io.KeyAlt = false;
   wake();
 }
 

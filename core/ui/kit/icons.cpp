@@ -9,7 +9,7 @@
 namespace zscape {
 namespace {
 
-ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
+ImDrawList& strokes() { return *ImGui::GetWindowDrawList(); }
 
 }  // namespace
 
@@ -18,26 +18,26 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
   const auto at = [&](float x, float y) { return ImVec2(c.x + x * h, c.y + y * h); };
   switch (icon) {
     case Icon::play:
-      list().AddTriangleFilled(at(-0.7f, -1), at(-0.7f, 1), at(1, 0), colour);
+      strokes().AddTriangleFilled(at(-0.7f, -1), at(-0.7f, 1), at(1, 0), colour);
       break;
     case Icon::pause:
-      list().AddRectFilled(at(-0.8f, -1), at(-0.2f, 1), colour, 1);
-      list().AddRectFilled(at(0.2f, -1), at(0.8f, 1), colour, 1);
+      strokes().AddRectFilled(at(-0.8f, -1), at(-0.2f, 1), colour, 1);
+      strokes().AddRectFilled(at(0.2f, -1), at(0.8f, 1), colour, 1);
       break;
     case Icon::check: {
       const ImVec2 points[] = {at(-0.9f, 0.05f), at(-0.25f, 0.7f), at(0.95f, -0.7f)};
-      list().AddPolyline(points, 3, colour, 0, 1.6f);
+      strokes().AddPolyline(points, 3, colour, 0, 1.6f);
       break;
     }
     case Icon::cross:
-      list().AddLine(at(-0.8f, -0.8f), at(0.8f, 0.8f), colour, 1.6f);
-      list().AddLine(at(-0.8f, 0.8f), at(0.8f, -0.8f), colour, 1.6f);
+      strokes().AddLine(at(-0.8f, -0.8f), at(0.8f, 0.8f), colour, 1.6f);
+      strokes().AddLine(at(-0.8f, 0.8f), at(0.8f, -0.8f), colour, 1.6f);
       break;
     case Icon::left:
     case Icon::right: {
       const float tip = icon == Icon::left ? -0.45f : 0.45f;
       const ImVec2 points[] = {at(-tip, -0.9f), at(tip, 0), at(-tip, 0.9f)};
-      list().AddPolyline(points, 3, colour, 0, 1.6f);
+      strokes().AddPolyline(points, 3, colour, 0, 1.6f);
       break;
     }
     case Icon::undo:
@@ -45,51 +45,51 @@ void draw_icon(Icon icon, ImVec2 c, float size, ImU32 colour) {
       const float side = icon == Icon::undo ? 1.0f : -1.0f;
       const auto turn = [&](float x, float y) { return at(side * x, y); };
       const ImVec2 head[] = {turn(-0.45f, -0.95f), turn(-0.95f, -0.4f), turn(-0.45f, 0.15f)};
-      list().AddPolyline(head, 3, colour, 0, 1.6f);
+      strokes().AddPolyline(head, 3, colour, 0, 1.6f);
       const ImVec2 shaft[] = {turn(-0.9f, -0.4f), turn(0.25f, -0.4f), turn(0.8f, -0.05f),
                               turn(0.8f, 0.45f),  turn(0.25f, 0.8f),  turn(-0.3f, 0.8f)};
-      list().AddPolyline(shaft, 6, colour, 0, 1.6f);
+      strokes().AddPolyline(shaft, 6, colour, 0, 1.6f);
       break;
     }
     case Icon::contrast:
-      list().AddCircle(c, 0.9f * h, colour, 24, 1.5f);
-      list().PathArcTo(c, 0.9f * h, -std::numbers::pi_v<float> / 2, std::numbers::pi_v<float> / 2, 16);
-      list().PathFillConvex(colour);
+      strokes().AddCircle(c, 0.9f * h, colour, 24, 1.5f);
+      strokes().PathArcTo(c, 0.9f * h, -std::numbers::pi_v<float> / 2, std::numbers::pi_v<float> / 2, 16);
+      strokes().PathFillConvex(colour);
       break;
     case Icon::share: {
       const ImVec2 head[] = {at(-0.45f, -0.45f), at(0, -0.95f), at(0.45f, -0.45f)};
-      list().AddPolyline(head, 3, colour, 0, 1.5f);
-      list().AddLine(at(0, -0.9f), at(0, 0.3f), colour, 1.5f);
+      strokes().AddPolyline(head, 3, colour, 0, 1.5f);
+      strokes().AddLine(at(0, -0.9f), at(0, 0.3f), colour, 1.5f);
       const ImVec2 tray[] = {at(-0.85f, -0.05f), at(-0.85f, 0.9f), at(0.85f, 0.9f), at(0.85f, -0.05f)};
-      list().AddPolyline(tray, 4, colour, 0, 1.5f);
+      strokes().AddPolyline(tray, 4, colour, 0, 1.5f);
       break;
     }
     case Icon::lock: {
-      list().AddRectFilled(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f);
+      strokes().AddRectFilled(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f);
       const ImVec2 shackle[] = {at(-0.45f, -0.1f), at(-0.45f, -0.6f), at(-0.2f, -0.9f),
                                 at(0.2f, -0.9f),   at(0.45f, -0.6f),  at(0.45f, -0.1f)};
-      list().AddPolyline(shackle, 6, colour, 0, 1.4f);
+      strokes().AddPolyline(shackle, 6, colour, 0, 1.4f);
       break;
     }
     case Icon::unlock: {
-      list().AddRect(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f, 0, 1.2f);
+      strokes().AddRect(at(-0.75f, -0.1f), at(0.75f, 0.9f), colour, 1.5f, 0, 1.2f);
       const ImVec2 shackle[] = {at(-0.45f, -0.1f), at(-0.45f, -0.75f), at(-0.2f, -1), at(0.2f, -1), at(0.45f, -0.75f)};
-      list().AddPolyline(shackle, 5, colour, 0, 1.2f);
+      strokes().AddPolyline(shackle, 5, colour, 0, 1.2f);
       break;
     }
     case Icon::dice:
-      list().AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), colour, 2.5f, 0, 1.2f);
-      for (const float side : {-0.4f, 0.4f}) list().AddCircleFilled(at(side, side), 0.17f * h, colour, 8);
+      strokes().AddRect(at(-0.9f, -0.9f), at(0.9f, 0.9f), colour, 2.5f, 0, 1.2f);
+      for (const float side : {-0.4f, 0.4f}) strokes().AddCircleFilled(at(side, side), 0.17f * h, colour, 8);
       break;
     case Icon::plus:
-      list().AddLine(at(0, -0.9f), at(0, 0.9f), colour, 1.6f);
+      strokes().AddLine(at(0, -0.9f), at(0, 0.9f), colour, 1.6f);
       [[fallthrough]];
     case Icon::minus:
-      list().AddLine(at(-0.9f, 0), at(0.9f, 0), colour, 1.6f);
+      strokes().AddLine(at(-0.9f, 0), at(0.9f, 0), colour, 1.6f);
       break;
     case Icon::down: {
       const ImVec2 points[] = {at(-0.9f, -0.4f), at(0, 0.5f), at(0.9f, -0.4f)};
-      list().AddPolyline(points, 3, colour, 0, 1.6f);
+      strokes().AddPolyline(points, 3, colour, 0, 1.6f);
       break;
     }
   }

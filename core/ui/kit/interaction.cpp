@@ -3,6 +3,7 @@
 #include <imgui_internal.h>  // GetCurrentWindow, GetItemID, ClearActiveID
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "ui/kit/layout.hpp"
@@ -15,6 +16,16 @@ constexpr double kHintAfter = 0.5;  // seconds
 constexpr float kHintWidth = 280;
 
 bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
+
+/// ImGui counts this too, but since 1.87 for both directions together.
+void follow_drag(Interaction& interaction) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseClicked[0]) interaction.dragged = {0, 0};
+  if (!io.MouseDown[0] || !ImGui::IsMousePosValid()) return;
+  ImVec2& most = interaction.dragged;
+  most.x = std::max(most.x, std::abs(io.MousePos.x - io.MouseClickedPos[0].x));
+  most.y = std::max(most.y, std::abs(io.MousePos.y - io.MouseClickedPos[0].y));
+}
 
 /// Place of the focus among the widgets, or -1.
 std::ptrdiff_t place_of_focus(const Interaction& interaction) {
@@ -58,6 +69,7 @@ Interaction& interaction() { return *static_cast<Interaction*>(ImGui::GetIO().Us
 
 void begin_interaction(Interaction& interaction, double frame_seconds) {
   const ImGuiIO& io = ImGui::GetIO();
+  follow_drag(interaction);
   const int layer = std::exchange(interaction.reached_layer, 0);
   const bool opened = layer > interaction.highest_layer;
   interaction.highest_layer = layer;

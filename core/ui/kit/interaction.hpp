@@ -38,6 +38,8 @@ struct Interaction {
 
   ImGuiID sought = 0;  // the widget that the page is to have in sight
 
+  ImVec2 dragged = {0, 0};  // how far the pointer has been from where it was last pressed, sideways and up or down; layout units
+
   std::vector<Widget> widgets;  // of the last frame, in the order in which Tab visits them
 
   // Within a frame.

@@ -63,7 +63,7 @@ bool follows_pointer(const Touched& touched, Pointer& pointer) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.MouseClickedLastCount[0] >= 2) return false;  // a double click means reset
   if (!pointer.touch) return touched.held;
-  const bool sideways = touched.held && io.MouseDragMaxDistanceAbs[0].x >= 6;
+  const bool sideways = touched.held && interaction().dragged.x >= 6;
   pointer.taken = pointer.taken || sideways;
   return sideways || touched.clicked;
 }

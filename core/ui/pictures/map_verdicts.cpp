@@ -16,7 +16,7 @@
 namespace zscape {
 namespace {
 
-constexpr std::size_t kAtOnce = 8;  // between two looks at the clock
+constexpr std::size_t kCellsAtOnce = 8;  // between two looks at the clock
 constexpr std::size_t kMaxKept = 10'000;
 constexpr int kCoarser = 4;  // levels, where a verdict is looked for
 
@@ -72,7 +72,7 @@ void read_map(AppState& state) {
   std::size_t done = 0;
   while (done < places.size() &&
          (done == 0 || state.moment.decode_budget.now() - start < state.moment.decode_budget.milliseconds)) {
-    const std::size_t count = std::min(kAtOnce, places.size() - done);
+    const std::size_t count = std::min(kCellsAtOnce, places.size() - done);
     read_some(verdicts, *classifier, *shown, std::span(places).subspan(done, count));
     done += count;
   }

@@ -20,7 +20,7 @@
 namespace zscape {
 namespace {
 
-constexpr std::size_t kAtOnce = 4;  // digits between two looks at the clock; kernels take as many rows together
+constexpr std::size_t kDigitsAtOnce = 4;  // digits between two looks at the clock; kernels take as many rows together
 
 bool is_about(const std::optional<Verdict>& verdict, const ShownGroup& shown, int tile) {
   const auto code = row(shown.codes, tile);
@@ -98,7 +98,7 @@ void read_wall(AppState& state, double start) {
   const DecodeBudget& budget = state.moment.decode_budget;
   std::size_t done = 0;
   do {
-    const auto tiles = std::span(unread).subspan(done, std::min(kAtOnce, unread.size() - done));
+    const auto tiles = std::span(unread).subspan(done, std::min(kDigitsAtOnce, unread.size() - done));
     if (tiles.empty()) break;
     std::vector<Verdict> found = read(*classifier, *wall, tiles);
     for (std::size_t i = 0; i < tiles.size(); ++i) verdicts.tiles[static_cast<std::size_t>(tiles[i])] = std::move(found[i]);

@@ -30,11 +30,12 @@ struct Dataset {
   std::string_view license;    // which the weights made from it inherit
   std::string_view extractor;  // id of the classifier in whose features samples are measured
   std::array<std::string_view, 10> classes;
-  std::array<DatasetFile, 4> files;         // IDX: training images or sounds, their labels, the same for the test
-  std::string_view debian_package;          // puts the files, with .gz appended, into debian_folder
-  std::string_view debian_folder;           // empty: there is no such package
-  std::string_view npm_package;             // holds the files under data/; empty: there is none
-  std::array<std::string_view, 2> mirrors;  // folders that hold the files with .gz appended
+  std::array<DatasetFile, 4> files;                       // IDX: training images or sounds, their labels, the same for the test
+  std::string_view debian_package;                        // puts the files, with .gz appended, into debian_folder
+  std::string_view debian_folder;                         // empty: there is no such package
+  std::string_view npm_package;                           // holds the files under data/; empty: there is none
+  std::array<std::string_view, 2> mirrors;                // folders that hold the files with .gz appended
+  std::array<std::string_view, 4> debian_13_sha256 = {};  // of the files as its espeak-ng speaks them, where that differs
 };
 
 inline bool is_users_own(const Dataset& dataset) { return dataset.origin == Origin::users_own; }

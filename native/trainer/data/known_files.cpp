@@ -17,4 +17,11 @@ Result<void> verify(const Dataset& dataset, const fs::path& folder) {
   return {};
 }
 
+Dataset as_on_debian_13(const Dataset& dataset) {
+  Dataset result = dataset;
+  for (std::size_t i = 0; i < result.files.size(); ++i)
+    if (!dataset.debian_13_sha256[i].empty()) result.files[i].sha256 = dataset.debian_13_sha256[i];
+  return result;
+}
+
 }  // namespace zscape

@@ -88,7 +88,7 @@ Result<void> obtain_published(const Dataset& dataset, const fs::path& folder) {
 }
 
 Result<void> obtain_spoken(const Dataset& dataset, const fs::path& folder) {
-  if (!verify(dataset, folder)) return make_spoken_digits(dataset, folder);
+  if (!verify(dataset, folder) && !verify(as_on_debian_13(dataset), folder)) return make_spoken_digits(dataset, folder);
   for (const DatasetFile& file : dataset.files) std::printf("%s: already there\n", (folder / file.name).c_str());
   return {};
 }

@@ -22,9 +22,9 @@ namespace zscape {
 namespace {
 
 constexpr const char* kShowTour = "Show the tour";
-constexpr float kWidth = 560;
+constexpr float kHelpWidth = 560;
 constexpr float kLine = 22;
-constexpr float kHeading = 32;
+constexpr float kHelpHeading = 32;
 constexpr float kNameShare = 0.31f;  // of a list's width
 constexpr float kMinName = 116;
 
@@ -70,7 +70,7 @@ constexpr std::array kSoundWords = {
 };
 
 void draw_heading(Rect& page, std::string_view text) {
-  Rect line = cut_top(page, kHeading);
+  Rect line = cut_top(page, kHelpHeading);
   draw_text(cut_bottom(line, kLine), text, Face::strong, palette().text);
 }
 
@@ -82,7 +82,7 @@ float row_height(const Row& row, float width) {
 }
 
 float list_height(std::span<const Row> rows, float width) {
-  float height = kHeading;
+  float height = kHelpHeading;
   for (const Row& row : rows) height += row_height(row, width);
   return height;
 }
@@ -106,11 +106,11 @@ void draw_help_sheet(Frame& frame, const Rect& beside) {
   const std::span<const Row> words = spec.sound ? std::span<const Row>(kSoundWords) : kWords;
   const std::string text = explain(spec);
   const auto rows = diagram_of(spec);
-  const float width = std::min(kWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
+  const float width = std::min(kHelpWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
   const float inside = width - 4 * space::m;  // of the page and of the sheet
   const float told = paragraph_height(text, Face::body, inside);
   const float lists = list_height(words, inside) + (frame.compact ? 0 : list_height(kKeys, inside));
-  const float height = 3 * space::m + 2 * kHeading + told + diagram_height(rows) + lists + frame.control_height();
+  const float height = 3 * space::m + 2 * kHelpHeading + told + diagram_height(rows) + lists + frame.control_height();
   auto sheet = begin_sheet(frame, kHelpSheet, beside, width, height);
   if (!sheet) return;
   Rect page = inset(*sheet, space::m, 0);

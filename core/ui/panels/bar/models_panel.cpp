@@ -26,9 +26,9 @@
 namespace zscape {
 namespace {
 
-constexpr float kWidth = 968;
+constexpr float kModelsWidth = 968;
 constexpr float kTop = 60;  // of the sheet in a wide window
-constexpr float kHeading = 36;
+constexpr float kModelsHeading = 36;
 constexpr float kSummary = 22;
 constexpr float kFact = 17;
 constexpr std::size_t kFigures = 3;
@@ -56,7 +56,7 @@ std::vector<std::vector<const ManifestEntry*>> by_dataset(const Manifest& manife
 
 float cards_height(const Frame& frame, std::size_t count) {
   const auto rows = (static_cast<int>(count) + columns(frame) - 1) / columns(frame);
-  return kHeading + static_cast<float>(rows) * (card_height(frame) + space::m);
+  return kModelsHeading + static_cast<float>(rows) * (card_height(frame) + space::m);
 }
 
 bool is_loading(const AppState& state, const ManifestEntry& entry) { return state.loading && state.loading->model == entry.id; }
@@ -164,7 +164,7 @@ void draw_cards(Frame& frame, Rect area) {
   const auto across = static_cast<float>(columns(frame));
   const float width = (area.width() - (across - 1) * space::m) / across;
   for (const auto& entries : by_dataset(frame.state.published.manifest)) {
-    draw_text(cut_top(area, kHeading), heading_of(frame.state.published.manifest, entries.front()->dataset), Face::small,
+    draw_text(cut_top(area, kModelsHeading), heading_of(frame.state.published.manifest, entries.front()->dataset), Face::small,
               palette().muted);
     Rect line = {};
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -179,7 +179,7 @@ void draw_cards(Frame& frame, Rect area) {
 
 void draw_models_panel(Frame& frame) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(kWidth, screen.x - 2 * space::m);
+  const float width = std::min(kModelsWidth, screen.x - 2 * space::m);
   const float words = openable_height(width - 2 * space::m);
   float height = 2 * space::m + frame.control_height() + space::s + words;
   for (const auto& entries : by_dataset(frame.state.published.manifest)) height += cards_height(frame, entries.size());

@@ -29,7 +29,7 @@
 namespace zscape {
 namespace {
 
-constexpr float kWidth = 300;
+constexpr float kShareWidth = 300;
 constexpr float kLabel = 64;
 constexpr int kFramesUntilClosed = 3;  // that the sheet needs to be out of the picture
 
@@ -97,7 +97,7 @@ void draw_share_sheet(Frame& frame, const Rect& beside) {
   const bool of_sound = model_on_show(state).spec().sound.has_value();
   const bool has_wall = state.derived.pictures.find(Role::wall) != nullptr;
   const float rows = of_sound ? 3 : has_wall ? 6 : 5;
-  auto page = begin_sheet(frame, kShareSheet, beside, kWidth, 2 * space::m + rows * (line + space::s) - space::s);
+  auto page = begin_sheet(frame, kShareSheet, beside, kShareWidth, 2 * space::m + rows * (line + space::s) - space::s);
   if (!page) return;
   const char* hint = of_sound ? "opens this very sound" : "opens this very picture, bit for bit";
   if (button("Copy link", cut_top(*page, line, space::s), ButtonLook::primary, hint)) {

@@ -15,7 +15,7 @@
 namespace zscape {
 namespace {
 
-constexpr float kWidth = 300;
+constexpr float kTourWidth = 300;
 
 struct Stop {
   const char* beside;  // the beginning of a widget's name; # is any digit
@@ -114,7 +114,7 @@ void draw_tour(Frame& frame) {
   const auto number = static_cast<std::size_t>(*state.moment.tour_stop);
   const Stop& stop = kStops[number];
   const bool last = number + 1 == kStops.size();
-  const float width = std::min(kWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
+  const float width = std::min(kTourWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
   const float told = text_height(width - 2 * space::l);
   const ImVec2 size = {width, 2 * space::l + 22 + space::xs + told + space::m + frame.control_height()};
   const Widget* widget = widget_of(state.moment.interaction, stop);

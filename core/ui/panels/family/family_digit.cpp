@@ -26,7 +26,7 @@
 namespace zscape {
 namespace {
 
-constexpr float kGap = 6;
+constexpr float kDigitGap = 6;
 constexpr float kCaption = 22;
 constexpr float kHeading = 20;
 constexpr float kCompactRow = 72;
@@ -53,9 +53,9 @@ Matrix pixels_of(const DigitsFile& digits, int first, int step, int count) {
 
 /// Digits of one class.
 TileGrid strip_grid(const Frame& frame, const Rect& area, int count) {
-  if (frame.compact) return tile_columns(area, 5, (count + 4) / 5, kGap);
+  if (frame.compact) return tile_columns(area, 5, (count + 4) / 5, kDigitGap);
   const auto columns = static_cast<float>(count);
-  return {area.min, std::min(52.0f, (area.width() + kGap) / columns - kGap), kGap, count, 1};
+  return {area.min, std::min(52.0f, (area.width() + kDigitGap) / columns - kDigitGap), kDigitGap, count, 1};
 }
 
 int digits_of_class(const DigitsFile& digits) { return static_cast<int>(digits.count / kDigitClasses); }
@@ -155,7 +155,7 @@ void draw_pictures(Frame& frame, const FamilyRow& row, const TileGrid& grid, con
 }
 
 void draw_row(Frame& frame, const FamilyRow& row, Rect area, double largest) {
-  const TileGrid grid = {area.min, area.height(), kGap, 2, 1};
+  const TileGrid grid = {area.min, area.height(), kDigitGap, 2, 1};
   const Reconstruction* shown = row.model != nullptr ? reconstruction_by(frame.state, *row.model) : nullptr;
   cut_left(area, grid.width(), space::l);
   draw_row_name(frame, row, frame.compact ? cut_top(area, 0.4f * area.height()) : cut_left(area, 0.46f * area.width(), space::m));
@@ -169,7 +169,7 @@ void draw_row(Frame& frame, const FamilyRow& row, Rect area, double largest) {
 }
 
 void draw_headings(const Frame& frame, Rect line, float size) {
-  draw_text(cut_left(line, size, kGap), "decoded", Face::small, palette().muted);
+  draw_text(cut_left(line, size, kDigitGap), "decoded", Face::small, palette().muted);
   draw_text(cut_left(line, size, space::l), "difference", Face::small, palette().muted);
   if (!frame.compact) cut_left(line, 0.46f * line.width(), space::m);
   draw_text(line, frame.compact ? "squared error" : "mean squared error", Face::small, palette().muted);

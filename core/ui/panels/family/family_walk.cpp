@@ -19,18 +19,18 @@
 namespace zscape {
 namespace {
 
-constexpr float kGap = 6;
+constexpr float kWalkGap = 6;
 constexpr float kNameWidth = 148;
 constexpr float kNameHeight = 24;  // above the row, on a phone
 constexpr float kMaxTile = 128;
 constexpr float kMaxLines = 3;  // of digits, in each model
 
 /// Digits over this width, 8 to 12.
-int columns_over(float width) { return std::clamp(static_cast<int>((width + kGap) / (56 + kGap)), 8, 12); }
+int columns_over(float width) { return std::clamp(static_cast<int>((width + kWalkGap) / (56 + kWalkGap)), 8, 12); }
 
 float tile_over(float width) {
   const auto columns = static_cast<float>(columns_over(width));
-  return std::min(kMaxTile, (width + kGap) / columns - kGap);
+  return std::min(kMaxTile, (width + kWalkGap) / columns - kWalkGap);
 }
 
 void draw_digits(Frame& frame, const FamilyRow& row, const TileGrid& grid) {
@@ -55,7 +55,7 @@ void draw_row(Frame& frame, const FamilyRow& row, Rect area, int lines) {
   const Rect name = frame.compact ? cut_top(area, kNameHeight) : cut_left(area, kNameWidth, space::m);
   draw_row_name(frame, row, name);
   const float size = tile_over(area.width());
-  if (row.model != nullptr) return draw_digits(frame, row, {area.min, size, kGap, columns_over(area.width()), lines});
+  if (row.model != nullptr) return draw_digits(frame, row, {area.min, size, kWalkGap, columns_over(area.width()), lines});
   draw_row_status(frame, row, {area.min, {area.max.x, area.min.y + size}});
 }
 
@@ -81,8 +81,8 @@ void draw_family_walk(Frame& frame, Rect area, std::span<const FamilyRow> rows) 
   forget_others(frame.state, rows);
   const float line = row_height(frame, area.width());
   const float share = (area.height() + space::l) / static_cast<float>(rows.size()) - space::l;
-  const float lines = frame.compact ? 1 : std::clamp(std::floor((share + kGap) / (line + kGap)), 1.0f, kMaxLines);
-  const float height = lines * (line + kGap) - kGap;
+  const float lines = frame.compact ? 1 : std::clamp(std::floor((share + kWalkGap) / (line + kWalkGap)), 1.0f, kMaxLines);
+  const float height = lines * (line + kWalkGap) - kWalkGap;
   for (const FamilyRow& row : rows)
     draw_row(frame, row, cut_top(area, height, lines > 1 ? space::l : space::m), static_cast<int>(lines));
 }

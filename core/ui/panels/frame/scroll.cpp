@@ -16,7 +16,7 @@ void scroll_by_touch(Frame& frame) {
   const ImGuiIO& io = ImGui::GetIO();
   if (!ImGui::IsMouseDown(0)) state.moment.scrolling = false;
   const bool starts = ImGui::IsMouseDown(0) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                      io.MouseDragMaxDistanceAbs[0].y > 8;
+                      state.moment.interaction.dragged.y > 8;
   if (starts && !frame.pointer.taken && !io.WantTextInput && !state.moment.scrolling) {
     state.moment.scrolling = true;
     ImGui::ClearActiveID();  // the release will not click what the finger happened to start on

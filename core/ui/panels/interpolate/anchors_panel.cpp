@@ -24,10 +24,10 @@
 namespace zscape {
 namespace {
 
-constexpr float kGap = space::s;
+constexpr float kAnchorGap = space::s;
 constexpr auto kCount = static_cast<float>(kMaxAnchors);
 
-float tile_size(float width) { return (width + kGap) / kCount - kGap; }
+float anchor_size(float width) { return (width + kAnchorGap) / kCount - kAnchorGap; }
 
 /// "anchor C"
 std::string name_of(std::size_t index) { return std::string("anchor ") + static_cast<char>('A' + index); }
@@ -115,9 +115,9 @@ void draw_add(Frame& frame, Rect card, std::size_t index) {
 
 }  // namespace
 
-float anchors_width(float tile) { return kCount * (tile + kGap) - kGap; }
+float anchors_width(float tile) { return kCount * (tile + kAnchorGap) - kAnchorGap; }
 
-float anchors_height(const Frame& frame, float width) { return kCaption + tile_size(width) + space::xs + frame.chip_height(); }
+float anchors_height(const Frame& frame, float width) { return kCaption + anchor_size(width) + space::xs + frame.chip_height(); }
 
 void draw_anchors(Frame& frame, Rect area) {
   AppState& state = frame.state;
@@ -127,10 +127,10 @@ void draw_anchors(Frame& frame, Rect area) {
   const int first = frame.plan.add({.role = Role::anchor, .count = tiles, .model = &*state.opened.model, .codes = [&state, tiles] {
                                       return anchor_codes(state, tiles);
                                     }});
-  const float size = tile_size(area.width());
+  const float size = anchor_size(area.width());
   for (std::size_t i = 0; i < std::min(count + 1, kMaxAnchors); ++i) {
     ImGui::PushID(static_cast<int>(i));
-    const Rect card = cut_left(area, size, kGap);
+    const Rect card = cut_left(area, size, kAnchorGap);
     if (i < count) {
       draw_anchor(frame, card, i, first + static_cast<int>(i));
     } else {

@@ -38,7 +38,7 @@ constexpr std::array<Term, kTerms> kRow = {Term{CodePlace::first, "the first ter
                                            Term{CodePlace::minus, "the term that is taken away", "+"},
                                            Term{CodePlace::plus, "the term that is added", "="}};
 
-float tile_size(float width) { return (width - kTerms * kSign) / (kTerms + 1); }
+float term_size(float width) { return (width - kTerms * kSign) / (kTerms + 1); }
 
 /// The three terms, as they are chosen or stand in for what is not.
 std::array<Code, kTerms> terms_of(const View& view) {
@@ -108,7 +108,7 @@ std::vector<NamedCode> known_codes(AppState& state) {
 
 float arithmetic_width(float tile) { return (kTerms + 1) * tile + kTerms * kSign; }
 
-float arithmetic_height(const Frame& frame, float width) { return kCaption + tile_size(width) + space::xs + frame.chip_height(); }
+float arithmetic_height(const Frame& frame, float width) { return kCaption + term_size(width) + space::xs + frame.chip_height(); }
 
 void draw_arithmetic(Frame& frame, Rect area) {
   AppState& state = frame.state;
@@ -116,7 +116,7 @@ void draw_arithmetic(Frame& frame, Rect area) {
   const int first = frame.plan.add(
       {.role = Role::term, .count = kTerms + 1, .model = &*state.opened.model, .codes = [&state] { return row_codes(state); }});
   const auto known = known_codes(state);
-  const float size = tile_size(area.width());
+  const float size = term_size(area.width());
   for (int i = 0; i < kTerms; ++i) {
     const Term& term = kRow[static_cast<std::size_t>(i)];
     draw_term(frame, cut_left(area, size), term, first + i, known);

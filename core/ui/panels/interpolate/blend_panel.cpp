@@ -22,14 +22,14 @@
 namespace zscape {
 namespace {
 
-constexpr float kTile = 64;
+constexpr float kBlendTile = 64;
 constexpr int kFewest = 5;
 constexpr int kMost = 9;
-constexpr float kGap = 3;
+constexpr float kBlendGap = 3;
 
 TileGrid grid_in(const Rect& area) {
-  const int side = std::clamp(static_cast<int>((area.width() + kGap) / (kTile + kGap)), kFewest, kMost);
-  return tile_columns(area, side, side, kGap);
+  const int side = std::clamp(static_cast<int>((area.width() + kBlendGap) / (kBlendTile + kBlendGap)), kFewest, kMost);
+  return tile_columns(area, side, side, kBlendGap);
 }
 
 Matrix grid_codes(const AppState& state, const TileGrid& grid) {

@@ -28,17 +28,17 @@ namespace {
 // Of the sheets, by CodePlace.
 constexpr std::array kIds = {"code of A", "code of B", "code of C", "code of D", "first term", "minus", "plus"};
 constexpr int kColumns = 5;
-constexpr float kTile = 52;
+constexpr float kChoiceTile = 52;
 constexpr float kLabel = 18;
 constexpr float kCaption = 24;
-constexpr float kWidth = kColumns * (kTile + space::s) - space::s + 2 * space::m;
+constexpr float kWidth = kColumns * (kChoiceTile + space::s) - space::s + 2 * space::m;
 
 const char* id_of(CodePlace place) { return kIds[static_cast<std::size_t>(place)]; }
 
 int rows_of(std::size_t count) { return (static_cast<int>(count) + kColumns - 1) / kColumns; }
 
 float section_height(std::size_t count) {
-  return count == 0 ? 0 : kCaption + static_cast<float>(rows_of(count)) * (kTile + kLabel + space::xs);
+  return count == 0 ? 0 : kCaption + static_cast<float>(rows_of(count)) * (kChoiceTile + kLabel + space::xs);
 }
 
 /// Tiles with their names below; returns the code that was pressed. `key` tells the sections' tiles apart.
@@ -62,12 +62,12 @@ std::optional<Code> draw_section(Frame& frame, Rect& page, int key, const char* 
   std::optional<Code> pressed;
   Rect line = {};
   for (std::size_t i = 0; i < choices.size(); ++i) {
-    if (i % kColumns == 0) line = cut_top(page, kTile + kLabel, space::xs);
-    Rect cell = cut_left(line, kTile, space::s);
+    if (i % kColumns == 0) line = cut_top(page, kChoiceTile + kLabel, space::xs);
+    Rect cell = cut_left(line, kChoiceTile, space::s);
     const std::string name = std::string(caption) + ": " + choices[i].name;
     const Touched touched = touchable(name.c_str(), cell);
     if (touched.clicked) pressed = choices[i].code;
-    const Rect tile = cut_top(cell, kTile);
+    const Rect tile = cut_top(cell, kChoiceTile);
     draw_tiles(frame, first + static_cast<int>(i), tile_columns(tile, 1, 1, 0), 1);
     if (touched.hovered) outline(tile, palette().muted, 1, 5);
     draw_text(cell, choices[i].name, Face::small, palette().text, Align::centre);

@@ -37,7 +37,7 @@ MapWindow zoomed(const MapWindow& window, const Coordinates& around, double fact
 }
 
 bool is_dragged() {
-  const ImVec2 most = ImGui::GetIO().MouseDragMaxDistanceAbs[0];
+  const ImVec2 most = interaction().dragged;
   return std::max(most.x, most.y) > kDragFrom;
 }
 
