@@ -72,8 +72,10 @@ check "its own warnings are its own, not contracting sums is the core's" grep -q
 check "it draws" succeeds example/digit "$models/vae.safetensors" drawn.png
 check "the same digit to the last bit" cmp digit.png drawn.png
 (cd "$prefix/include" && find zscape -name '*.hpp' | sed 's/.*/#include <&>/') >every.cpp
-check "it is the one that core/README.md shows" diff <(sed -n '/^```cpp$/,/^```$/p' "$root/core/README.md" | sed '1d;$d') \
-  <(sed 1d "$root/tests/install/example/digit.cpp")
+for readme in README.md core/README.md; do
+  check "it is the one that $readme shows" diff <(sed -n '/^```cpp$/,/^```$/p' "$root/$readme" | sed '1d;$d') \
+    <(sed 1d "$root/tests/install/example/digit.cpp")
+done
 check "every header finds what it includes" c++ -std=c++20 -fsyntax-only -I "$prefix/include" -I "$prefix/include/zscape" \
   $(pkg-config --cflags-only-I eigen3) every.cpp
 
