@@ -77,8 +77,12 @@ struct WholeValue {
   static std::string write(std::int64_t number) { return std::to_string(number); }
 };
 
+/// A whole number below `end`.
 template <int end>
-using IndexValue = WholeValue<0, end - 1>;
+struct IndexValue {
+  static Result<int> read(std::string_view key, std::string_view text) { return parse_index(key, text, end); }
+  static std::string write(std::int64_t number) { return std::to_string(number); }
+};
 
 /// A number in [Range::least, Range::most].
 template <class Range>
