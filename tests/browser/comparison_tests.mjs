@@ -76,7 +76,7 @@ test('the noise is dragged, a digit chosen, and a decoded digit brought onto the
   const page = await site.visit('#tab=family&family=vae,ae&drift=0');
   const first = await shows(page, /^ae, error/);
   const noise = widget(first, 'noise on the digit');
-  await drag(page, along(noise, 0), along(noise, 0.5));
+  await drag(page, along(noise, 0.1), along(noise, 0.5));
   let noisy;
   await until(async () => {
     noisy = await snapshot(page);
