@@ -76,7 +76,7 @@ test('the noise is dragged, a digit chosen, and a decoded digit brought onto the
   const page = await site.visit('#tab=family&family=vae,ae&drift=0');
   const first = await shows(page, /^ae, error/);
   const noise = widget(first, 'noise on the digit');
-  await drag(page, along(noise, 0), along(noise, 0.5));
+  await drag(page, along(noise, 0.1), along(noise, 0.5));
   let noisy;
   await until(async () => {
     noisy = await snapshot(page);
@@ -120,7 +120,7 @@ test('a walk drifts in several models at once, each exactly what the core comput
 });
 
 test('a link to a comparison shows the same in a second browser', async ({ site }) => {
-  const page = await site.visit('#tab=family&family=vae,ae,vae2d&digit=27&noise=0.1&drift=0');
+  const page = await site.open('#tab=family&family=vae,ae,vae2d&digit=27&noise=0.1&drift=0');
   const shot = await shows(page, /^vae2d, error/);
   await shows(page, /^ae, error/);
   const before = await snapshot(page);

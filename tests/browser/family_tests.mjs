@@ -121,7 +121,7 @@ test('the classifier is loaded after the first digits, and its absence is no err
 });
 
 test('an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async ({ site }) => {
-  const page = await site.visit('#model=sae-wide&drift=0');
+  const page = await site.open('#model=sae-wide&drift=0');
   const shot = await snapshot(page);
   assert.equal(query(shot).get('wall'), 'features');
   await click(page, shot.draws.find(({ tile }) => tile === 5));

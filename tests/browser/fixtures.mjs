@@ -27,7 +27,7 @@ export const test = base.extend({
    * { browser, url, faults, requests, zscape, weights, model } and pages of one's own: start(fragment, options) opens the page,
    * open(fragment, options) waits until it has drawn, blank(options) has not gone anywhere yet. visit(fragment, options) has a page that
    * earlier tests have used follow a link, which is faster: for what neither depends on them nor leaves messages, files of one's own or
-   * open sheets behind.
+   * open sheets behind, and compares no whole page with a new one, where less has arrived.
    */
   site: async ({ browser, shared, kept }, use) => {
     const visited = new Set();

@@ -68,7 +68,7 @@ test('real digits lie beside the wall; a click brings what the encoder makes of 
 });
 
 test('more like this is a wall around the digit on the stage, and its link shows the same', async ({ site }) => {
-  const page = await site.visit('#seed=7&drift=0');
+  const page = await site.open('#seed=7&drift=0');
   const before = await snapshot(page);
   const cloud = await press(page, 'More like this');
   assert.equal(query(cloud).get('wall'), 'cloud');

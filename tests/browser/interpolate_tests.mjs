@@ -89,7 +89,7 @@ test('anchors C and D span a grid, which shows what the core blends', async ({ s
 });
 
 test('a path drawn over the grid is played round, and its link shows the same pictures', async ({ site }) => {
-  const page = await site.visit(still + anchors(site));
+  const page = await site.open(still + anchors(site));
   const [start, ...rest] = strokeOver(await snapshot(page));
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();

@@ -54,7 +54,7 @@ test('Set A and Set B put the digit on the stage at the ends of the path', async
 test('the position slider moves the digit along the path', async ({ site }) => {
   const { page, shot, view, at } = await opened(site);
   assert.equal(view.position, 0);
-  await drag(page, at.position(0), at.position(0.4));
+  await drag(page, at.position(0.1), at.position(0.4));
   await page.waitForFunction(() => Number(new URLSearchParams(window.zscape.fragment()).get('position')) > 0.38);
   const after = await snapshot(page);
   const moved = assertShowsItsFragment(site, after);
