@@ -69,7 +69,7 @@ async function shootSeconds(seconds, act = () => {}) {
 // The wall drifts.
 await shootSeconds(2);
 
-// The stage follows a pointer that goes round the map.
+// A pointer goes round the map and shows what is there.
 await follow(page, '#model=vae2d&tab=map&drift=0');
 const map = widget(await snapshot(page), 'map');
 const around = (share) => {
