@@ -27,6 +27,8 @@ succeeds() { "$@" >out.txt 2>err.txt; }
 
 not() { ! "$@"; }
 
+long() { [ -n "${ZSCAPE_TEST_ALL:-}" ]; }  # whether to check also what takes long: tests/run --all
+
 dimensions() {  # dimensions FILE: WIDTHxHEIGHT from the PNG header, whose sizes here fit two bytes
   od -An -tu1 -j16 -N8 "$1" | awk '{ print $3 * 256 + $4 "x" $7 * 256 + $8 }'
 }

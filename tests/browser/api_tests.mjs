@@ -8,7 +8,7 @@ import { click, finish, openReady, snapshot, until, widget } from './harness.mjs
 const still = '#seed=7&drift=0';
 
 test('a script reads the state, changes it, samples, decodes and hears of changes', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const found = await page.evaluate(async () => {
     const { zscape } = window;
     const heard = [];
@@ -39,7 +39,7 @@ test('a script reads the state, changes it, samples, decodes and hears of change
 });
 
 test('a script shapes sounds and the beat', async ({ site }) => {
-  const page = await site.open('#drift=0');
+  const page = await site.visit('#drift=0');
   const beat = '0080'.repeat(16);
   const found = await page.evaluate(async (steps) => {
     const { zscape } = window;
@@ -76,7 +76,7 @@ test('a listener that fails is reported, and neither the page nor other listener
 });
 
 test('a script that is mistaken is told so in words, and the page goes on', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const before = (await snapshot(page)).fragment;
   const refusal = (call) => page.evaluate(`(async () => window.zscape.${call})().then(() => 'nothing', (error) => String(error))`);
   const refusals = {
@@ -111,7 +111,7 @@ test('a script that is mistaken is told so in words, and the page goes on', asyn
 });
 
 test('what state() gives, set() shows again, to the last bit', async ({ site }) => {
-  const page = await site.open('#seed=12345678901234567890&temperature=0.1&drift=0&frozen=3.10&map=random' +
+  const page = await site.visit('#seed=12345678901234567890&temperature=0.1&drift=0&frozen=3.10&map=random' +
     '&map-latents=3,7&map-seed=9876543210987654321&map-window=0.5,-1,6.6&map-track=0.5,-1,6.6,AAAABBBB&map-points=0&map-hidden=5' +
     '&family=vae,ae&compare=walk&digit=7&noise=0.25&play=0&speed=2&count=50');
   const { fragment } = await snapshot(page);

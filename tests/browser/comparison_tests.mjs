@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, dropFile, finish, groupOf, snapshot, stageTile, tileOf, until, viewOf, widget,
+  along, drag, assertShowsItsFragment, changed, click, dropFile, finish, groupOf, snapshot, stageTile, tileOf, until, viewOf, widget,
 } from './harness.mjs';
 
 const models = new URL('../../build/site/models/', import.meta.url);
@@ -53,7 +53,7 @@ async function shows(page, pattern) {
 }
 
 test('a test digit goes through several models, with the pictures and errors that the core computes', async ({ site }) => {
-  const page = await site.open('#tab=family&family=vae,cvae,dae&digit=13&noise=0.25&drift=0');
+  const page = await site.visit('#tab=family&family=vae,cvae,dae&digit=13&noise=0.25&drift=0');
   for (const id of ['vae', 'cvae', 'dae']) await shows(page, new RegExp(`^${id}, error`));
   const shot = await snapshot(page);
   const digit = await testDigit(13);
@@ -73,15 +73,15 @@ test('a test digit goes through several models, with the pictures and errors tha
 });
 
 test('the noise is dragged, a digit chosen, and a decoded digit brought onto the stage with its model', async ({ site }) => {
-  const page = await site.open('#tab=family&family=vae,ae&drift=0');
+  const page = await site.visit('#tab=family&family=vae,ae&drift=0');
   const first = await shows(page, /^ae, error/);
   const noise = widget(first, 'noise on the digit');
-  await page.mouse.move(noise.x + 6, noise.y + noise.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(noise.x + noise.width / 2, noise.y + noise.height / 2, { steps: 4 });
-  await page.mouse.up();
-  const noisy = await changed(page, first);
-  assert.ok(Math.abs(Number(new URLSearchParams(noisy.fragment).get('noise')) - 0.5) < 0.02, noisy.fragment);
+  await drag(page, along(noise, 0), along(noise, 0.5));
+  let noisy;
+  await until(async () => {
+    noisy = await snapshot(page);
+    return Math.abs(Number(new URLSearchParams(noisy.fragment).get('noise')) - 0.5) < 0.02;
+  });
   await click(page, widget(noisy, 'undo'));
   const clean = await changed(page, noisy);
   await click(page, widget(clean, '8'));
@@ -101,7 +101,7 @@ test('the noise is dragged, a digit chosen, and a decoded digit brought onto the
 });
 
 test('a walk drifts in several models at once, each exactly what the core computes', async ({ site }) => {
-  const page = await site.open('#tab=family&compare=walk&family=vae,dcgan,cvae&seed=5');
+  const page = await site.visit('#tab=family&compare=walk&family=vae,dcgan,cvae&seed=5');
   const check = async (shot) => {
     const query = new URLSearchParams(shot.fragment);
     for (const id of ['vae', 'dcgan', 'cvae']) {
@@ -120,7 +120,7 @@ test('a walk drifts in several models at once, each exactly what the core comput
 });
 
 test('a link to a comparison shows the same in a second browser', async ({ site }) => {
-  const page = await site.open('#tab=family&family=vae,ae,vae2d&digit=27&noise=0.1&drift=0');
+  const page = await site.visit('#tab=family&family=vae,ae,vae2d&digit=27&noise=0.1&drift=0');
   const shot = await shows(page, /^vae2d, error/);
   await shows(page, /^ae, error/);
   const before = await snapshot(page);

@@ -24,7 +24,7 @@ const showsModel = (page, id) =>
   page.waitForFunction((text) => new URLSearchParams(window.zscape.fragment()).get('model') === text, id);
 
 test('a click in the list opens a conditional model, which keeps the seed and draws the class that is chosen', async ({ site }) => {
-  const page = await site.open('#seed=21&temperature=0.8&drift=0');
+  const page = await site.visit('#seed=21&temperature=0.8&drift=0');
   await press(page, 'cvae, Any digit on request, in many hands');
   await showsModel(page, 'cvae');
   const conditional = await withModel(site, 'cvae');
@@ -48,7 +48,7 @@ test('a click in the list opens a conditional model, which keeps the seed and dr
 });
 
 test('a link with a label shows that class', async ({ site }) => {
-  const page = await site.open('#model=cvae&seed=5&label=7&drift=0');
+  const page = await site.visit('#model=cvae&seed=5&label=7&drift=0');
   const shot = await snapshot(page);
   assert.equal(query(shot).get('label'), '7');
   assertShowsItsFragment(await withModel(site, 'cvae'), shot);
@@ -56,7 +56,7 @@ test('a link with a label shows that class', async ({ site }) => {
 });
 
 test('a convolutional model drifts, and is exactly what the core computes', async ({ site }) => {
-  const page = await site.open('#model=dcgan&seed=5');
+  const page = await site.visit('#model=dcgan&seed=5');
   const first = await snapshot(page);
   const second = await changed(page, first);
   const convolutional = await withModel(site, 'dcgan');
@@ -66,7 +66,7 @@ test('a convolutional model drifts, and is exactly what the core computes', asyn
 });
 
 test('every published model opens and shows different digits', async ({ site }) => {
-  const page = await site.open('#seed=7&drift=0');
+  const page = await site.visit('#seed=7&drift=0');
   for (const { id } of await generators()) {
     await page.evaluate((model) => (location.hash = `#model=${model}&seed=7&drift=0`), id);
     await showsModel(page, id);
@@ -82,7 +82,7 @@ test('every published model opens and shows different digits', async ({ site }) 
 });
 
 test('the stage says what the classifier of the data set reads', async ({ site }) => {
-  const page = await site.open('#seed=7&drift=0');
+  const page = await site.visit('#seed=7&drift=0');
   await page.waitForFunction(() => window.zscape.verdict() !== null);
   const { model } = await withModel(site, 'lenet');
   const check = async (classifier) => {
@@ -121,7 +121,7 @@ test('the classifier is loaded after the first digits, and its absence is no err
 });
 
 test('an overcomplete code opens with its features; a click puts one on the stage, and the arrow shows others', async ({ site }) => {
-  const page = await site.open('#model=sae-wide&drift=0');
+  const page = await site.visit('#model=sae-wide&drift=0');
   const shot = await snapshot(page);
   assert.equal(query(shot).get('wall'), 'features');
   await click(page, shot.draws.find(({ tile }) => tile === 5));

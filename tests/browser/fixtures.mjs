@@ -7,6 +7,7 @@ import { test as base } from '@playwright/test';
 import { follow, openPage, openReady } from './harness.mjs';
 import { serveSite } from './site_server.mjs';
 
+const atRest = '#seed=1&drift=0';  // of a page that nobody uses; no test opens that link
 const built = new URL('../../build/site/', import.meta.url);
 
 export const test = base.extend({
@@ -29,6 +30,7 @@ export const test = base.extend({
    * open sheets behind.
    */
   site: async ({ browser, shared, kept }, use) => {
+    const visited = new Set();
     shared.requests.length = 0;
     await use({
       ...shared,
@@ -38,13 +40,19 @@ export const test = base.extend({
       blank: (options) => openPage(browser, 'about:blank', options),
       visit: async (fragment, options = {}) => {
         const kind = JSON.stringify(options);
-        if (!kept.has(kind)) kept.set(kind, Object.assign(await openReady(browser, shared.url, options), { kept: true }));
-        await follow(kept.get(kind), fragment);
-        return kept.get(kind);
+        if (!kept.has(kind)) kept.set(kind, Object.assign(await openReady(browser, shared.url + atRest, options), { kept: true }));
+        const page = kept.get(kind);
+        visited.add(page);
+        await follow(page, fragment);
+        return page;
       },
     });
     shared.faults.clear();
-    const open = new Set([...kept.values()].map((page) => page.context()));
-    for (const context of browser.contexts()) if (!open.has(context)) await context.close();
+    const stay = new Set([...kept.values()].map((page) => page.context()));
+    for (const context of browser.contexts()) if (!stay.has(context)) await context.close();
+    for (const page of visited) {
+      await page.mouse.move(2, 2);
+      await follow(page, atRest);
+    }
   },
 });

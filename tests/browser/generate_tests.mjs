@@ -16,7 +16,7 @@ const shown = (shot, name) => shot.widgets.some((one) => one.name === name);
 test('a wall of one digit and one of 1024 are what the core computes, in sight at every size', async ({ site }) => {
   for (const options of [{}, phone, { viewport: { width: 2560, height: 1440 } }]) {
     for (const count of [1, 1024]) {
-      const page = await site.open(`#seed=7&drift=0&count=${count}`, options);
+      const page = await site.visit(`#seed=7&drift=0&count=${count}`, options);
       const shot = await snapshot(page);
       assert.equal(groupOf(shot, 'wall').count, count);
       assertShowsItsFragment(site, shot);
@@ -32,7 +32,7 @@ test('a wall of one digit and one of 1024 are what the core computes, in sight a
 });
 
 test('verdicts are what the classifier reads in the tiles, and the tally counts them', async ({ site }) => {
-  const page = await site.open('#model=cvae&seed=7&drift=0');
+  const page = await site.visit('#model=cvae&seed=7&drift=0');
   await page.waitForFunction(() => window.zscape.verdict() !== null);
   await press(page, 'Verdicts');
   await page.waitForFunction(() => window.zscape.fragment().includes('verdicts=1'));
@@ -53,7 +53,7 @@ test('verdicts are what the classifier reads in the tiles, and the tally counts 
 
 test('real digits lie beside the wall; a click brings what the encoder makes of one to the stage', async ({ site }) => {
   for (const options of [{}, phone]) {
-    const page = await site.open('#seed=7&drift=0&real=1', options);
+    const page = await site.visit('#seed=7&drift=0&real=1', options);
     await until(async () => (await snapshot(page)).groups.some(({ role }) => role === 'real'));
     const shot = await snapshot(page);
     assertShowsItsFragment(site, shot);
@@ -68,7 +68,7 @@ test('real digits lie beside the wall; a click brings what the encoder makes of 
 });
 
 test('more like this is a wall around the digit on the stage, and its link shows the same', async ({ site }) => {
-  const page = await site.open('#seed=7&drift=0');
+  const page = await site.visit('#seed=7&drift=0');
   const before = await snapshot(page);
   const cloud = await press(page, 'More like this');
   assert.equal(query(cloud).get('wall'), 'cloud');
@@ -82,7 +82,7 @@ test('more like this is a wall around the digit on the stage, and its link shows
 });
 
 test('Random leaves a frozen dimension as it is, the dice of a row changes it alone, and undo takes it back', async ({ site }) => {
-  const page = await site.open('#seed=7&drift=0');
+  const page = await site.visit('#seed=7&drift=0');
   const stage = (shot) => [...viewOf(site.zscape, site.model, shot.fragment, 1).stage];
   const frozen = await press(page, 'freeze z06');
   assert.equal(query(frozen).get('frozen'), '6');

@@ -65,16 +65,12 @@ export function nearest(shot, name, other) {
   return shot.widgets.filter((one) => one.name === name).reduce((a, b) => (distance(a) <= distance(b) ? a : b));
 }
 
-/** Has an open page follow a link, from what a page without one shows. */
+/** Has an open page follow a link. */
 export async function follow(page, fragment) {
-  await page.mouse.move(2, 2);
-  await page.evaluate(async (link) => {
-    for (const hash of ['', link]) {
-      if (location.hash === hash) continue;
-      const heard = new Promise((done) => window.addEventListener('hashchange', done, { once: true }));
-      location.hash = hash;
-      await heard;
-    }
+  await page.evaluate((link) => {
+    const followed = new Promise((done) => window.addEventListener('hashchange', done, { once: true }));
+    location.hash = link;
+    return followed.then(() => undefined);
   }, fragment);
   const model = new URLSearchParams(fragment.slice(1)).get('model') ?? 'vae';
   await page.waitForFunction((id) => window.zscape.state().model === id, model);

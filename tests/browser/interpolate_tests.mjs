@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 
 import { test } from './fixtures.mjs';
-import { assertShowsItsFragment, changed, click, finish, groupOf, phone, press, snapshot, tileOf, until, widget } from './harness.mjs';
+import {
+  assertShowsItsFragment, changed, click, finish, follow, groupOf, phone, press, snapshot, tileOf, until, widget,
+} from './harness.mjs';
 
 const still = '#tab=interpolate&seed=7&drift=0';
 
@@ -40,7 +42,7 @@ function strokeOver(shot) {
 }
 
 test('a geodesic is no longer than the other paths, has their ends, and a link to it shows the same pictures', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const lengths = await measured(page);
   assert.ok(lengthOf(lengths, 'geodesic') <= lengthOf(lengths, 'linear'));
   assert.ok(lengthOf(lengths, 'geodesic') <= lengthOf(lengths, 'spherical'));
@@ -63,7 +65,7 @@ test('a geodesic is no longer than the other paths, has their ends, and a link t
 });
 
 test('anchors C and D span a grid, which shows what the core blends', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const start = await snapshot(page);
   await click(page, widget(start, 'add anchor C'));
   const three = await changed(page, start);
@@ -87,7 +89,7 @@ test('anchors C and D span a grid, which shows what the core blends', async ({ s
 });
 
 test('a path drawn over the grid is played round, and its link shows the same pictures', async ({ site }) => {
-  const page = await site.open(still + anchors(site));
+  const page = await site.visit(still + anchors(site));
   const [start, ...rest] = strokeOver(await snapshot(page));
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
@@ -119,7 +121,7 @@ test('a path drawn over the grid is played round, and its link shows the same pi
 });
 
 test('a finger draws a path over the grid on a phone, where the page stays in its place', async ({ site }) => {
-  const page = await site.open(still + anchors(site), phone);
+  const page = await site.visit(still + anchors(site), phone);
   const before = await snapshot(page);
   const points = strokeOver(before);
   const client = await page.context().newCDPSession(page);
@@ -138,7 +140,7 @@ test('a finger draws a path over the grid on a phone, where the page stays in it
 });
 
 test('arithmetic with means of classes is what the core adds up', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   await snapshot(page);
   const choose = async (place, code) => {
     await press(page, place);
@@ -160,11 +162,12 @@ test('arithmetic with means of classes is what the core adds up', async ({ site 
 });
 
 test('a link with too much of a path is refused and the page stays alive', async ({ site }) => {
+  const page = await site.open(still);
   for (const hostile of ['track=AAAA', `track=${'A'.repeat(4 * 65)}`, 'speed=1e9', 'path=wormhole', 'c=AACAfw', 'plus=AAAA']) {
-    const page = await site.open(`${still}&${hostile}`);
+    await follow(page, `${still}&${hostile}`);
     const shot = await snapshot(page);
     assert.ok(!shot.fragment.includes('track='), 'the track was taken');
     assert.ok(shot.widgets.some(({ name }) => name === 'Share'));
-    await finish(page);
   }
+  await finish(page);
 });

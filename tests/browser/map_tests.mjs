@@ -4,15 +4,15 @@ import assert from 'node:assert/strict';
 
 import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, cellsOf, changed, click, finish, groupOf, phone, press, snapshot, tileOf, until, widget,
+  assertShowsItsFragment, cellsOf, changed, click, drag, finish, groupOf, phone, press, snapshot, tileOf, until, widget,
 } from './harness.mjs';
 import { trackOf } from './path_codes.mjs';
 
 const plane = '#model=vae2d&tab=map&drift=0&map-points=0';
 const whole = { x: 0, y: 0, across: 6.6 };  // of a standard normal prior
 
-async function opened(site, fragment = plane) {
-  const page = await site.open(fragment);
+async function opened(site, fragment = plane, open = site.visit) {
+  const page = await open(fragment);
   const weights = new URL('../../build/site/models/vae2d.safetensors', import.meta.url);
   return { page, shot: await snapshot(page), core: { ...site, model: await site.zscape.load(weights) } };
 }
@@ -86,13 +86,13 @@ test('dragging the map moves it with the pointer, and the wheel sharpens it arou
   const { middle } = placement(shot);
   const [from, to] = [{ x: middle.x + 30, y: middle.y - 20 }, { x: middle.x - 110, y: middle.y + 75 }];
   const grabbed = under(shot, from);
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 6 });
-  await page.mouse.up();
+  await drag(page, from, to, 6);
   await page.mouse.move(2, 2);
-  const dragged = await changed(page, shot);
-  under(dragged, to).forEach((value, i) => assert.ok(Math.abs(value - grabbed[i]) < 1e-3, `${value} is not ${grabbed[i]}`));
+  let dragged;
+  await until(async () => {
+    dragged = await snapshot(page);
+    return under(dragged, to).every((value, i) => Math.abs(value - grabbed[i]) < 1e-3);
+  });
   assertShowsItsFragment(core, dragged);
   const level = assertCellsLieRight(dragged);
 
@@ -127,7 +127,7 @@ test('hovering decodes what is under the pointer, and a click puts it on the sta
 
 test('a link to the map shows the same cells in another browser', async ({ site }) => {
   const { page, shot } = await opened(site, `${plane}&map-window=-1.25,0.5,0.75`);
-  const other = await opened(site, `#${shot.fragment}`);
+  const other = await opened(site, `#${shot.fragment}`, site.open);
   const [one, two] = [shot, other.shot].map((each) => groupOf(each, 'map'));
   assert.deepEqual(two.ids, one.ids);
   // What is beside the map, thumbnails for one, comes when it comes.
@@ -197,7 +197,7 @@ test('a path drawn over the map is played, and its link shows the same pictures'
   const strip = groupOf(drawn, 'path');
   assert.ok(tileOf(drawn, strip.first).equals(first) && tileOf(drawn, strip.first + strip.count - 1).equals(first), 'it is no loop');
 
-  const other = await opened(site, `#${drawn.fragment}`);
+  const other = await opened(site, `#${drawn.fragment}`, site.open);
   assert.equal(other.shot.fragment, drawn.fragment);
   for (const role of ['path', 'on_path', 'map']) {
     const [one, two] = [drawn, other.shot].map((each) => groupOf(each, role));
@@ -209,7 +209,7 @@ test('a path drawn over the map is played, and its link shows the same pictures'
 });
 
 test('two fingers zoom the map around the points that they are on, and neither clicks nor scrolls', async ({ site }) => {
-  const page = await site.open(plane, phone);
+  const page = await site.visit(plane, phone);
   const shot = await snapshot(page);
   const { middle } = placement(shot);
   const at = (x, y, id) => ({ x: Math.round(middle.x) + x, y: Math.round(middle.y) + y, id });

@@ -43,7 +43,7 @@ test('the progress bar follows the bytes that have arrived', async ({ site }) =>
 });
 
 test('digits appear, and the texture holds exactly what the core computes for the link', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const shot = await snapshot(page);
   const { count } = groupOf(shot, 'wall');
   assert.ok(count >= 60, `expected a wall of at least 60 digits, found ${count}`);
@@ -52,7 +52,7 @@ test('digits appear, and the texture holds exactly what the core computes for th
 });
 
 test('a drifting wall is exactly what the core computes for its phase, in every frame', async ({ site }) => {
-  const page = await site.open('#seed=12345678901234567890&temperature=1.3');
+  const page = await site.visit('#seed=12345678901234567890&temperature=1.3');
   const first = await snapshot(page);
   const second = await changed(page, first);
   for (const shot of [first, second]) assertShowsItsFragment(site, shot);
@@ -61,7 +61,7 @@ test('a drifting wall is exactly what the core computes for its phase, in every 
 });
 
 test('the canvas that a person sees shows the digits of the texture', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const shot = await snapshot(page);
   const seen = await decodePng(site.browser, await page.screenshot());
   const found = correlation(shot, seen, 1, wallDraws(shot));
@@ -70,7 +70,7 @@ test('the canvas that a person sees shows the digits of the texture', async ({ s
 });
 
 test('a slider changes the digit on the stage in the frame of the drag', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const before = await snapshot(page);
   const stage = stageTile(before);
   const { key } = before.groups.find(({ role }) => role === 'variation');
@@ -106,7 +106,7 @@ test('a slider changes the digit on the stage in the frame of the drag', async (
 });
 
 test('the temperature slider changes the wall and the link', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const before = await snapshot(page);
   const slider = widget(before, 'temperature');
   await drag(page, along(slider, 0.5), along(slider, 0.8));  // the grab at 1
@@ -122,7 +122,7 @@ test('the temperature slider changes the wall and the link', async ({ site }) =>
 });
 
 test('a click puts a digit of the wall on the stage', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const before = await snapshot(page);
   await click(page, before.draws.find(({ tile }) => tile === 20));
   const after = await changed(page, before);
@@ -131,7 +131,7 @@ test('a click puts a digit of the wall on the stage', async ({ site }) => {
 });
 
 test('space draws new digits, and the URL follows', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   await page.keyboard.press(' ');
   await page.waitForFunction(() => new URLSearchParams(location.hash.slice(1)).get('seed') === '8');
   const shot = await snapshot(page);
@@ -141,7 +141,7 @@ test('space draws new digits, and the URL follows', async ({ site }) => {
 });
 
 test('a link pasted into an open page is followed', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   await page.evaluate(() => (location.hash = '#seed=99&temperature=0.5&drift=0'));
   await page.waitForFunction(() => window.zscape.fragment().includes('seed=99'));
   assertShowsItsFragment(site, await snapshot(page));
@@ -149,7 +149,7 @@ test('a link pasted into an open page is followed', async ({ site }) => {
 });
 
 test('a finger picks a digit, and the seed field opens the keyboard', async ({ site }) => {
-  const page = await site.open(still, phone);
+  const page = await site.visit(still, phone);
   const before = await snapshot(page);
   assertShowsItsFragment(site, before);
   const digit = before.draws.find(({ tile }) => tile === 8);
@@ -194,7 +194,7 @@ test('a key that goes down while Meta is held acts once, though macOS never says
 });
 
 test('Back and Forward of a mouse press nothing on the page', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const before = await snapshot(page);
   const { x, y, width, height } = widget(before, 'Resample');
   for (const button of [3, 4]) {
@@ -209,7 +209,7 @@ test('Back and Forward of a mouse press nothing on the page', async ({ site }) =
 });
 
 test('a touch that the browser cancels clicks nothing', async ({ site }) => {
-  const page = await site.open(still, phone);
+  const page = await site.visit(still, phone);
   const before = await snapshot(page);
   const { x, y, width, height } = widget(before, 'Resample');
   const client = await page.context().newCDPSession(page);

@@ -28,7 +28,7 @@ function strip(site, shot) {
 }
 
 async function opened(site) {
-  const page = await site.open(still);
+  const page = await site.visit(still);
   const shot = await snapshot(page);
   return { page, shot, view: assertShowsItsFragment(site, shot), at: controls(shot) };
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { test } from './fixtures.mjs';
-import { click, finish, openPage, openReady, until } from './harness.mjs';
+import { click, finish, openPage, until } from './harness.mjs';
 
 // Of the same sounds as in tests/unit/audio_mixer_test.cpp and audio_model_sound_test.cpp.
 const mixed = 'afbf659e52cde48cc3ed60289c3337ad1da636b868ac23bea665ebb0dc7e8e1c';
@@ -147,10 +147,9 @@ test('in a tab that is hidden the microphone is closed, and what it heard is kep
   await finish(page);
 });
 
-test('sound is not loaded before it is asked for, and then does what the page allows', async ({ browser, url, requests }) => {
-  requests.length = 0;
-  const page = await openReady(browser, url, { serviceWorkers: 'block' });
-  assert.deepEqual(requests.filter((path) => path.startsWith('sound')), []);
+test('sound is not loaded before it is asked for, and then does what the page allows', async ({ site }) => {
+  const page = await site.open('', { serviceWorkers: 'block' });
+  assert.deepEqual(site.requests.filter((path) => path.startsWith('sound')), []);
   assert.equal(await page.evaluate(async () => {
     const fileUrl = (file) => new URL(file, location.href);
     const sound = await (await import(fileUrl('sound.js'))).openSound(fileUrl);

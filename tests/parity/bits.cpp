@@ -16,7 +16,7 @@ namespace {
 // Convolutions cost more for each row, and use each weight more often.
 std::int64_t row_count(const Model& model) {
   const std::int64_t cost_of_one = cost(model.spec()).multiply_adds;
-  return cost_of_one <= 1 << 20 ? 10'240 : cost_of_one <= 1 << 24 ? 1024 : 64;
+  return cost_of_one <= 1 << 20 ? 2048 : cost_of_one <= 1 << 24 ? 256 : 64;
 }
 
 Matrix normal_rows(std::int64_t rows, std::int64_t width) {

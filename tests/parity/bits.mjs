@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The lines, from the module zscape.mjs and the URL or the bytes of a weights file. Needs nothing else, so it can be sent to a page. */
 export async function bits(zscape, file) {
   const model = await zscape.load(file);
-  const count = model.multiplyAdds <= 2 ** 20 ? 10240 : model.multiplyAdds <= 2 ** 24 ? 1024 : 64;
+  const count = model.multiplyAdds <= 2 ** 20 ? 2048 : model.multiplyAdds <= 2 ** 24 ? 256 : 64;
   const width = model.hasDecoder ? model.latent : model.height * model.width;
   const normals = new Float32Array(count * width);
   const input = new Float32Array(normals.length);

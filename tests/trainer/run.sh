@@ -71,7 +71,7 @@ check "and ends in the same bytes as the uninterrupted run" cmp -s whole/checkpo
 check "resuming a finished run changes nothing" succeeds short interrupted --resume
 check "really nothing" cmp -s whole/checkpoint.safetensors interrupted/checkpoint.safetensors
 
-long_epoch=("$train" train "$recipe" --data-dir "$data" --device cpu --epochs 1)
+long_epoch=("$train" train "$recipe" --data-dir "$data" --device cpu --train-limit 20000 --epochs 1)
 check "one long epoch" succeeds "${long_epoch[@]}" --out long_whole
 "${long_epoch[@]}" --out long_cut >out.txt 2>err.txt &
 child=$!
@@ -82,7 +82,7 @@ busy=$(($(cpu_ticks) + 50))  # half a second of its own: updates were made, howe
 while working && [ "$(cpu_ticks)" -lt $busy ]; do sleep 0.01; done
 kill -INT $child
 wait $child
-check "SIGINT in its middle keeps its updates" grep -q "interrupted in epoch 1, after [0-9]* of its 469 updates" err.txt
+check "SIGINT in its middle keeps its updates" grep -q "interrupted in epoch 1, after [0-9]* of its 157 updates" err.txt
 check "from which it goes on" succeeds "${long_epoch[@]}" --out long_cut --resume
 check "to the same bytes" cmp -s long_whole/checkpoint.safetensors long_cut/checkpoint.safetensors
 check "and logs what the uninterrupted run logs" cmp -s long_whole/metrics.jsonl long_cut/metrics.jsonl
@@ -256,8 +256,10 @@ mkdir models
 cp "$models/lenet.safetensors" models
 check "a model that misses its target is not published" refused 1 "elbo_loss_nats should be at most 102" publish whole/checkpoint.safetensors models
 check "and nothing is written" [ "$(ls models)" = lenet.safetensors ]
-check "a full disk stops publishing" refused 1 "File too large" on_a_small_disk publish whole/checkpoint.safetensors models --anyway
-check "and leaves nothing behind" [ "$(ls models)" = lenet.safetensors ]
+if long; then
+  check "a full disk stops publishing" refused 1 "File too large" on_a_small_disk publish whole/checkpoint.safetensors models --anyway
+  check "and leaves nothing behind" [ "$(ls models)" = lenet.safetensors ]
+fi
 check "publish writes a model" succeeds publish whole/checkpoint.safetensors models --anyway
 check "having compared the core with LibTorch" grep -q "core against LibTorch: greatest difference" out.txt
 check "its card, which says what it misses" grep -q "Published although it misses" models/vae.md
@@ -289,7 +291,7 @@ codes() { "$train" codes "$1" --data-dir "${2:-$data}"; }
 check "test images that are others give no codes" refused 1 "t10k-labels-idx1-ubyte: expected SHA-256" codes again/vae.safetensors altered
 check "codes are made of a model that is published already" succeeds codes again/vae.safetensors
 check "and they are the same" diff -r models again
-check "made again, they stay" grep -q "as it should be" <(codes again/vae.safetensors)
+check "made again, they stay" grep -q "as they should be" <(codes again/vae.safetensors)
 check "a model that is not listed gets none" refused 1 "lists no model lenet.safetensors" codes again/lenet.safetensors
 check "nor do codes themselves" refused 2 "none of the files is a model" codes again/vae.codes.safetensors
 mkdir others
@@ -299,9 +301,11 @@ check "and nothing is written for it" [ "$(ls others)" = "$(printf 'gan.safetens
 check "a model without an encoder has no codes, but thumbnails" succeeds codes others/gan.safetensors
 check "which are listed" grep -q '"file": "models.thumbnails.safetensors"' others/models.json
 check "and no others" [ "$(ls others/*.codes.* others/*.thumbnails.* 2>/dev/null)" = others/models.thumbnails.safetensors ]
-check "evaluate measures the model file" succeeds evaluate models/vae.safetensors file.json
-check "as the checkpoint, up to rounding in the file" awk -v a="$loss" -v b="$(value file.json vae elbo_loss_nats)" \
-  'BEGIN { d = a - b; exit !(b > 0 && d < 0.01 * a && d > -0.01 * a) }'
+if long; then
+  check "evaluate measures the model file" succeeds evaluate models/vae.safetensors file.json
+  check "as the checkpoint, up to rounding in the file" awk -v a="$loss" -v b="$(value file.json vae elbo_loss_nats)" \
+    'BEGIN { d = a - b; exit !(b > 0 && d < 0.01 * a && d > -0.01 * a) }'
+fi
 check "zscape inspect reads it" succeeds "$zscape" inspect models/vae.safetensors
 size=$(stat -c %s models/vae.safetensors)
 printf '\x55' | dd of=models/vae.safetensors bs=1 seek=$((size - 1000)) conv=notrunc status=none

@@ -13,7 +13,7 @@ using namespace zscape;
 
 namespace {
 
-std::vector<float> tone(double hertz, std::int64_t rate, std::int64_t size) {
+std::vector<float> sine(double hertz, std::int64_t rate, std::int64_t size) {
   std::vector<float> samples(static_cast<std::size_t>(size));
   for (std::int64_t i = 0; i < size; ++i)
     samples[static_cast<std::size_t>(i)] =
@@ -47,13 +47,13 @@ double spectral_error_db(const Spectra& found, const Magnitudes& expected) {
 TEST_CASE("a tone keeps its pitch and level at any rate, and one too high for the new rate is gone", "[audio]") {
   for (const std::int64_t from : {8000, 11025, 22050, 44100, 48000, 192000}) {
     INFO(from);
-    const auto found = resample(tone(1000, from, from), from, 16000);
+    const auto found = resample(sine(1000, from, from), from, 16000);
     REQUIRE(found.size() == 16000);
-    CHECK(error_db(found, tone(1000, 16000, 16000), 1000) < -70);
+    CHECK(error_db(found, sine(1000, 16000, 16000), 1000) < -70);
   }
-  CHECK(level_db(resample(tone(8000, 48000, 48000), 48000, 16000), 1000) < -80);
-  CHECK(level_db(resample(tone(7200, 48000, 48000), 48000, 16000), 1000) ==
-        Approx(level_db(tone(7200, 16000, 16000), 1000)).margin(0.01));
+  CHECK(level_db(resample(sine(8000, 48000, 48000), 48000, 16000), 1000) < -80);
+  CHECK(level_db(resample(sine(7200, 48000, 48000), 48000, 16000), 1000) ==
+        Approx(level_db(sine(7200, 16000, 16000), 1000)).margin(0.01));
   CHECK(resample(std::vector<float>(3, 0.25f), 16000, 16000) == std::vector<float>(3, 0.25f));
 }
 
@@ -125,7 +125,7 @@ TEST_CASE("silence stays silent", "[audio]") {
 
 TEST_CASE("a sound is heard again from its spectrogram, and a picture of nothing is silent", "[audio]") {
   const SpectrogramFormat format;
-  const auto sound = tone(1000, 16000, 10000);  // in the middle of bin 32
+  const auto sound = sine(1000, 16000, 10000);  // in the middle of bin 32
   const auto picture = spectrogram(sound, format);
   REQUIRE(picture.size() == 256 * 80);
   const auto level = [&](int bin, int frame) { return picture[static_cast<std::size_t>((bin - 1) * 80 + frame)]; };

@@ -13,7 +13,7 @@ using namespace zscape;
 
 namespace {
 
-std::vector<float> normals(std::uint64_t stream, std::size_t count, float scale = 1.0f) {
+std::vector<float> drawn_normals(std::uint64_t stream, std::size_t count, float scale = 1.0f) {
   std::vector<float> z(count);
   fill_normals(2, stream, z);
   for (float& value : z) value *= scale;
@@ -62,7 +62,7 @@ std::vector<float> special_values() {
                           -std::numeric_limits<float>::infinity(),
                           std::numeric_limits<float>::quiet_NaN(),
                           -std::numeric_limits<float>::quiet_NaN()};
-  const std::vector<float> random = normals(7, 1000, 8.0f);
+  const std::vector<float> random = drawn_normals(7, 1000, 8.0f);
   x.insert(x.end(), random.begin(), random.end());
   return x;
 }
@@ -81,11 +81,11 @@ TEST_CASE("several instruction sets are compared, scalar among them", "[nn]") {
 TEST_CASE("linear layers give the same bits at every instruction set", "[nn]") {
   for (const auto& [in, out, batch] :
        {std::array{1, 1, 1}, {7, 5, 3}, {20, 400, 64}, {400, 784, 5}, {9, 33, 4}, {700, 40, 37}, {5000, 20, 1}}) {
-    const auto weight = normals(0, static_cast<std::size_t>(in) * out, 0.1f);
-    const auto bias = normals(1, out);
+    const auto weight = drawn_normals(0, static_cast<std::size_t>(in) * out, 0.1f);
+    const auto bias = drawn_normals(1, out);
     Matrix x(batch, in);
     for (int b = 0; b < batch; ++b) {
-      const auto z = normals(10 + b, in);
+      const auto z = drawn_normals(10 + b, in);
       std::copy(z.begin(), z.end(), row(x, b).begin());
     }
     const Matrix expected = reference_linear(weight, bias, x);
@@ -100,14 +100,14 @@ TEST_CASE("linear layers give the same bits at every instruction set", "[nn]") {
 
 TEST_CASE("leaving out inputs that are zero changes no bit, however many there are", "[nn]") {
   constexpr int kIn = 300, kOut = 150;
-  const auto weight = normals(0, kIn * kOut, 0.1f);
-  auto bias = normals(1, kOut);
+  const auto weight = drawn_normals(0, kIn * kOut, 0.1f);
+  auto bias = drawn_normals(1, kOut);
   std::fill(bias.begin() + 40, bias.begin() + 80, -0.0f);
   for (const int batch : {1, 3, 4, 17, 40}) {
     for (const int zeros : {0, 50, 150, 290, 300}) {
       Matrix x(batch, kIn);
       for (int b = 0; b < batch; ++b) {
-        const auto z = normals(10 + b, kIn);
+        const auto z = drawn_normals(10 + b, kIn);
         for (int i = 0; i < kIn; ++i) x(b, i) = (7 * i + 11 * b) % kIn < zeros ? (i % 2 == 0 ? 0.0f : -0.0f) : z[i];
       }
       std::vector<float> start = bias;

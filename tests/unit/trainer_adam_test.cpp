@@ -3,6 +3,7 @@
 #include <torch/utils.h>
 
 #include "trainer/torch/adam.hpp"
+#include "trainer/torch/conversions.hpp"
 #include "trainer/torch/torch_model.hpp"
 // LibTorch comes before Catch2: both define CHECK, and the tests mean Catch2's.
 #undef CHECK

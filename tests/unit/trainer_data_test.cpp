@@ -261,7 +261,7 @@ TEST_CASE("the digits that Debian 13 speaks are kept, but are not those that mod
   REQUIRE(write_file(folder.path / "values", "here").ok());
   REQUIRE(obtain(dataset, folder.path).ok());
   CHECK(*read_text(folder.path / "values") == "here");
-  CHECK_THAT(verify(dataset, folder.path).error().message, Contains("has SHA-256 " + here + ", expected " + elsewhere));
+  CHECK_THAT(verify(dataset, folder.path).error().message, Contains("expected SHA-256 " + elsewhere + ", found SHA-256 " + here));
   CHECK(verify(as_on_debian_13(dataset), folder.path).ok());
 }
 

@@ -23,7 +23,7 @@ const ManifestEntry kEntry{.id = "vae",
 
 const ListedDataset kDataset{"mnist", {"mnist.digits.safetensors", 80, std::string(64, 'c')}};
 
-std::string refusal(ManifestEntry entry) { return refusal_of(parse_manifest(to_text({.models = {std::move(entry)}}))); }
+std::string entry_refusal(ManifestEntry entry) { return refusal_of(parse_manifest(to_text({.models = {std::move(entry)}}))); }
 
 }  // namespace
 
@@ -51,10 +51,10 @@ TEST_CASE("models.json may only name files beside it", "[weights]") {
   for (const char* file : {"../vae", "/etc/passwd", "https://x/y", "", ".hidden", "a?b", "a%2fb"}) {
     ManifestEntry entry = kEntry;
     entry.file = file;
-    CHECK_THAT(refusal(entry), Contains("\"vae\" should name a file beside models.json"));
+    CHECK_THAT(entry_refusal(entry), Contains("\"vae\" should name a file beside models.json"));
     entry = kEntry;
     entry.codes->file = file;
-    CHECK_THAT(refusal(entry), Contains("the codes of \"vae\" should name a file beside models.json"));
+    CHECK_THAT(entry_refusal(entry), Contains("the codes of \"vae\" should name a file beside models.json"));
     ListedDataset dataset = kDataset;
     dataset.digits.file = file;
     CHECK_THAT(parse_manifest(to_text({.models = {kEntry}, .datasets = {dataset}})).error().message,
@@ -69,17 +69,19 @@ TEST_CASE("a first part that is none of its file is refused", "[weights]") {
   for (const std::int64_t bytes : {0, -1}) {
     ManifestEntry entry = kEntry;
     entry.first->bytes = bytes;
-    CHECK_THAT(refusal(entry), Contains("the first part of \"vae\" has an impossible size: " + std::to_string(bytes) + " bytes"));
+    CHECK_THAT(entry_refusal(entry),
+               Contains("the first part of \"vae\" has an impossible size: " + std::to_string(bytes) + " bytes"));
   }
   for (const std::int64_t bytes : {kEntry.bytes, kEntry.bytes + 1}) {
     ManifestEntry entry = kEntry;
     entry.first->bytes = bytes;
-    CHECK_THAT(refusal(entry),
+    CHECK_THAT(entry_refusal(entry),
                Contains("the first part of \"vae\" should be shorter than its file of 1234 bytes, found " + std::to_string(bytes)));
   }
   ManifestEntry entry = kEntry;
   entry.first->sha256 = "abc";
-  CHECK_THAT(refusal(entry), Contains("the first part of \"vae\" should have 64 hexadecimal digits of SHA-256, found \"abc\""));
+  CHECK_THAT(entry_refusal(entry),
+             Contains("the first part of \"vae\" should have 64 hexadecimal digits of SHA-256, found \"abc\""));
   std::string text = to_text({.models = {kEntry}});
   text.replace(text.find("1000"), 4, "\"10\"");
   CHECK_THAT(refusal_of(parse_manifest(text)), Contains("\"bytes\" should be an integer"));
@@ -88,13 +90,13 @@ TEST_CASE("a first part that is none of its file is refused", "[weights]") {
 TEST_CASE("models.json that is wrong is refused by model", "[weights]") {
   ManifestEntry entry = kEntry;
   entry.sha256 = "abc";
-  CHECK_THAT(refusal(entry), Contains("64 hexadecimal digits"));
+  CHECK_THAT(entry_refusal(entry), Contains("64 hexadecimal digits"));
   entry = kEntry;
   entry.bytes = 0;
-  CHECK_THAT(refusal(entry), Contains("impossible size"));
+  CHECK_THAT(entry_refusal(entry), Contains("impossible size"));
   entry = kEntry;
   entry.codes->sha256 = std::string(64, 'A');
-  CHECK_THAT(refusal(entry), Contains("the codes of \"vae\" should have 64 hexadecimal digits"));
+  CHECK_THAT(entry_refusal(entry), Contains("the codes of \"vae\" should have 64 hexadecimal digits"));
   CHECK_THAT(parse_manifest(to_text({.models = {kEntry, kEntry}})).error().message, Contains("\"vae\" is listed twice"));
   CHECK_THAT(parse_manifest(to_text({.models = {kEntry}, .datasets = {kDataset, kDataset}})).error().message,
              Contains("\"mnist\" is listed twice"));

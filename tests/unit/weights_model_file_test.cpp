@@ -11,7 +11,7 @@ using Catch::Contains;
 
 namespace {
 
-std::string refusal(const Safetensors& content) { return refusal_of(parse_model_file(serialize(content))); }
+std::string file_refusal(const Safetensors& content) { return refusal_of(parse_model_file(serialize(content))); }
 
 }  // namespace
 
@@ -41,13 +41,13 @@ TEST_CASE("missing, misshapen and surplus tensors are named, with expected and f
   const Safetensors good = to_safetensors(random_model_file(tiny_spec(), Dtype::f32));
   Safetensors bad = good;
   bad.tensors.erase("fc3.bias");
-  CHECK_THAT(refusal(bad), Contains("\"fc3.bias\" is missing: tiny expects it with shape [5]"));
+  CHECK_THAT(file_refusal(bad), Contains("\"fc3.bias\" is missing: tiny expects it with shape [5]"));
   bad = good;
   bad.tensors["fc3.bias"] = store({{1, 5}, {0, 0, 0, 0, 0}}, Dtype::f32);
-  CHECK_THAT(refusal(bad), Contains("\"fc3.bias\" has shape [1, 5]: tiny expects [5]"));
+  CHECK_THAT(file_refusal(bad), Contains("\"fc3.bias\" has shape [1, 5]: tiny expects [5]"));
   bad = good;
   bad.tensors["fc9.bias"] = store({{1}, {0}}, Dtype::f32);
-  CHECK_THAT(refusal(bad), Contains("\"fc9.bias\" belongs to no layer of tiny"));
+  CHECK_THAT(file_refusal(bad), Contains("\"fc9.bias\" belongs to no layer of tiny"));
 }
 
 TEST_CASE("a file from somebody's own PyTorch class loads by names and shapes", "[weights]") {
@@ -61,24 +61,24 @@ TEST_CASE("a file from somebody's own PyTorch class loads by names and shapes", 
   CHECK_FALSE(model->card());
 
   content.tensors.erase("fc1.bias");
-  CHECK_THAT(refusal(content), Contains("fits no model of the catalogue") && Contains("\"fc1.bias\" is missing"));
+  CHECK_THAT(file_refusal(content), Contains("fits no model of the catalogue") && Contains("\"fc1.bias\" is missing"));
 }
 
 TEST_CASE("broken metadata is refused and says which part", "[weights]") {
   const Safetensors good = *parse_safetensors(golden_file(tiny_spec(), Dtype::f32));
   Safetensors bad = good;
   bad.metadata["zscape.spec"] = "{";
-  CHECK_THAT(refusal(bad), Contains("the spec in the file"));
+  CHECK_THAT(file_refusal(bad), Contains("the spec in the file"));
   bad = good;
   bad.metadata["zscape.card"] = R"({"dataset": 1})";
-  CHECK_THAT(refusal(bad), Contains("\"dataset\" should be a string"));
+  CHECK_THAT(file_refusal(bad), Contains("\"dataset\" should be a string"));
   bad = good;
   bad.metadata["zscape.golden"] = R"({"seed": 1, "count": 1000000000})";
-  CHECK_THAT(refusal(bad), Contains("count of 1 to 1024"));
+  CHECK_THAT(file_refusal(bad), Contains("count of 1 to 1024"));
   bad = good;
   bad.metadata["zscape.goldem"] = bad.metadata["zscape.golden"];
   bad.metadata.erase("zscape.golden");
-  CHECK_THAT(refusal(bad), Contains("unknown metadata \"zscape.goldem\""));
+  CHECK_THAT(file_refusal(bad), Contains("unknown metadata \"zscape.goldem\""));
 }
 
 TEST_CASE("a golden record that would cost gigabytes to replay is refused", "[weights]") {
@@ -87,7 +87,7 @@ TEST_CASE("a golden record that would cost gigabytes to replay is refused", "[we
   Safetensors content = *parse_safetensors(golden_file(spec, Dtype::f16));
   std::string& golden = content.metadata["zscape.golden"];
   golden.replace(golden.find("\"count\":4"), 9, "\"count\":1000");
-  CHECK_THAT(refusal(content), Contains("asks for 1000 samples of a model this large"));
+  CHECK_THAT(file_refusal(content), Contains("asks for 1000 samples of a model this large"));
 }
 
 TEST_CASE("a golden record that a wide prior makes dear to replay is refused", "[weights]") {
@@ -103,5 +103,5 @@ TEST_CASE("a golden record that a wide prior makes dear to replay is refused", "
   CHECK(Model::load(serialize(content)).ok());
   std::string& golden = content.metadata["zscape.golden"];
   golden.replace(golden.find("\"count\":4"), 9, "\"count\":1000");
-  CHECK_THAT(refusal(content), Contains("asks for 1000 samples of a model this large"));
+  CHECK_THAT(file_refusal(content), Contains("asks for 1000 samples of a model this large"));
 }

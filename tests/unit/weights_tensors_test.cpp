@@ -15,7 +15,7 @@ using Catch::Contains;
 
 namespace {
 
-std::string refusal(const Safetensors& content) { return refusal_of(parse_model_file(serialize(content))); }
+std::string tensors_refusal(const Safetensors& content) { return refusal_of(parse_model_file(serialize(content))); }
 
 Safetensors without_metadata(const ModelFile& file) {
   Safetensors content = to_safetensors(file);
@@ -68,22 +68,22 @@ TEST_CASE("scales that are missing, misshapen, negative or not finite are refuse
   const Safetensors good = to_safetensors(unstored_model_file(tiny_spec(), Dtype::i8));
   Safetensors bad = good;
   bad.tensors.erase("fc3.weight.scale");
-  CHECK_THAT(refusal(bad), Contains("\"fc3.weight.scale\" is missing: \"fc3.weight\" is stored as integers"));
+  CHECK_THAT(tensors_refusal(bad), Contains("\"fc3.weight.scale\" is missing: \"fc3.weight\" is stored as integers"));
   bad = good;
   bad.tensors["fc3.weight.scale"] = store({{1, 5}, {1, 1, 1, 1, 1}}, Dtype::f32);
-  CHECK_THAT(refusal(bad), Contains("\"fc3.weight.scale\" has shape [1, 5]: expected [5]"));
+  CHECK_THAT(tensors_refusal(bad), Contains("\"fc3.weight.scale\" has shape [1, 5]: expected [5]"));
   bad.tensors["fc3.weight.scale"] = store({{5}, {1, 1, -1, 1, 1}}, Dtype::f32);
-  CHECK_THAT(refusal(bad), Contains("\"fc3.weight.scale\" holds a negative scale"));
+  CHECK_THAT(tensors_refusal(bad), Contains("\"fc3.weight.scale\" holds a negative scale"));
   bad.tensors["fc3.weight.scale"] = store({{5}, {1, 1, std::numeric_limits<float>::infinity(), 1, 1}}, Dtype::f32);
-  CHECK_THAT(refusal(bad), Contains("\"fc3.weight.scale\" holds a value that is not finite, at index 2"));
+  CHECK_THAT(tensors_refusal(bad), Contains("\"fc3.weight.scale\" holds a value that is not finite, at index 2"));
   bad.tensors["fc3.weight.scale"] = store({{5}, {3e38f, 3e38f, 3e38f, 3e38f, 3e38f}}, Dtype::f32);
-  CHECK_THAT(refusal(bad), Contains("\"fc3.weight\" holds a value that is not finite"));
+  CHECK_THAT(tensors_refusal(bad), Contains("\"fc3.weight\" holds a value that is not finite"));
   bad = good;
   bad.tensors["fc3.bias"] = {Dtype::i8, {5}, Bytes(5)};
   CHECK_FALSE(parse_model_file(serialize(bad)).ok());
   bad = to_safetensors(unstored_model_file(tiny_spec(), Dtype::f16));
   bad.tensors["fc3.weight.scale"] = store({{5}, {1, 1, 1, 1, 1}}, Dtype::f32);
-  CHECK_THAT(refusal(bad), Contains("\"fc3.weight.scale\" belongs to no layer"));
+  CHECK_THAT(tensors_refusal(bad), Contains("\"fc3.weight.scale\" belongs to no layer"));
 }
 
 TEST_CASE("a fitted prior travels in the file", "[weights]") {
@@ -96,7 +96,7 @@ TEST_CASE("a fitted prior travels in the file", "[weights]") {
   CHECK(Model::load(golden)->prior() == file.prior);
   Safetensors changed = *parse_safetensors(golden);
   changed.tensors["prior.mean"].bytes[0] ^= std::byte{1};
-  CHECK_THAT(refusal(changed), Contains("the tensors are not the published ones"));
+  CHECK_THAT(tensors_refusal(changed), Contains("the tensors are not the published ones"));
 }
 
 TEST_CASE("a prior of classes travels in the file, with a distribution for each class", "[weights]") {
@@ -108,16 +108,16 @@ TEST_CASE("a prior of classes travels in the file, with a distribution for each 
   CHECK(back->prior == file.prior);
   CHECK(back->prior->mean_weights() == std::vector<double>{0.625, 0.375});
   file.prior->weight.values[3] = 0.5f;
-  CHECK_THAT(refusal(to_safetensors(file)), Contains("\"prior.weight\" should sum to 1, found 1.5"));
+  CHECK_THAT(tensors_refusal(to_safetensors(file)), Contains("\"prior.weight\" should sum to 1, found 1.5"));
   file.prior->weight = {{3, 2}, {1, 0, 1, 0, 1, 0}};
-  CHECK_THAT(refusal(to_safetensors(file)), Contains("or shape [2, 1 to 256], found shape [3, 2]"));
+  CHECK_THAT(tensors_refusal(to_safetensors(file)), Contains("or shape [2, 1 to 256], found shape [3, 2]"));
 }
 
 TEST_CASE("a prior that is none is refused by name", "[weights]") {
   ModelFile file = unstored_model_file(tiny_spec(), Dtype::f32);
   const auto refused = [&](const Prior& prior) {
     file.prior = prior;
-    return refusal(to_safetensors(file));
+    return tensors_refusal(to_safetensors(file));
   };
   const Prior good = random_prior(2);
   Prior bad = good;
@@ -143,13 +143,13 @@ TEST_CASE("a prior that is none is refused by name", "[weights]") {
   file.prior = good;
   Safetensors content = to_safetensors(file);
   content.tensors.erase("prior.factor");
-  CHECK_THAT(refusal(content), Contains("\"prior.factor\" is missing"));
+  CHECK_THAT(tensors_refusal(content), Contains("\"prior.factor\" is missing"));
   content = to_safetensors(file);
   content.tensors["prior.count"] = store({{1}, {1}}, Dtype::f32);
-  CHECK_THAT(refusal(content), Contains("\"prior.count\" belongs to no layer"));
+  CHECK_THAT(tensors_refusal(content), Contains("\"prior.count\" belongs to no layer"));
   ModelFile classifier = unstored_model_file(tiny_classifier_spec(), Dtype::f32);
   classifier.prior = random_prior(5);
-  CHECK_THAT(refusal(to_safetensors(classifier)), Contains("belongs to no layer of tiny-classifier"));
+  CHECK_THAT(tensors_refusal(to_safetensors(classifier)), Contains("belongs to no layer of tiny-classifier"));
 }
 
 TEST_CASE("a file without a spec is found in the catalogue as trained, without its discriminator, and as published", "[weights]") {
@@ -171,7 +171,7 @@ TEST_CASE("a file without a spec is found in the catalogue as trained, without i
   }
   Safetensors stray = without_metadata(unstored_model_file(*find_model("gan"), Dtype::f32));
   stray.tensors["generator.linear1.num_batches_tracked"] = {Dtype::i64, {}, Bytes(8)};
-  CHECK_THAT(refusal(stray), Contains("\"generator.linear1.num_batches_tracked\" belongs to no layer of gan"));
+  CHECK_THAT(tensors_refusal(stray), Contains("\"generator.linear1.num_batches_tracked\" belongs to no layer of gan"));
 }
 
 TEST_CASE("every published form of the catalogue survives its file in every storage", "[weights]") {

@@ -14,7 +14,7 @@ ThumbnailsFile two_models() {
   return {.height = 2, .width = 3, .models = {{"ae", ink}, {"vae", paper}}};
 }
 
-std::string refusal(const Safetensors& content) { return refusal_of(parse_thumbnails_file(serialize(content))); }
+std::string thumbnails_refusal(const Safetensors& content) { return refusal_of(parse_thumbnails_file(serialize(content))); }
 
 }  // namespace
 
@@ -32,8 +32,8 @@ TEST_CASE("thumbnails cut off anywhere are refused", "[weights]") {
 TEST_CASE("thumbnails of several sizes, of another number or of no model are refused", "[weights]") {
   Safetensors content = to_safetensors(two_models());
   content.tensors["vae"] = {Dtype::u8, {kThumbnails, 3, 2}, Bytes(kThumbnails * 6)};
-  CHECK_THAT(refusal(content), Contains("\"vae\" has shape [5, 3, 2]: expected [5, 2, 3]"));
+  CHECK_THAT(thumbnails_refusal(content), Contains("\"vae\" has shape [5, 3, 2]: expected [5, 2, 3]"));
   content.tensors["vae"] = {Dtype::u8, {kThumbnails - 1, 2, 3}, Bytes((kThumbnails - 1) * 6)};
-  CHECK_THAT(refusal(content), Contains("\"vae\""));
-  CHECK_THAT(refusal(Safetensors()), Contains("found none"));
+  CHECK_THAT(thumbnails_refusal(content), Contains("\"vae\""));
+  CHECK_THAT(thumbnails_refusal(Safetensors()), Contains("found none"));
 }

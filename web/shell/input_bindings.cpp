@@ -1,4 +1,5 @@
 #include "shell/input_bindings.hpp"
+
 #include "ui/kit/interaction.hpp"
 #include "ui/kit/widgets.hpp"
 #include "ui/state/app_state.hpp"

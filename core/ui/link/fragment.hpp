@@ -9,9 +9,8 @@
 
 namespace zscape {
 
-/// "model=sae&tab=generate&seed=7&temperature=1&truncation=2&raw=1&label=3&drift=1&phase=0&stage=...&frozen=0.7" without the '#',
-/// and between and behind these the keys that link_parts.hpp lists. What the View does not have is left out. Codes are base64url of
-/// their little-endian F32 bits; what is on or off is 1 or 0.
+/// "model=sae&tab=generate&seed=7&..." without the '#': the properties of link/parts.hpp in their order, without those that are as
+/// usual. Codes are base64url of their little-endian F32 bits; what is on or off is 1 or 0.
 std::string to_fragment(const View& view);
 
 /// Errors name the key and what it should hold; what the fragment leaves out is as in `view`; unknown keys are refused by name.

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/number_text.hpp"
@@ -14,6 +15,13 @@ namespace {
 
 constexpr std::size_t kMaxDimensions = 4096;
 constexpr std::size_t kLongestShown = 40;  // of a bad value in a message
+
+std::optional<int> whole_in(std::string_view text, int least, int most) {
+  int value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
+  return whole && value >= least && value <= most ? std::optional(value) : std::nullopt;
+}
 
 }  // namespace
 
@@ -68,22 +76,33 @@ Result<Code> decode_code(std::string_view key, std::string_view text) {
   return code;
 }
 
-Result<double> parse_number(std::string_view key, std::string_view text, double least, double most, std::string_view what) {
+Result<double> parse_number(std::string_view key, std::string_view text, double least, double most) {
   const auto value = parse_decimal(text);
-  if (!value || !(*value >= least && *value <= most)) return expected(key, what, text);
+  if (!value || !(*value >= least && *value <= most))
+    return expected(key, "a number from " + exact_text(least) + " to " + exact_text(most), text);
   return *value;
 }
 
-Result<int> parse_whole(std::string_view key, std::string_view text, int least, int most, std::string_view what) {
-  int value = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = parsed.ec == std::errc() && parsed.ptr == text.data() + text.size();
-  if (!whole || value < least || value > most) return expected(key, what, text);
-  return value;
+Result<int> parse_whole(std::string_view key, std::string_view text, int least, int most) {
+  const auto value = whole_in(text, least, most);
+  if (!value) return expected(key, "a whole number from " + std::to_string(least) + " to " + std::to_string(most), text);
+  return *value;
 }
 
 Result<int> parse_index(std::string_view key, std::string_view text, int end) {
-  return parse_whole(key, text, 0, end - 1, "a whole number below " + std::to_string(end));
+  const auto value = whole_in(text, 0, end - 1);
+  if (!value) return expected(key, "a whole number below " + std::to_string(end), text);
+  return *value;
+}
+
+Result<std::size_t> parse_choice(std::string_view key, std::string_view text, std::span<const char* const> names) {
+  std::string all;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (text == names[i]) return i;
+    if (i > 0) all += i + 1 == names.size() ? " or " : ", ";
+    all += names[i];
+  }
+  return expected(key, all, text);
 }
 
 Result<std::uint64_t> parse_seed(std::string_view key, std::string_view text) {

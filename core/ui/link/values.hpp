@@ -28,11 +28,14 @@ std::string encode_code(const Code& code);
 // Errors, here and below, name the key and what it should hold.
 Result<Code> decode_code(std::string_view key, std::string_view text);
 
-/// A decimal number in [least, most], which `what` says in words.
-Result<double> parse_number(std::string_view key, std::string_view text, double least, double most, std::string_view what);
+/// A decimal number in [least, most].
+Result<double> parse_number(std::string_view key, std::string_view text, double least, double most);
 
 /// A whole number in [least, most].
-Result<int> parse_whole(std::string_view key, std::string_view text, int least, int most, std::string_view what);
+Result<int> parse_whole(std::string_view key, std::string_view text, int least, int most);
+
+/// The place of `text` among `names`.
+Result<std::size_t> parse_choice(std::string_view key, std::string_view text, std::span<const char* const> names);
 
 /// A whole number below `end`.
 Result<int> parse_index(std::string_view key, std::string_view text, int end);
@@ -46,6 +49,22 @@ Result<bool> parse_flag(std::string_view key, std::string_view text);
 std::string encode_track(std::span<const TrackPoint> track);
 
 Result<std::vector<TrackPoint>> decode_track(std::string_view key, std::string_view text);
+
+/// Numbers or words with `separator` between them.
+template <class Values>
+std::string joined(const Values& values, char separator) {
+  std::string text;
+  for (const auto& value : values) {
+    if (!text.empty()) text += separator;
+    if constexpr (requires { std::to_string(value); }) {
+      text += std::to_string(value);
+    } else {
+      text += value;
+    }
+  }
+  return text;
+}
+
 Result<std::string> parse_model_id(std::string_view key, std::string_view text);
 
 }  // namespace zscape

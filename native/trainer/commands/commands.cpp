@@ -125,7 +125,7 @@ Result<void> write_side_files(const fs::path& path, const Options& options) {
   ZSCAPE_TRY_VOID(verify(dataset, folder));
   ZSCAPE_TRY(const LabelledImages test, images_for(model->spec(), dataset, options, Split::test));
   ZSCAPE_TRY(const std::vector<NamedFile> files, publish_side_files(std::move(manifest), *model, dataset, test, models));
-  if (files.empty()) std::printf("%s: what is beside it is as it should be\n", path.c_str());
+  if (files.empty()) std::printf("%s: its side files are as they should be\n", path.c_str());
   for (const NamedFile& file : files) std::printf("wrote %s, %zu bytes\n", (models / file.name).c_str(), file.bytes.size());
   return {};
 }
