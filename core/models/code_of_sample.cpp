@@ -25,7 +25,7 @@ std::vector<float> as_vector(std::span<const float> code) { return {code.begin()
 
 std::vector<float> code_of_sample(const Model& model, std::span<const float> sample, std::optional<int> label) {
   const ModelSpec& spec = model.spec();
-  const Matrix x = Eigen::Map<const Matrix>(sample.data(), 1, std::ssize(sample));
+  const Matrix x = as_row(sample);
   if (!is_conditional(spec)) return as_vector(row(model.encode(x).mean, 0));
   const Matrix all = Matrix::Identity(spec.classes, spec.classes);
   if (label) return as_vector(row(codes_under(model, x, all.row(*label)), 0));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <iterator>
 #include <span>
 
 namespace zscape {
@@ -14,5 +15,8 @@ inline std::span<const float> row(const Matrix& m, Eigen::Index i) {
   return {m.data() + i * m.cols(), static_cast<std::size_t>(m.cols())};
 }
 inline std::span<float> row(Matrix& m, Eigen::Index i) { return {m.data() + i * m.cols(), static_cast<std::size_t>(m.cols())}; }
+
+/// `values` as a batch of one, [1, width], not copied.
+inline Eigen::Map<const Matrix> as_row(std::span<const float> values) { return {values.data(), 1, std::ssize(values)}; }
 
 }  // namespace zscape

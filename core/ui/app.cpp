@@ -1,6 +1,7 @@
 // One frame: what the keyboard and the clock change, the panels, and then the pictures.
 #include "ui/app.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -36,7 +37,9 @@
 namespace zscape {
 namespace {
 
-/// Makes the view fit the model, and says what of it did not.
+constexpr double kMaxFrameSeconds = 0.1;  // a window or page that was hidden goes on where it was
+
+/// Makes the view fit the model, and says which part of it did not.
 void settle_view(AppState& state) {
   const bool open_stage = !state.shown.view.stage;
   if (auto error = settle(state.shown.view, *state.opened.model)) add_error(state.messages, std::move(*error));
@@ -78,6 +81,7 @@ bool is_settled(const AppState& state) {
 }  // namespace
 
 void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
+  frame_seconds = std::clamp(frame_seconds, 0.0, kMaxFrameSeconds);
   ImGuiIO& io = ImGui::GetIO();
   io.UserData = &state.moment.interaction;
   state.moment.interaction.palette = &palette_of(theme_in_use(state));

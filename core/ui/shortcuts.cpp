@@ -1,5 +1,6 @@
 #include "ui/shortcuts.hpp"
 
+#include "ui/kit/interaction.hpp"
 #include "ui/kit/theme.hpp"
 #include "ui/panels/bar/help_sheet.hpp"
 #include "ui/panels/bar/tabs.hpp"
@@ -15,8 +16,6 @@
 
 namespace zscape {
 namespace {
-
-bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
 
 void show_next_wall(AppState& state) {
   if (state.shown.view.wall != Wall::features) return set_seed(state, state.shown.view.draw.seed + 1);
@@ -44,8 +43,8 @@ void handle_shortcuts(AppState& state) {
     if (typed == '?') state.moment.open_sheet = kHelpSheet;
   }
   if (!io.KeyCtrl) return;
-  if (pressed(ImGuiKey_Z) && !io.KeyShift) undo(state);
-  if ((pressed(ImGuiKey_Z) && io.KeyShift) || pressed(ImGuiKey_Y)) redo(state);
+  if (key_pressed(ImGuiKey_Z) && !io.KeyShift) undo(state);
+  if ((key_pressed(ImGuiKey_Z) && io.KeyShift) || key_pressed(ImGuiKey_Y)) redo(state);
 }
 
 }  // namespace zscape

@@ -1,10 +1,11 @@
-// Everything by keyboard, and what who cannot see is told.
+// Everything by keyboard, and what a screen reader reads out.
 #include <catch2/catch.hpp>
 
 #include <set>
 
 #include "ui/kit/interaction.hpp"
 #include "ui/state/app_state.hpp"
+#include "ui_map_page.hpp"
 #include "ui_page.hpp"
 
 using namespace zscape;
@@ -64,6 +65,15 @@ TEST_CASE("arrow keys step a focused slider, finely with Shift, and Home and End
   page.key(ImGuiKey_Delete);
   CHECK(page.state.shown.view.draw.temperature == 1);
   CHECK(spoken(page.state.moment.interaction) == "temperature, 1.00");
+}
+
+TEST_CASE("a button that is on or off says which", "[ui]") {
+  MapPage page;
+  page.focus("Points");
+  CHECK(spoken(page.state.moment.interaction) == "Points, on");
+  page.key(ImGuiKey_Enter);
+  CHECK(spoken(page.state.moment.interaction) == "Points, off");
+  CHECK_FALSE(page.state.shown.view.map.points);
 }
 
 TEST_CASE("arrow keys walk over the wall, and Enter puts that digit on the stage", "[ui]") {

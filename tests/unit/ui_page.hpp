@@ -137,11 +137,11 @@ class Page {
   }
   ~Page() { ImGui::DestroyContext(); }
 
-  void frame() {
+  void frame(double seconds = 1.0 / 60) {
     ImGui::GetIO().DeltaTime = 1.0f / 60;
     host.drawn.clear();
     ImGui::NewFrame();
-    draw_app(state, host, 1.0 / 60);
+    draw_app(state, host, seconds);
     ImGui::Render();
   }
   /// As a shell opens a published model; it must fit.

@@ -15,9 +15,6 @@
 namespace zscape {
 namespace {
 
-// A tab that was hidden does not jump ahead when it is seen again.
-constexpr double kLongestStepSeconds = 0.1;
-
 // graphics.js has made the canvas's context; these attributes only repeat its own.
 EMSCRIPTEN_WEBGL_CONTEXT_HANDLE create_context(const char* selector) {
   EmscriptenWebGLContextAttributes attributes;
@@ -102,8 +99,7 @@ void Shell::frame(double seconds, bool complete) {
     return;
   }
   ImGuiIO& io = ImGui::GetIO();
-  const double step = std::clamp(seconds, 0.0, kLongestStepSeconds);
-  io.DeltaTime = std::max(static_cast<float>(step), 1e-6f);  // ImGui refuses 0
+  io.DeltaTime = std::max(static_cast<float>(seconds), 1e-6f);  // ImGui refuses 0
   if (input_.empty()) {
     frames_to_settle_ = std::max(frames_to_settle_ - 1, 0);
   } else {
@@ -113,7 +109,7 @@ void Shell::frame(double seconds, bool complete) {
   recorder_.begin_frame(graphics_->atlas);
   state_.moment.decode_budget.milliseconds = complete ? std::numeric_limits<double>::infinity() : DecodeBudget().milliseconds;
   ImGui::NewFrame();
-  draw_app(state_, recorder_, step);
+  draw_app(state_, recorder_, seconds);
   ImGui::Render();
   graphics_->renderer.draw(*ImGui::GetDrawData());
 }

@@ -15,8 +15,6 @@ namespace {
 constexpr double kHintAfter = 0.5;  // seconds
 constexpr float kHintWidth = 280;
 
-bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
-
 /// ImGui counts this too, but since 1.87 for both directions together.
 void follow_drag(Interaction& interaction) {
   const ImGuiIO& io = ImGui::GetIO();
@@ -65,6 +63,10 @@ void draw_hint(const Interaction& interaction) {
 
 }  // namespace
 
+bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
+
+int key_steps(ImGuiKey less, ImGuiKey more) { return (key_pressed(more) ? 1 : 0) - (key_pressed(less) ? 1 : 0); }
+
 Interaction& interaction() { return *static_cast<Interaction*>(ImGui::GetIO().UserData); }
 
 void begin_interaction(Interaction& interaction, double frame_seconds) {
@@ -79,12 +81,12 @@ void begin_interaction(Interaction& interaction, double frame_seconds) {
   if (!std::exchange(interaction.hint_wanted, false)) interaction.hovered = 0;
   interaction.hovered_seconds = interaction.hovered == 0 ? 0 : interaction.hovered_seconds + frame_seconds;
   if (io.MouseClicked[0]) interaction.focus_shown = false;
-  if (io.WantTextInput && !pressed(ImGuiKey_Tab)) return;
+  if (io.WantTextInput && !key_pressed(ImGuiKey_Tab)) return;
   if (io.WantTextInput) ImGui::ClearActiveID();
   if (opened && interaction.focus_shown) move_focus(interaction, false);
-  if (pressed(ImGuiKey_Tab)) move_focus(interaction, io.KeyShift);
+  if (key_pressed(ImGuiKey_Tab)) move_focus(interaction, io.KeyShift);
   const bool can_press = interaction.focus_shown && place_of_focus(interaction) >= 0;
-  interaction.activated = can_press && (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_Space));
+  interaction.activated = can_press && (key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_Space));
 }
 
 void end_interaction(Interaction& interaction) {

@@ -18,8 +18,8 @@ namespace zscape {
 struct Widget {
   ImGuiID id = 0;
   Rect area = {};          // layout units
-  std::string name = {};   // for who cannot see it
-  std::string value = {};  // that it has now, or ""
+  std::string name = {};   // read out by a screen reader
+  std::string value = {};  // likewise, as it is now; or ""
 };
 
 /// How two fingers moved over a touch screen.
@@ -67,6 +67,12 @@ void begin_interaction(Interaction& interaction, double frame_seconds);
 /// After the panels: the ring around the focus and the hint, above everything.
 void end_interaction(Interaction& interaction);
 
+/// Whether `key` was pressed in this frame, or repeats while it is held.
+bool key_pressed(ImGuiKey key);
+
+/// 1 when `more` was pressed, -1 when `less` was, else 0.
+int key_steps(ImGuiKey less, ImGuiKey more);
+
 /// Whether a hint is about to appear.
 bool hint_is_due(const Interaction& interaction);
 
@@ -79,13 +85,13 @@ bool focus_would_leave(const Interaction& interaction, bool backwards);
 /// Registers ImGui's last item as a widget; whether keys act on it.
 bool takes_focus(const Rect& area);
 
-/// What is said of the widget that was registered last.
+/// What a screen reader reads out for the widget that was registered last.
 void say(std::string_view name, std::string_view value = {});
 
 /// Shows `text` beside `area` once the pointer has rested on ImGui's last item.
 void hint(const Rect& area, std::string_view text);
 
-/// Of the frame that is being drawn.
+/// The colours of the frame that is being drawn.
 const Palette& palette();
 
 }  // namespace zscape

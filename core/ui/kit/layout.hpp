@@ -15,12 +15,12 @@ struct Rect {
   bool contains(ImVec2 at) const { return at.x >= min.x && at.x <= max.x && at.y >= min.y && at.y <= max.y; }
 };
 
-// Each takes a piece off one side of `area`, followed by a gap that belongs to nobody.
+// Each takes a piece off one side of `area`, and a gap between the piece and what is left.
 Rect cut_top(Rect& area, float height, float gap = 0);
-
 Rect cut_bottom(Rect& area, float height, float gap = 0);
 Rect cut_left(Rect& area, float width, float gap = 0);
 Rect cut_right(Rect& area, float width, float gap = 0);
+
 Rect inset(const Rect& area, float x, float y);
 
 /// The middle of `area` at another height.

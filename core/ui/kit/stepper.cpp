@@ -19,11 +19,6 @@ bool arrow(const std::string& name, const Rect& area, Icon icon, bool enabled) {
   return enabled && touched.clicked;
 }
 
-int key_steps() {
-  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)) ? 1 : 0; };
-  return (pressed(ImGuiKey_UpArrow) - pressed(ImGuiKey_DownArrow)) * (ImGui::GetIO().KeyShift ? 10 : 1);
-}
-
 }  // namespace
 
 int stepper(const char* name, Rect area, int chosen, int count, std::string_view text) {
@@ -35,7 +30,7 @@ int stepper(const char* name, Rect area, int chosen, int count, std::string_view
   const Touched touched = touchable(name, area, {.hand = false});
   say(name, text);
   if (touched.hovered && ImGui::GetScrollMaxY() == 0) steps += static_cast<int>(ImGui::GetIO().MouseWheel);
-  if (touched.focused) steps += key_steps();
+  if (touched.focused) steps += key_steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow) * (ImGui::GetIO().KeyShift ? 10 : 1);
   draw_text(area, text, Face::body, palette().text, Align::centre);
   if (arrow(std::string(name) + ", next", right, Icon::right, chosen + 1 < count)) ++steps;
   return std::clamp(chosen + steps, 0, count - 1);

@@ -8,7 +8,7 @@
 namespace zscape {
 
 /// Which of `count` things is chosen, shown as `text`; `name` says for what. The wheel over it steps too, and so do the up and down
-/// keys while it is focused, by ten with Shift. Returns the one that is chosen now.
+/// keys while it is focused, by ten with Shift. Returns which is chosen now.
 int stepper(const char* name, Rect area, int chosen, int count, std::string_view text);
 
 }  // namespace zscape

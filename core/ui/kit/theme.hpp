@@ -1,4 +1,4 @@
-// The look: colours, fonts and sizes. setup_theme() itself is declared in app.hpp.
+// The look: colours, fonts and sizes.
 #pragma once
 
 #include <imgui.h>

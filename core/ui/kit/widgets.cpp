@@ -52,12 +52,6 @@ ChipGrid chip_grid(std::span<const std::string> labels, float width, float row_h
 /// A button's label up to what only tells its id from others'.
 std::string_view shown_label(std::string_view label) { return label.substr(0, label.find("##")); }
 
-/// How often `more` was pressed, less how often `less` was, in this frame.
-int key_steps(ImGuiKey less, ImGuiKey more) {
-  const auto times = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)) ? 1 : 0; };
-  return times(more) - times(less);
-}
-
 /// Whether the slider under the pointer moves now. A finger must first show that it goes sideways; a tap counts on release.
 bool follows_pointer(const Touched& touched, Pointer& pointer) {
   const ImGuiIO& io = ImGui::GetIO();
@@ -160,6 +154,13 @@ bool button(const char* label, const Rect& area, ButtonLook look, std::string_vi
   fill(area, back, kRounding);
   draw_text(area, shown_label(label), look == ButtonLook::primary ? Face::strong : Face::body, front, Align::centre);
   return touched.clicked;
+}
+
+bool toggle(const char* label, const Rect& area, bool& on, std::string_view hint) {
+  const bool pressed = button(label, area, on ? ButtonLook::on : ButtonLook::plain, hint);
+  if (pressed) on = !on;
+  say(label, on ? "on" : "off");
+  return pressed;
 }
 
 float segmented_width(std::span<const char* const> labels) {
@@ -317,9 +318,9 @@ bool slider(const char* id, const Rect& area, float& value, float min, float max
   if ((touched.hovered || touched.focused) && !io.WantTextInput) {
     steps += static_cast<float>(key_steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow));
     if (touched.focused) steps += static_cast<float>(key_steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow));
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Home))) value = min;
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_End))) value = max;
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Delete))) value = reset;
+    if (key_pressed(ImGuiKey_Home)) value = min;
+    if (key_pressed(ImGuiKey_End)) value = max;
+    if (key_pressed(ImGuiKey_Delete)) value = reset;
   }
   if (steps != 0) value = std::clamp(value + steps * step, min, max);
   char text[24];

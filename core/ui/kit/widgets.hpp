@@ -44,7 +44,7 @@ struct Touched {
 
 struct Touch {
   bool hand = true;            // the pointer shows that it can be clicked
-  std::string_view name = {};  // for who cannot see it; the id without one
+  std::string_view name = {};  // read out by a screen reader; the id when empty
   std::string_view hint = {};  // shown beside it once the pointer rests
   float reach = 0;             // of tiles: how far above and below them a finger still touches them
 };
@@ -66,9 +66,12 @@ enum class ButtonLook { plain, primary, on };
 /// Width that fits the label with the usual room left and right.
 float button_width(std::string_view label);
 
-/// `name`: for who cannot see it, where the label alone does not say enough.
+/// `name` is what a screen reader reads out, where the label alone does not say enough.
 bool button(const char* label, const Rect& area, ButtonLook look = ButtonLook::plain, std::string_view hint = {},
             std::string_view name = {});
+
+/// A button that is on or off, and says which to a screen reader; true when it was pressed, which has changed `on`.
+bool toggle(const char* label, const Rect& area, bool& on, std::string_view hint = {});
 
 struct Choice {
   const char* label;
@@ -110,7 +113,7 @@ bool icon_button(const char* id, const Rect& area, Icon icon, std::string_view h
 struct SliderLook {
   bool filled = false;  // the track left of the grab in the accent colour
   float grab_radius = 6;
-  std::string_view name = {};  // for who cannot see it; the id without one
+  std::string_view name = {};  // read out by a screen reader; the id when empty
   std::string_view hint = {};
 };
 

@@ -15,7 +15,8 @@ struct AppState;
 /// The kinds that the model in use has, which begin with the one that its map opens with; none with fewer than two latents.
 std::vector<PlaneKind> plane_kinds(const AppState& state);
 
-/// The one that is shown: the view's, or the first where the model does not have that. Needs plane_kinds().
+/// The kind of plane that is shown: the view's, or the first where the model does not have that. Needs plane_kinds() not to be
+/// empty.
 PlaneKind plane_kind(const AppState& state);
 
 /// nullopt while the file that says where it lies is not there, which is then asked for.

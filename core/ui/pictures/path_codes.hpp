@@ -31,7 +31,7 @@ Matrix path_codes(const AppState& state, int count);  // [count, code_width(spec
 /// end. What it finds is a pure function of model and anchors.
 void search_path(AppState& state, const TilePlan& plan);
 
-/// Where the path is a geodesic, goes on to its end, for who takes it away: up to seconds.
+/// Where the path is a geodesic, searches to the end, before it is saved to a file: up to seconds.
 void finish_geodesic(AppState& state);
 
 }  // namespace zscape

@@ -5,6 +5,7 @@
 #include "base/philox.hpp"
 #include "base/sums.hpp"
 #include "image/sheet.hpp"
+#include "image/unit_values.hpp"
 #include "models/model.hpp"
 #include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
@@ -19,14 +20,6 @@ namespace {
 
 constexpr std::uint64_t kNoiseSeed = 7;
 
-Matrix digit_pixels(const DigitsFile& digits, int index) {
-  const std::int64_t size = digits.height * digits.width;
-  Matrix pixels(1, size);
-  std::transform(digits.images.begin() + index * size, digits.images.begin() + (index + 1) * size, row(pixels, 0).begin(),
-                 [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
-  return pixels;
-}
-
 double mean_squared(const Matrix& a, const Matrix& b) {
   return squared_distance(values(a), values(b)) / static_cast<double>(a.cols());
 }
@@ -38,6 +31,16 @@ bool takes(const Model& model, const Reconstructions& digit) {
 }
 
 }  // namespace
+
+Matrix pictures_of(const DigitsFile& digits, std::span<const int> images) {
+  const auto size = static_cast<std::size_t>(digits.height * digits.width);
+  Matrix pictures(std::ssize(images), static_cast<Eigen::Index>(size));
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    to_unit_values(std::span(digits.images).subspan(static_cast<std::size_t>(images[i]) * size, size),
+                   row(pictures, static_cast<Eigen::Index>(i)));
+  }
+  return pictures;
+}
 
 Matrix with_noise(const Matrix& picture, float deviation) {
   if (deviation == 0) return picture;
@@ -74,7 +77,7 @@ const Reconstructions* digit_in_view(AppState& state) {
            .digit = digit,
            .noise = view.noise,
            .label = digits->labels[static_cast<std::size_t>(digit)],
-           .original = digit_pixels(*digits, digit)};
+           .original = pictures_of(*digits, {&digit, 1})};
   known.given = with_noise(known.original, view.noise);
   known.noise_error = mean_squared(known.original, known.given);
   return &known;

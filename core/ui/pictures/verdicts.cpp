@@ -1,4 +1,3 @@
-// Asking for the classifier, opening it, letting it read.
 #include "ui/pictures/verdicts.hpp"
 
 #include <algorithm>
@@ -6,6 +5,7 @@
 #include <utility>
 
 #include "audio/model_sound.hpp"
+#include "image/unit_values.hpp"
 #include "models/model.hpp"
 #include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
@@ -60,8 +60,7 @@ std::vector<int> unread_tiles(const WallVerdicts& verdicts, const ShownGroup& wa
 }  // namespace
 
 void read_pixels(const ShownGroup& shown, Eigen::Index tile, std::span<float> x) {
-  const auto first = shown.pixels.begin() + tile * std::ssize(x);
-  std::transform(first, first + std::ssize(x), x.begin(), [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
+  to_unit_values(std::span(shown.pixels).subspan(static_cast<std::size_t>(tile) * x.size(), x.size()), x);
 }
 
 void read_stage(AppState& state) {

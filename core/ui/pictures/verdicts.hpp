@@ -16,7 +16,7 @@ struct AppState;
 /// A shown picture as a classifier takes it.
 void read_pixels(const ShownGroup& shown, Eigen::Index tile, std::span<float> x /* [sample], [0, 1] */);
 
-/// Brings state.derived.verdict up to date with the picture on the stage, and has it spoken where that was asked for.
+/// Brings state.derived.verdict up to date with the picture on the stage.
 void read_stage(AppState& state);
 
 /// Whether state.derived.verdict is about the picture that the stage shows.

@@ -1,4 +1,4 @@
-// What happens on the screen, in words for who cannot see it.
+// What happens on the screen, in words for a screen reader.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@ namespace zscape {
 
 struct AppState;
 
-/// The message on show, else what went well, else what is read on the stage; "" when there is nothing to say.
+/// The message on show, else the notice, else what is read on the stage; "" when there is nothing to say.
 std::string announcement(const AppState& state);
 
 }  // namespace zscape

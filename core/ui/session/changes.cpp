@@ -1,4 +1,3 @@
-// The view, advanced and mended.
 #include "ui/session/changes.hpp"
 
 #include <algorithm>

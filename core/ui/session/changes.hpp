@@ -1,4 +1,4 @@
-// How a View changes: by time, by resampling, and to fit the model it is shown with. No drawing here.
+// How a press or a click changes what is shown. No drawing here.
 #pragma once
 
 #include <optional>

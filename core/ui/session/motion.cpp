@@ -20,7 +20,6 @@ namespace {
 
 constexpr double kSecondsPerTurn = 40;  // of the wall's drift
 constexpr double kSecondsPerPath = 4;   // from A to B while playing, and along each side of a square that is drawn on
-constexpr double kLongestStep = 0.1;    // seconds; a page that was hidden goes on where it was
 
 /// Whether the wall, or a walk of several models, moves by itself, which only one that is in sight does.
 bool drifts(const View& view) {
@@ -46,7 +45,6 @@ void play(AppState& state, double seconds) {
 }  // namespace
 
 void advance(AppState& state, double seconds) {
-  seconds = std::clamp(seconds, 0.0, kLongestStep);
   View& view = state.shown.view;
   if (drifts(view)) view.phase += seconds / kSecondsPerTurn;
   if (view.phase >= 1) view.phase -= std::floor(view.phase);  // the wall is the same after a whole turn

@@ -1,3 +1,4 @@
+// What moves by itself: the drift of the wall, and playback along the path.
 #pragma once
 
 #include <optional>

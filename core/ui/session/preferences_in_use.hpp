@@ -1,3 +1,4 @@
+// Preferences: remembering them, and what follows from those that were not chosen.
 #pragma once
 
 #include <optional>
@@ -11,15 +12,15 @@ namespace zscape {
 
 struct AppState;
 
-/// What the shell remembers of the last visit.
+/// Takes over the preferences of the last visit, as the shell has stored them.
 void recall(AppState& state, std::string_view text);
 
-/// Tells the shell to remember the preferences once they are others than it knows of.
+/// Asks the shell to store the preferences when they have changed.
 void remember(AppState& state);
 
 Theme theme_in_use(const AppState& state);
 
-/// What greys are shown in.
+/// The colours in which grey values are shown.
 ColourMap colour_map_in_use(const AppState& state);
 
 }  // namespace zscape

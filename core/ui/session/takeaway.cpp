@@ -41,7 +41,7 @@ std::vector<Image> pictures(const AppState& state, const Matrix& codes, int time
   return images;
 }
 
-/// Grey where nobody chose.
+/// Grey unless other colours were chosen.
 Image in_chosen_colours(const AppState& state, const Image& image) {
   const auto& chosen = state.settings.preferences.colour_map;
   return chosen ? coloured(image, *chosen) : image;
@@ -67,15 +67,13 @@ const Model& model_of(const AppState& state, Taken taken) {
 Matrix codes_of(const AppState& state, Taken taken) {
   switch (taken) {
     case Taken::stage:
-      return Eigen::Map<const Matrix>(state.shown.view.stage->data(), 1, std::ssize(*state.shown.view.stage));
+      return as_row(*state.shown.view.stage);
     case Taken::wall:
       return state.derived.wall_codes.codes;
     case Taken::path:
       return path_codes(state, kPathSteps);
-    case Taken::sound: {
-      const Code code = shaped_code(state);
-      return Eigen::Map<const Matrix>(code.data(), 1, std::ssize(code));
-    }
+    case Taken::sound:
+      return as_row(shaped_code(state));
   }
   check(false, "something that can be taken away");
   return {};

@@ -1,3 +1,4 @@
+// Undo and redo, across models.
 #pragma once
 
 #include <optional>
@@ -7,8 +8,8 @@ namespace zscape {
 
 struct AppState;
 
-/// Shows what was shown before, or after that again, of the file that it was of, which the shell is asked for; says so where that
-/// is a file of the person's own that is not open any more.
+/// Shows what was shown before, for redo() after that again. The shell is asked for another model where it was one. A notice says
+/// so where that was a file of the person's own that is not open any more.
 void undo(AppState& state);
 
 void redo(AppState& state);

@@ -24,7 +24,7 @@
 namespace zscape {
 namespace {
 
-/// A microphone that nobody sees, or that is full, listens no longer.
+/// Ends a recording when its tab is left or when it is as long as it may be.
 void stop_recording(AppState& state) {
   const double seconds = state.listening.status.recorded_seconds;
   if (seconds < 0 || (state.shown.view.tab == Tab::listen && seconds < kMaxRecordedSeconds)) return;
@@ -36,7 +36,8 @@ bool learns_order(const Listening& listening) {
   return at_rest && wants_order(listening.sliders);
 }
 
-/// Which latents are heard most, a little in every frame in which nobody shapes. Once somebody has, they stay where they are.
+/// Finds out which latents change the sound most, a little in every frame in which no slider is held. Once one was used, the order
+/// stays.
 void learn_order(Listening& listening) {
   Sliders& sliders = listening.sliders;
   if (listening.held && !sliders.ordered) sliders.in_use = true;
@@ -71,7 +72,7 @@ void update_sounds(AppState& state) {
   if (shown) {
     learn_order(listening);
     if (Code code = shaped_code(state); !is_awaited(listening, kShaped) && !is_made(listening, kShaped, code))
-      make(state, kShaped, std::move(code));
+      make_sound(state, kShaped, std::move(code));
   }
   make_next_pad(state);
   play_what_is_made(state);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "audio/mixer.hpp"
+#include "nn/matrix.hpp"
 #include "spec/model_spec.hpp"
 #include "ui/sound/models.hpp"
 #include "ui/sound/shaping.hpp"
@@ -13,11 +14,11 @@
 
 namespace zscape {
 
-void make(AppState& state, SoundSlot slot, Code code) {
+void make_sound(AppState& state, SoundSlot slot, Code code) {
   Listening& listening = state.listening;
   const ModelSpec& spec = listening.model->spec();
   MadeSound& made = listening.sounds[static_cast<std::size_t>(slot)];
-  made.row = first_row(listening.model->decode(row_matrix(code)));
+  made.row = code_of(row(listening.model->decode(as_row(code)), 0));
   made.code = std::move(code);
   if (spec.sound->spectrogram) made.picture = made.row;
   if (!listening.sound_failure.empty()) return;
@@ -43,11 +44,11 @@ void make_next_pad(AppState& state) {
     const SoundSlot slot = kFirstPad + pad;
     if (is_awaited(state.listening, slot)) return;
     Code code = pad_code(state, pad);
-    if (!is_made(state.listening, slot, code)) return make(state, slot, std::move(code));
+    if (!is_made(state.listening, slot, code)) return make_sound(state, slot, std::move(code));
   }
 }
 
-void mix(Listening& listening, MixerCommand command) {
+void tell_mixer(Listening& listening, MixerCommand command) {
   if (listening.sound_failure.empty()) listening.requests.emplace_back(std::move(command));
 }
 
@@ -60,13 +61,12 @@ void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<flo
   made.samples = std::move(samples);
   if (!picture.empty()) made.picture = std::move(picture);
   if (slot == kShaped) {
-    if (listening.loops) mix(listening, SetLoop{made.samples});
+    if (listening.loops) tell_mixer(listening, SetLoop{made.samples});
   } else {
-    mix(listening, SetPad{slot - kFirstPad, made.samples});
+    tell_mixer(listening, SetPad{slot - kFirstPad, made.samples});
   }
 }
 
-// Whoever played has forgotten all that it was told.
 void fail_sound(AppState& state, std::string message) {
   Listening& listening = state.listening;
   listening.sound_failure = std::move(message);

@@ -1,14 +1,8 @@
+// From a code to a sound that can be played: what is asked of the shell, and what it answers.
 #pragma once
 
-#include <array>
-#include <bitset>
-#include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <span>
 #include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
 #include "audio/mixer.hpp"
@@ -18,25 +12,32 @@
 namespace zscape {
 
 struct AppState;
+
+/// Decodes `code` for the slot and asks the shell for its samples.
+void make_sound(AppState& state, SoundSlot slot, Code code);
+
+/// The shell's answer to the request with that serial: samples, and the spectrogram where the model makes none itself. Answers to
+/// older requests are ignored.
 void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<float> samples, std::vector<float> picture);
 
-/// Nothing is asked for any more until retry_sounds().
+/// The shell cannot play: nothing is asked for until retry_sounds(), which makes every sound again.
 void fail_sound(AppState& state, std::string message);
 
 void retry_sounds(AppState& state);
 
-/// Draws the picture of `code` into the slot and asks for its sound.
-void make(AppState& state, SoundSlot slot, Code code);
-
+/// Whether the slot's samples were asked for and have not arrived.
 bool is_awaited(const Listening& listening, SoundSlot slot);
+
+/// Whether the slot holds the sound of `code`, with samples or without.
 bool is_made(const Listening& listening, SoundSlot slot, const Code& code);
 
 /// Whether the sound of `code` can be played.
 bool is_audible(const Listening& listening, SoundSlot slot, const Code& code);
 
-/// One pad a frame, that which is waited for first.
+/// At most one pad a frame; a digit that is to be spoken comes first.
 void make_next_pad(AppState& state);
 
-void mix(Listening& listening, MixerCommand command);
+/// Asks the shell to give its mixer a command, unless it cannot play.
+void tell_mixer(Listening& listening, MixerCommand command);
 
 }  // namespace zscape

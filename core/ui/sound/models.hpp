@@ -1,3 +1,4 @@
+// Which model of sounds is in use, and how it arrives.
 #pragma once
 
 #include <array>

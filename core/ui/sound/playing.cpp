@@ -33,7 +33,7 @@ void refresh_loop(AppState& state) {
   const bool wanted = asked && sound_model(state) && !samples.empty();
   if (wanted == listening.loops) return;
   listening.loops = wanted;
-  mix(listening, SetLoop{wanted ? samples : std::vector<float>()});
+  tell_mixer(listening, SetLoop{wanted ? samples : std::vector<float>()});
 }
 
 void refresh_pattern(AppState& state) {
@@ -43,7 +43,7 @@ void refresh_pattern(AppState& state) {
   const Pattern pattern = {.steps = view.steps, .tempo = view.tempo, .swing = view.swing, .playing = playing};
   if (listening.pattern == pattern || (!listening.pattern && !pattern.playing)) return;
   listening.pattern = pattern;
-  mix(listening, SetPattern{pattern});
+  tell_mixer(listening, SetPattern{pattern});
 }
 
 void show_step(AppState& state, double seconds) {
@@ -61,7 +61,7 @@ void play_what_is_made(AppState& state) {
   Listening& listening = state.listening;
   if (listening.play_when_made && is_audible(listening, kShaped, shaped_code(state))) {
     listening.play_when_made = false;
-    mix(listening, PlayOnce{listening.sounds[kShaped].samples});
+    tell_mixer(listening, PlayOnce{listening.sounds[kShaped].samples});
   }
   for (int pad = 0; pad < kPads; ++pad) {
     const auto place = static_cast<std::size_t>(pad);
@@ -81,7 +81,7 @@ void drop_unspeakable(AppState& state) {
 }
 
 void hit_pad(AppState& state, int pad) {
-  mix(state.listening, HitPad{pad});
+  tell_mixer(state.listening, HitPad{pad});
   state.listening.lit[static_cast<std::size_t>(pad)] = kLitSeconds;
 }
 
@@ -97,7 +97,7 @@ void play_shaped(AppState& state) {
 
 void play_own(AppState& state) {
   Listening& listening = state.listening;
-  if (listening.own) mix(listening, PlayOnce{listening.own->samples});
+  if (listening.own) tell_mixer(listening, PlayOnce{listening.own->samples});
 }
 
 void set_looping(AppState& state, bool looping) { state.listening.looping = looping; }
@@ -122,7 +122,7 @@ void speak_stage(AppState& state) { state.listening.speaks_stage = state.setting
 void shape_anew(AppState& state) {
   const ModelSpec& spec = state.listening.model->spec();
   const Code before = shaped_code(state);
-  Code code = drawn(state.listening, kShapedSeed, ++state.listening.shaped_draws, main_class(before, spec).value_or(0));
+  Code code = sampled_code(state.listening, kShapedSeed, ++state.listening.shaped_draws, main_class(before, spec).value_or(0));
   std::copy(before.begin() + spec.latent, before.end(), code.begin() + spec.latent);
   shape(state, std::move(code));
   state.listening.own.reset();

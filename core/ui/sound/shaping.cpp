@@ -1,4 +1,3 @@
-// Between the two sounds that are kept: the way from A to B, and walking it.
 #include "ui/sound/shaping.hpp"
 
 #include <algorithm>
@@ -26,8 +25,8 @@ std::optional<int> class_of(const Listening& listening, int label) {
   return is_conditional(spec) ? std::optional(label % static_cast<int>(spec.classes)) : std::nullopt;
 }
 
-constexpr double kSecondsPerWalk = 5;  // one way
-constexpr int kPlaces = 100;           // on the way, of which the nearest to a sound is found
+constexpr double kSecondsPerWalk = 5;  // from one anchor to the other
+constexpr int kPlaces = 100;           // between the anchors, tried in find_between()
 
 void walk(AppState& state, double seconds) {
   Listening& listening = state.listening;
@@ -42,7 +41,7 @@ Code on_the_way(const AppState& state, double between) {
   return interpolate(Path::spherical, state.listening.model->spec().latent, *a, *b, between);
 }
 
-/// Where between the anchors the shaped sound is, or what comes nearest to it.
+/// Sets `between` to the place between the anchors that is nearest to the shaped sound.
 void find_between(AppState& state) {
   Listening& listening = state.listening;
   const Code code = shaped_code(state);
@@ -59,24 +58,20 @@ void find_between(AppState& state) {
 
 }  // namespace
 
-Code first_row(const Matrix& m) { return {row(m, 0).begin(), row(m, 0).end()}; }
-
-Matrix row_matrix(std::span<const float> values) { return Eigen::Map<const Matrix>(values.data(), 1, std::ssize(values)); }
-
-Code drawn(const Listening& listening, std::uint64_t seed, std::uint64_t place, int label) {
-  return first_row(listening.model->sample(seed, place, 1, 1.0f, class_of(listening, label)));
+Code sampled_code(const Listening& listening, std::uint64_t seed, std::uint64_t place, int label) {
+  return code_of(row(listening.model->sample(seed, place, 1, 1.0f, class_of(listening, label)), 0));
 }
 
 Code pad_code(const AppState& state, int pad) {
   const int variation = state.shown.view.listen.variations[static_cast<std::size_t>(pad)];
-  return drawn(state.listening, kPadSeed, static_cast<std::uint64_t>(variation * kPads + pad), pad);
+  return sampled_code(state.listening, kPadSeed, static_cast<std::uint64_t>(variation * kPads + pad), pad);
 }
 
 Code shaped_code(const AppState& state) {
   const ListenView& view = state.shown.view.listen;
   const auto& [a, b] = view.anchors;
   if (state.listening.walking && a && b) return morphed_code(state);
-  return view.code ? *view.code : drawn(state.listening, kShapedSeed, 0, kFirstDigit);
+  return view.code ? *view.code : sampled_code(state.listening, kShapedSeed, 0, kFirstDigit);
 }
 
 void shape(AppState& state, Code code) {

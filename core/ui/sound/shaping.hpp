@@ -1,17 +1,8 @@
+// The codes of the sounds: of the one that is shaped, of what lies between the two anchors A and B, and of the pads.
 #pragma once
 
-#include <array>
-#include <bitset>
-#include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <variant>
-#include <vector>
 
-#include "nn/matrix.hpp"
 #include "ui/state/listening.hpp"
 #include "ui/view/code.hpp"
 
@@ -19,24 +10,28 @@ namespace zscape {
 
 struct AppState;
 
-/// The code of the sound that is shaped, on its way between the anchors too, or one from the prior before anything was shaped.
-/// Needs a model.
+/// The code of the sound that is shaped: between the anchors while that walks, one from the prior before anything was shaped. Needs
+/// a model.
 Code shaped_code(const AppState& state);
 
+/// Makes `code` the sound that is shaped, and ends the walk between the anchors.
 void shape(AppState& state, Code code);
 
-/// The one at `between` of the way from the first anchor to the second. Needs both.
+/// The code at `between` of the way from the first anchor to the second. Needs both.
 Code morphed_code(const AppState& state);
 
-void set_walking(AppState& state, bool walking);  // between the anchors
+/// Starts or ends the walk between the anchors; it ends with the sound that it has reached.
+void set_walking(AppState& state, bool walking);
 
-/// Lets time pass there; without walking `between` is where the shaped sound is, or what on the way comes nearest to it.
+/// Walks on between the anchors. Without walking, moves `between` to the place that is nearest to the shaped sound.
 void advance_morph(AppState& state, double seconds);
 
-inline constexpr std::uint64_t kShapedSeed = 11;  // of those that are shaped
-Code first_row(const Matrix& m);
-Matrix row_matrix(std::span<const float> values);
-Code drawn(const Listening& listening, std::uint64_t seed, std::uint64_t place, int label);
+inline constexpr std::uint64_t kShapedSeed = 11;  // of the draws that shaping begins with
+
+/// Sample number `place` of the prior under `seed`; of class `label` where the model takes a class.
+Code sampled_code(const Listening& listening, std::uint64_t seed, std::uint64_t place, int label);
+
+/// The code of the sound that a pad plays.
 Code pad_code(const AppState& state, int pad);
 
 }  // namespace zscape

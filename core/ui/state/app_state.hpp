@@ -20,7 +20,7 @@ namespace zscape {
 /// A model on its way to become the one in use.
 struct Loading {
   std::string model;   // its id
-  float fraction = 0;  // of it that has arrived, [0, 1]
+  float fraction = 0;  // how much of it has arrived, [0, 1]
 };
 
 /// A file from beside the models that the shell was asked for and that is not there.

@@ -17,7 +17,7 @@ struct MapMoment {
   std::optional<MapWindow> grabbed;  // the window when the pointer went down on it
   double zooming_seconds = 0;        // how long a zoom still counts as one step
   bool drawing = false;              // the next drag over it draws a path
-  bool unfinished = false;           // something of it is drawn in the next frame
+  bool unfinished = false;           // some of it is left to be drawn in the next frame
 };
 
 struct Moment {

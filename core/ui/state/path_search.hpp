@@ -1,3 +1,4 @@
+// What takes several frames to find out about the path from A to B.
 #pragma once
 
 #include <array>

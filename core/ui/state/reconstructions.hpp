@@ -1,3 +1,4 @@
+// One test digit, encoded and decoded by several models.
 #pragma once
 
 #include <map>

@@ -20,7 +20,7 @@ struct Sliders {
   std::optional<Activity> activity = {};  // of the dimensions, as far as it is known
   std::vector<int> order = {};            // [latent], by falling activity once that is known, by number before
   bool ordered = false;                   // by activity
-  int quiet = 0;                          // the last of `order`, which a picture hardly hears
+  int quiet = 0;                          // the last of `order`, which hardly change a picture
   bool shows_quiet = false;               // they are listed too
   int first = 0;                          // of `order` in view
   int page = kMaxSliders;                 // how many there is room for

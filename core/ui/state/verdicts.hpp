@@ -1,3 +1,4 @@
+// What the classifier has read: on the stage, on the wall, on the map.
 #pragma once
 
 #include <cstdint>

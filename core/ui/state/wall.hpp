@@ -1,3 +1,4 @@
+// The codes of the wall's tiles, and what they follow from.
 #pragma once
 
 #include <optional>

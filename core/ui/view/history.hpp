@@ -10,7 +10,7 @@
 
 namespace zscape {
 
-/// What was shown, and of which file.
+/// A view, and the model file that it was of.
 struct Step {
   View view;
   std::string file_sha256;

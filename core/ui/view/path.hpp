@@ -1,3 +1,4 @@
+// The path that a View shows: from anchor to anchor, or drawn by hand.
 #pragma once
 
 #include <array>

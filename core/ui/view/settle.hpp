@@ -1,3 +1,4 @@
+// Making a View fit a model.
 #pragma once
 
 #include <optional>

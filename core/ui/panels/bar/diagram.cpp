@@ -39,7 +39,7 @@ DiagramRow row_of(std::string text, const Shape& shape) {
   return {.text = std::move(text), .shape = in_words(shape), .values = element_count(shape).value_or(0)};
 }
 
-/// Layers without parameters are named beside the one before them.
+/// Layers without parameters are named in the row of the one before them.
 void add_network(std::vector<DiagramRow>& rows, const ModelSpec& spec, std::string_view name, const Network& network) {
   Shape shape = input_shape(spec, name);
   bool first = true;

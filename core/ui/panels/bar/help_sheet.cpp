@@ -76,7 +76,7 @@ void draw_heading(Rect& page, std::string_view text) {
 
 float name_width(float width) { return std::max(kNameShare * width, kMinName); }
 
-/// What is said of it has the lines that it needs.
+/// The explanation is as high as its lines need.
 float row_height(const Row& row, float width) {
   return std::max(kLine, paragraph_height(row.what, Face::body, width - name_width(width)) + space::xs);
 }

@@ -1,3 +1,4 @@
+// The sheet of help.
 #pragma once
 
 #include "ui/kit/layout.hpp"
@@ -5,9 +6,9 @@
 
 namespace zscape {
 
-/// What the model is, the keys, the tour; opens below `beside`.
 inline constexpr const char* kHelpSheet = "help";
 
+/// What the model is, the keys, the tour; opens below `beside`.
 void draw_help_sheet(Frame& frame, const Rect& beside);
 
 }  // namespace zscape

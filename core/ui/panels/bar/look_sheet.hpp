@@ -1,3 +1,4 @@
+// The sheet that sets how things look.
 #pragma once
 
 #include "ui/kit/layout.hpp"
@@ -5,9 +6,9 @@
 
 namespace zscape {
 
-/// How things look: theme, pixels; opens below `beside`.
 inline constexpr const char* kLookSheet = "look";
 
+/// Theme, pixels, colours; opens below `beside`.
 void draw_look_sheet(Frame& frame, const Rect& beside);
 
 }  // namespace zscape

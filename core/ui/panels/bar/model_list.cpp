@@ -31,7 +31,7 @@ constexpr float kMargin = 5;  // around it
 constexpr float kNameHeight = 18;
 constexpr float kFade = 28;  // at the lower edge while there is more
 
-/// Of the lines of an entry, beside its picture.
+/// The place of the lines of an entry, next to its picture.
 Rect lines_of(const Frame& frame, const Rect& row) {
   const float left = frame.state.published.manifest.thumbnails ? kMargin + kPicture + space::m : space::m;
   return {{row.min.x + left, row.min.y + kMargin}, {row.max.x - space::s, row.max.y - kMargin}};

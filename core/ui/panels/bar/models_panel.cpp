@@ -153,7 +153,7 @@ void draw_title(Frame& frame, Rect line) {
   draw_text(line, "Models", Face::wordmark, palette().text);
 }
 
-/// The data set, and by whose eyes samples were measured.
+/// The data set, and the classifier that the samples were measured with.
 std::string heading_of(const Manifest& manifest, std::string_view dataset) {
   const ManifestEntry* classifier = classifier_of(manifest, dataset);
   return std::string(dataset_title(dataset)) + (classifier != nullptr ? ", samples measured with " + classifier->id : "");

@@ -35,7 +35,7 @@ constexpr int kFramesUntilClosed = 3;  // that the sheet needs to be out of the 
 
 void copy_link(AppState& state) {
   const bool of_sound = model_on_show(state).spec().sound.has_value();
-  View still = state.shown.view;  // who opens the link sees this very picture, not what it has become since
+  View still = state.shown.view;  // the link shows this picture, not what drift makes of it
   still.drifting = still.playing = false;
   if (of_sound && state.listening.walking) still.listen.code = shaped_code(state);
   state.commands.push_back({Command::Kind::copy_link, link_of(state, still)});

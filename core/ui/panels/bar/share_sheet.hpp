@@ -1,3 +1,4 @@
+// The sheet behind Share: a link, and files of what is shown.
 #pragma once
 
 #include "ui/kit/layout.hpp"
@@ -5,9 +6,9 @@
 
 namespace zscape {
 
-/// A link and files; opens below `beside`.
 inline constexpr const char* kShareSheet = "share";
 
+/// Opens below `beside`.
 void draw_share_sheet(Frame& frame, const Rect& beside);
 
 }  // namespace zscape

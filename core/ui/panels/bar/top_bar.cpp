@@ -29,7 +29,7 @@ namespace {
 
 constexpr const char* kDot = " \xc2\xb7 ";
 
-/// Its first letter alone where `needed` beside it would not fit.
+/// The first letter alone where there is no room for `needed` next to the whole.
 void draw_wordmark(Rect& bar, float needed) {
   const float z = text_width(Face::wordmark, "z");
   const float whole = z + text_width(Face::wordmark, "scape");

@@ -1,3 +1,4 @@
+// The bar on top: name, model, facts about it, undo and redo, the buttons that open sheets.
 #pragma once
 
 #include "ui/kit/layout.hpp"

@@ -144,7 +144,7 @@ void draw_tour(Frame& frame) {
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor(2);
-  if (skips || (goes_on && last) || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {
+  if (skips || (goes_on && last) || key_pressed(ImGuiKey_Escape)) {
     end_tour(state);
   } else if (goes_on) {
     ++*state.moment.tour_stop;

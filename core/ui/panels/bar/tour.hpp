@@ -1,4 +1,4 @@
-// A short tour for who is here for the first time: an offer, then a card beside each thing that it tells of.
+// A short tour for the first visit: an offer, then one card after the other, each next to what it explains.
 #pragma once
 
 #include "ui/panels/frame/frame.hpp"
@@ -7,7 +7,7 @@ namespace zscape {
 
 struct AppState;
 
-/// Who was never here before is asked whether they want it.
+/// Offers the tour on the first visit.
 void offer_tour(AppState& state);
 
 void begin_tour(AppState& state);

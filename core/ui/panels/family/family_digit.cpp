@@ -41,14 +41,11 @@ std::string error_text(double error) {
   return text;
 }
 
-Matrix pixels_of(const DigitsFile& digits, int first, int step, int count) {
-  const std::int64_t size = digits.height * digits.width;
-  Matrix pixels(count, size);
-  for (int i = 0; i < count; ++i) {
-    const auto image = digits.images.begin() + (first + i * step) * size;
-    std::transform(image, image + size, row(pixels, i).begin(), [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
-  }
-  return pixels;
+/// The published images of one class, from the first.
+std::vector<int> images_of_class(int label, int count) {
+  std::vector<int> images(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) images[static_cast<std::size_t>(i)] = label + i * static_cast<int>(kDigitClasses);
+  return images;
 }
 
 /// Digits of one class.
@@ -81,7 +78,7 @@ void draw_picker(Frame& frame, Rect area, const DigitsFile& digits, int shown) {
   const int first = frame.plan.add({.role = Role::test_digit,
                                     .key = 0,
                                     .count = count,
-                                    .codes = [&digits, label, count] { return pixels_of(digits, label, kDigitClasses, count); },
+                                    .codes = [&digits, label, count] { return pictures_of(digits, images_of_class(label, count)); },
                                     .source = Source::given});
   const TouchedTile touched = touchable_tiles("test digits", grid, count, {.name = "test digits"});
   if (touched.clicked >= 0) state.shown.view.family.digit = touched.clicked * kDigitClasses + label;
@@ -90,7 +87,7 @@ void draw_picker(Frame& frame, Rect area, const DigitsFile& digits, int shown) {
   outline(grid.tile(shown / kDigitClasses), palette().accent_text, 2, 6);
 }
 
-/// The digit large, and what the models are given where that is another.
+/// The digit, large, and next to it the noisy one that the models are given, if any.
 void draw_given(Frame& frame, Rect area, const Reconstructions& digit) {
   AppState& state = frame.state;
   const bool noisy = digit.noise > 0;

@@ -1,3 +1,4 @@
+// The Family tab with a test digit: what each model makes of it.
 #pragma once
 
 #include "ui/kit/layout.hpp"

@@ -54,8 +54,7 @@ void draw_walk_controls(Frame& frame, Rect area) {
   AppState& state = frame.state;
   if (button("Resample", cut_left(area, button_width("Resample"), space::s), ButtonLook::primary))
     set_seed(state, state.shown.view.draw.seed + 1);
-  if (button("Drift", cut_left(area, 76), state.shown.view.drifting ? ButtonLook::on : ButtonLook::plain))
-    state.shown.view.drifting = !state.shown.view.drifting;
+  toggle("Drift", cut_left(area, 76), state.shown.view.drifting);
 }
 
 void draw_members(Frame& frame, const Rect& area, std::span<const FamilyRow> rows) {

@@ -1,3 +1,4 @@
+// The Family tab: one test digit, or one walk, in several models.
 #pragma once
 
 #include "ui/kit/layout.hpp"

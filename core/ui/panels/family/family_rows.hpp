@@ -1,4 +1,4 @@
-// Which models the Family tab compares, and what their rows have in common.
+// What the rows of the Family tab have in common, whatever they compare.
 #pragma once
 
 #include "ui/kit/layout.hpp"

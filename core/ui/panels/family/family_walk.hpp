@@ -1,3 +1,4 @@
+// The Family tab with a walk: the same drifting digits in each model.
 #pragma once
 
 #include "ui/kit/layout.hpp"

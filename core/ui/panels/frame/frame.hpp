@@ -1,4 +1,4 @@
-// The panels, one file each. A panel handles its input, records its drawing and says in `frame.plan` which tiles it showed; what
+// What every panel is given. A panel handles its input, records its drawing and says in `frame.plan` which tiles it showed; what
 // the tiles hold is decided after all of them have run. Heights that depend on the width are given by the *_height functions.
 #pragma once
 

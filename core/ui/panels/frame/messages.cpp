@@ -1,4 +1,3 @@
-// Errors in a banner that is dismissed by hand, and what is shown in place of what is not there.
 #include "ui/panels/frame/messages.hpp"
 
 #include <algorithm>

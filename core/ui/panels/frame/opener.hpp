@@ -8,15 +8,15 @@ namespace zscape {
 
 struct AppState;
 
-/// Asks the shell for a file; whether it was pressed.
+/// The button that asks the shell for a file; true when it was pressed.
 bool draw_opener(Frame& frame, const Rect& area);
 
-/// What it opens, in words.
+/// A paragraph on which files can be opened.
 float openable_height(float width);
 
 void draw_openable(const Rect& area);
 
-/// For a shell without a dialog of its own, asked to choose a file: the next frame asks for its path.
+/// For a shell without a file dialog: the next frame opens the sheet that asks for a path.
 void ask_for_path(AppState& state);
 
 /// A text field, whose path the shell is asked to open. In the middle of the screen.

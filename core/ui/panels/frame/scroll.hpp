@@ -1,3 +1,4 @@
+// Scrolling with a finger.
 #pragma once
 
 #include "ui/panels/frame/frame.hpp"

@@ -67,7 +67,7 @@ std::optional<Rect> begin_sheet(Frame& frame, const char* id, const Rect& beside
   ImGui::SetNextWindowSize(shown);
   if (!ImGui::BeginPopup(id, ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav)) return {};
   interaction().layer = 1;
-  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) close_sheet();
+  if (key_pressed(ImGuiKey_Escape)) close_sheet();
   const ImVec2 start = ImGui::GetCursorScreenPos();
   ImGui::Dummy({1, height});
   return inset({start, {start.x + width, start.y + height}}, space::m, space::m);

@@ -1,8 +1,9 @@
-// The published thumbnails as tiles.
 #include "ui/panels/frame/thumbnails.hpp"
 
-#include <algorithm>
+#include <iterator>
+#include <span>
 
+#include "image/unit_values.hpp"
 #include "nn/matrix.hpp"
 #include "spec/shape.hpp"
 #include "ui/files/side_files.hpp"
@@ -14,16 +15,13 @@
 namespace zscape {
 namespace {
 
-/// Picture `k` of every model that has thumbnails, in the order of their ids.
-Matrix pictures_of(const ThumbnailsFile& thumbnails, int k) {
-  const std::int64_t size = thumbnails.height * thumbnails.width;
-  Matrix pictures(std::ssize(thumbnails.models), size);
+/// Thumbnail `k` of every model that has thumbnails, in the order of their ids.
+Matrix thumbnail_pictures(const ThumbnailsFile& thumbnails, int k) {
+  const auto size = static_cast<std::size_t>(thumbnails.height * thumbnails.width);
+  Matrix pictures(std::ssize(thumbnails.models), static_cast<Eigen::Index>(size));
   Eigen::Index i = 0;
-  for (const auto& [id, pixels] : thumbnails.models) {
-    const auto first = pixels.begin() + k * size;
-    std::transform(first, first + size, row(pictures, i++).begin(),
-                   [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
-  }
+  for (const auto& [id, pixels] : thumbnails.models)
+    to_unit_values(std::span(pixels).subspan(static_cast<std::size_t>(k) * size, size), row(pictures, i++));
   return pictures;
 }
 
@@ -40,7 +38,7 @@ int thumbnail_tile(Frame& frame, const std::string& id, int k) {
     first = frame.plan.add({.role = Role::thumbnail,
                             .key = k,
                             .count = static_cast<int>(known->models.size()),
-                            .codes = [known, k] { return pictures_of(*known, k); },
+                            .codes = [known, k] { return thumbnail_pictures(*known, k); },
                             .source = Source::given});
   }
   return first + static_cast<int>(std::distance(known->models.begin(), found));

@@ -1,3 +1,4 @@
+// The published thumbnails of the models as tiles.
 #pragma once
 
 #include "ui/panels/frame/frame.hpp"

@@ -1,3 +1,4 @@
+// Tiles drawn through the TileHost, one by one or as a grid.
 #pragma once
 
 #include "ui/kit/layout.hpp"

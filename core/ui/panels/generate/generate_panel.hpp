@@ -1,3 +1,4 @@
+// The Generate tab: the wall with its controls, and the path where there is room.
 #pragma once
 
 #include "ui/kit/layout.hpp"
@@ -5,7 +6,6 @@
 
 namespace zscape {
 
-// The tabs' own panels: in the middle of a wide window, above the stage on a phone.
 void draw_generate(Frame& frame, Rect area);
 
 float generate_height(const Frame& frame, float width);

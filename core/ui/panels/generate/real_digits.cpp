@@ -1,7 +1,5 @@
-// Digits of the test set beside the wall. A click puts what the encoder makes of one on the stage.
+// Digits of the test set next to the wall. A click encodes one and puts its code on the stage.
 #include "ui/panels/generate/real_digits.hpp"
-
-#include <algorithm>
 
 #include "models/model.hpp"
 #include "nn/matrix.hpp"
@@ -12,6 +10,7 @@
 #include "ui/panels/frame/frame.hpp"
 #include "ui/panels/frame/tiles.hpp"
 #include "ui/panels/generate/wall_layout.hpp"
+#include "ui/pictures/reconstruct.hpp"
 #include "ui/state/app_state.hpp"
 #include "ui/state/pictures.hpp"
 #include "ui/state/published.hpp"
@@ -30,20 +29,7 @@ std::vector<int> images_shown(const AppState& state, const DigitsFile& digits, i
   return images;
 }
 
-/// In [0, 1].
-Matrix pictures_of(const DigitsFile& digits, std::span<const int> images) {
-  const std::int64_t size = digits.height * digits.width;
-  Matrix pictures(std::ssize(images), size);
-  for (std::size_t i = 0; i < images.size(); ++i) {
-    const auto pixels =
-        std::span(digits.images).subspan(static_cast<std::size_t>(images[i] * size), static_cast<std::size_t>(size));
-    std::transform(pixels.begin(), pixels.end(), row(pictures, static_cast<Eigen::Index>(i)).begin(),
-                   [](std::uint8_t byte) { return static_cast<float>(byte) / 255; });
-  }
-  return pictures;
-}
-
-/// The mean of its posterior, with its class where the model has classes.
+/// The mean of the posterior of a test image, with its class where the model has classes.
 Code encoding(const Model& model, const DigitsFile& digits, int image) {
   const std::int64_t classes = is_conditional(model.spec()) ? model.spec().classes : 0;
   Matrix weights = Matrix::Zero(1, classes);

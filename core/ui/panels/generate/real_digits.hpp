@@ -1,3 +1,4 @@
+// Digits of the test set next to the wall.
 #pragma once
 
 #include "ui/panels/frame/frame.hpp"
@@ -5,7 +6,7 @@
 
 namespace zscape {
 
-// What is beside its digits; drawn only where it has a place.
+/// Draws nothing where they have no place.
 void draw_real_digits(Frame& frame, const WallPlaces& places);
 
 }  // namespace zscape

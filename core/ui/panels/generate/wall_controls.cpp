@@ -116,11 +116,6 @@ void draw_resample(Frame& frame, const Rect& area) {
   if (button("Resample", area, ButtonLook::primary)) set_seed(frame.state, frame.state.shown.view.draw.seed + 1);
 }
 
-void toggle(const char* label, const Rect& area, bool& on, std::string_view hint) {
-  if (button(label, area, on ? ButtonLook::on : ButtonLook::plain, hint)) on = !on;
-  say(label, on ? "on" : "off");
-}
-
 void draw_drift(Frame& frame, const Rect& area) {
   toggle("Drift", area, frame.state.shown.view.drifting, "let the " + noun_in_use(frame.state).many + " wander through the prior");
 }

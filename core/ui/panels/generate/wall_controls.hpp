@@ -1,3 +1,4 @@
+// The controls of the wall.
 #pragma once
 
 #include "ui/kit/layout.hpp"
@@ -7,8 +8,8 @@ namespace zscape {
 
 inline constexpr const char* kMoreSheet = "more";
 
-/// What the wall shows: samples, features or a cloud, how many, what they are drawn from, and what is beside them. On a phone the
-/// rarely used ones are in a sheet.
+/// What the wall shows: samples, features or a cloud, how many, what they are drawn from, and what is shown next to them. On a
+/// phone the rarely used ones are in a sheet.
 void draw_controls(Frame& frame, Rect area);
 
 float controls_height(const Frame& frame, float width);

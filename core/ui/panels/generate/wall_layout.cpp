@@ -106,7 +106,7 @@ WallPlaces place_wide(const AppState& state, Rect area, bool captions, bool real
   places.height = area.height();
   if (captions) places.tally = cut_bottom(area, kTally, space::m);
   const Rect heading = real ? cut_top(area, kHeading, space::xs) : Rect{};
-  const float between = real ? space::l : 0;  // beside the usual gap
+  const float between = real ? space::l : 0;  // on top of the usual gap
   const Rect room = {area.min, {area.max.x - between, area.max.y}};
   if (state.shown.view.wall_count) {
     places.count = std::min(*state.shown.view.wall_count, most_tiles(state));

@@ -1,5 +1,5 @@
-// Where the wall's tiles are, and what is beside them: real digits, captions, the tally of classes, what did not come. No drawing
-// here.
+// Where the wall's tiles are, and what is next to them: real digits, captions, the tally of classes, and which file did not arrive.
+// No drawing here.
 #pragma once
 
 #include <string>
@@ -12,15 +12,15 @@ namespace zscape {
 
 struct AppState;
 
-/// Places of what the wall consists of; what is not shown has none.
+/// Places of the parts of the wall; a part that is not shown has an empty one.
 struct WallPlaces {
   TileGrid wall;
   int count = 0;  // tiles of the wall
   TileGrid real;  // digits of the test set, as large
   Rect real_heading, wall_heading;
   Rect tally;
-  std::string absence;  // why what was asked for beside the digits is not there, or ""
-  Rect missing;         // where that is said
+  std::string absence;  // why real digits or verdicts that were asked for are missing, or ""
+  Rect missing;         // the place of that text
   float height = 0;     // of everything
 
   bool has_real() const { return real.columns > 0; }
@@ -33,7 +33,7 @@ WallPlaces place_wall(const Frame& frame, Rect area);
 /// Whether the wall's digits have captions, and a tally.
 bool shows_verdicts(const AppState& state);
 
-/// The real digits that can be shown beside the wall; nullptr when there are none, or none yet.
+/// The real digits that can be shown next to the wall; nullptr when there are none, or none yet.
 const DigitsFile* digits_beside(AppState& state);
 
 }  // namespace zscape

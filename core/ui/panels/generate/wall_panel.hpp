@@ -1,3 +1,4 @@
+// The wall of generated pictures.
 #pragma once
 
 #include "ui/panels/frame/frame.hpp"

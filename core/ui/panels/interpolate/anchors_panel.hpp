@@ -1,3 +1,4 @@
+// The row of anchors: two to four codes that paths and grids lie between.
 #pragma once
 
 #include "ui/kit/layout.hpp"
@@ -10,7 +11,7 @@ void draw_anchors(Frame& frame, Rect area);
 
 float anchors_height(const Frame& frame, float width);
 
-/// How wide both have to be for tiles of that size.
+/// The width that they need for tiles of that size.
 float anchors_width(float tile);
 
 }  // namespace zscape

@@ -40,7 +40,7 @@ constexpr std::array<Term, kTerms> kRow = {Term{CodePlace::first, "the first ter
 
 float term_size(float width) { return (width - kTerms * kSign) / (kTerms + 1); }
 
-/// The three terms, as they are chosen or stand in for what is not.
+/// The three terms; for one that is not chosen, what stands in for it.
 std::array<Code, kTerms> terms_of(const View& view) {
   const auto& own = view.interpolation.terms;
   return {own[0].value_or(*view.anchors[0]), own[1].value_or(*view.anchors[1]), own[2].value_or(*view.stage)};
@@ -59,7 +59,7 @@ Matrix row_codes(const AppState& state) {
   return codes;
 }
 
-/// What the code at `place` is called: where it was taken from, while that is still the same.
+/// The name of the code at `place`: where it was taken from, unless it has changed since.
 std::string name_of(const Frame& frame, CodePlace place, const std::vector<NamedCode>& known) {
   static constexpr std::array kStandIns = {"A", "B", "stage"};
   const auto& code = code_at(frame.state.shown.view, place);

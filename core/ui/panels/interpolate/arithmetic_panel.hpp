@@ -1,3 +1,4 @@
+// Latent arithmetic: a code less another one plus a third.
 #pragma once
 
 #include "ui/kit/layout.hpp"

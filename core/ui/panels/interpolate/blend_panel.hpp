@@ -1,3 +1,4 @@
+// The grid between three or four anchors.
 #pragma once
 
 #include "ui/kit/layout.hpp"

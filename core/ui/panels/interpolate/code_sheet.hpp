@@ -32,7 +32,7 @@ std::vector<NamedCode> class_means(AppState& state);
 /// To be called right after the touchable() of the button that opens the sheet for `place`.
 void toggle_code_sheet(Frame& frame, const Touched& touched, CodePlace place, const Rect& beside);
 
-/// The one that is open, after all panels.
+/// The sheet when it is open; to be called after all panels.
 void draw_code_sheet(Frame& frame);
 
 }  // namespace zscape

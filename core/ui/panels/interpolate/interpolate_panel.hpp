@@ -1,3 +1,4 @@
+// The Interpolate tab: the anchors, the path or grid between them, latent arithmetic.
 #pragma once
 
 #include "ui/kit/layout.hpp"

@@ -28,7 +28,7 @@ constexpr int kPadColumns = 5;
 constexpr float kCellGap = 3;
 constexpr float kMaxCell = 44;
 constexpr float kRowName = 18;
-constexpr float kPadsWidth = 5 * 92;  // of the pads where they are beside the steps, at least
+constexpr float kPadsWidth = 5 * 92;  // least width of the pads where they are next to the steps
 
 bool is_stacked(const Frame& frame, float width) { return frame.compact || width < 2 * kPadsWidth; }
 

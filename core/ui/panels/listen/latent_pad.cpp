@@ -67,11 +67,8 @@ void draw_latent_pad(Frame& frame, const Rect& pad) {
     frame.pointer.taken = true;
   }
   if (touched.focused) {
-    const auto steps = [](ImGuiKey less, ImGuiKey more) {
-      const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)) ? 1.0f : 0.0f; };
-      return pressed(more) - pressed(less);
-    };
-    const float right = steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow), up = steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow);
+    const auto right = static_cast<float>(key_steps(ImGuiKey_LeftArrow, ImGuiKey_RightArrow));
+    const auto up = static_cast<float>(key_steps(ImGuiKey_DownArrow, ImGuiKey_UpArrow));
     if (right != 0 || up != 0) {
       put(x, share_of(sliders, x, code[static_cast<std::size_t>(x)]) + 0.05f * right);
       put(y, share_of(sliders, y, code[static_cast<std::size_t>(y)]) + 0.05f * up);

@@ -1,3 +1,4 @@
+// A square pad whose two directions are two latents of the shaped sound.
 #pragma once
 
 #include "ui/kit/layout.hpp"

@@ -44,7 +44,7 @@ MadeSound& shaped(Frame& frame) { return frame.state.listening.sounds[kShaped]; 
 
 const ModelSpec& spec_of(const Frame& frame) { return frame.state.listening.model->spec(); }
 
-// What stands above the picture of a person's own sound.
+// Above the picture of a person's own sound.
 void draw_own_caption(Frame& frame, Rect area) {
   const float width = button_width("Original");
   if (icon_button("put away", cut_right(area, frame.control_height(), space::s), Icon::cross, "put the original away"))
@@ -155,9 +155,8 @@ void draw_buttons(Frame& frame, const Rect& area, int columns) {
     if (listening.walking) set_walking(state, false);
     play_shaped(state);
   }
-  if (button("Loop", rows.next(), listening.looping ? ButtonLook::on : ButtonLook::plain, "again and again, without a gap"))
-    set_looping(state, !listening.looping);
-  say("Loop", listening.looping ? "on" : "off");
+  if (bool loops = listening.looping; toggle("Loop", rows.next(), loops, "again and again, without a gap"))
+    set_looping(state, loops);
   if (button("Another", rows.next(), ButtonLook::plain, "a new voice from the prior", "another sound")) shape_anew(state);
   const bool recording = listening.status.recorded_seconds >= 0;
   char label[40];
@@ -213,8 +212,8 @@ void draw_morph(Frame& frame, Rect area) {
   }
   if (ready && ImGui::IsItemActive()) listening.held = true;
   if (!ready) draw_text(area, "keep two sounds", Face::small, palette().muted, Align::centre);
-  if (ready && button("Morph", walk_place, listening.walking ? ButtonLook::on : ButtonLook::plain, "there and back, looping"))
-    set_walking(state, !listening.walking);
+  if (bool walks = listening.walking; ready && toggle("Morph", walk_place, walks, "there and back, looping"))
+    set_walking(state, walks);
 }
 
 std::vector<const char*> model_names(const AppState& state) {
@@ -245,7 +244,7 @@ std::string trouble(const AppState& state) {
   return {};
 }
 
-/// Of the button beside it, with the gap.
+/// Width of the button that tries again, and of the gap before it.
 float retry_width(const Frame& frame) {
   return frame.state.listening.sound_failure.empty() ? 0 : button_width("Try again") + space::s;
 }
@@ -324,7 +323,7 @@ float compact_sound_height(const Frame& frame) {
   return kWave + space::xs + kSpectrogram + own;
 }
 
-// On a phone, which may lie on its side: beside it a finger must still find something to scroll by.
+// A phone may lie on its side: next to the pad must be room for a finger to scroll by.
 float compact_pad_height(float width) { return 0.55f * std::min(width, ImGui::GetIO().DisplaySize.y); }
 
 void draw_compact(Frame& frame, Rect area) {

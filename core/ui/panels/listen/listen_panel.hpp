@@ -1,3 +1,4 @@
+// The Listen tab: a sound that is shaped, and the beat.
 #pragma once
 
 #include "ui/kit/layout.hpp"

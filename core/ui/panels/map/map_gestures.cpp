@@ -19,10 +19,8 @@ namespace {
 constexpr float kDragFrom = 4;         // layout units; below it is a click
 constexpr double kZoomPerNotch = 1.2;  // of the wheel
 constexpr double kZoomPerKey = 1.5;
-constexpr double kMovePerKey = 0.1;      // of what is across
+constexpr double kMovePerKey = 0.1;      // of the shorter side of the map
 constexpr double kZoomingSeconds = 0.5;  // in which one step of zooming follows another
-
-bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
 
 void show_window(AppState& state, MapPlacement& placement, const MapWindow& window) {
   placement.window = bounded(window);

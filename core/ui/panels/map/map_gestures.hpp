@@ -13,16 +13,16 @@ struct AppState;
 /// Moves `placement`, and the view with it.
 void move_by_hand(Frame& frame, const Touched& touched, MapPlacement& placement);
 
-/// The path that a drag draws while that is on; whether it has just been drawn.
+/// While drawing is on, a drag draws a path; true when it has just ended.
 bool draw_path_over(Frame& frame, const Touched& touched, const MapPlacement& placement);
 
 /// A click, or Enter for the middle, puts the code there on the stage.
 void take_click(Frame& frame, const Touched& touched, const MapPlacement& placement, const Plane& plane);
 
-/// Around the middle, for buttons; above 1 shows more.
+/// Zooms around the middle, for buttons; a factor above 1 shows more.
 void zoom_map(AppState& state, double factor);
 
-/// Shows all of it.
+/// Shows the whole map.
 void fit_map(AppState& state);
 
 }  // namespace zscape

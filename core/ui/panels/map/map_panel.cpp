@@ -36,7 +36,7 @@ constexpr double kZoomPerPress = 1.5;
 constexpr float kHighest = 520;  // on a phone
 constexpr float kStepper = 148;
 constexpr float kSwitch = 76;
-constexpr float kDetails = 230;  // fit beside the kinds of plane
+constexpr float kDetails = 230;  // least width of the details next to the kinds of plane
 
 /// Names of the classes that are told apart by colour; none where nothing is.
 std::vector<std::string> legend_of(const AppState& state) {
@@ -48,11 +48,7 @@ std::vector<std::string> legend_of(const AppState& state) {
   return class_names(dataset_in_use(state), std::min<std::int64_t>(classes, kMaxLegend));
 }
 
-void toggle(const char* label, const Rect& area, bool& on, std::string_view hint) {
-  if (button(label, area, on ? ButtonLook::on : ButtonLook::plain, hint)) on = !on;
-}
-
-/// The two that differ most over the test set, where that is known.
+/// Begins with the two latents that differ most over the test set, where that is known.
 void begin_with_lively_latents(AppState& state) {
   const CodesFile* codes = codes_in_use(state);
   if (codes == nullptr) return;
@@ -149,7 +145,7 @@ float kinds_width(const AppState& state) {
   return segmented_width(titles);
 }
 
-/// Why what is asked for over the map is not there, or ""; where the plane itself waits for the codes, that is said instead of it.
+/// Why points or verdicts that were asked for are missing, or ""; where the plane itself needs the codes, its own message says so.
 std::string absence_over(const AppState& state) {
   const MapView& map = state.shown.view.map;
   const bool wants_codes = map.points && has_points(state) && plane_kind(state) != PlaneKind::principal;

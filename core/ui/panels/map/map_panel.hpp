@@ -1,4 +1,4 @@
-// The map itself, which map_panel.cpp lays its controls around.
+// The Map tab: the map, and the controls around it.
 #pragma once
 
 #include "ui/kit/layout.hpp"

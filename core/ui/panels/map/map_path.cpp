@@ -23,7 +23,7 @@ constexpr double kRadius = 0.35;
 
 bool has_path(const AppState& state) { return !state.shown.view.map.track.points.empty(); }
 
-/// A circle in the middle of what is in sight.
+/// A circle in the middle of the part of the map that is in sight.
 MapTrack round_trip(const AppState& state) {
   MapTrack track = {.square = map_window(state), .points = {}};
   for (int i = 0; i < kCorners; ++i) {
@@ -57,9 +57,9 @@ void draw_compact_walk(Frame& frame, Rect area) {
 
 void draw_path_switch(Frame& frame, const Rect& area) {
   AppState& state = frame.state;
-  const bool on = shows_map_path(state);
-  if (!button("Path", area, on ? ButtonLook::on : ButtonLook::plain, on ? "leave the path" : "draw a path over the map")) return;
-  state.moment.map.drawing = !on;
+  bool on = shows_map_path(state);
+  if (!toggle("Path", area, on, on ? "leave the path" : "draw a path over the map")) return;
+  state.moment.map.drawing = on;
   if (!has_path(state)) return;
   state.shown.view.map.track = {};
   state.shown.view.playing = false;

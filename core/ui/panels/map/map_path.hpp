@@ -1,3 +1,4 @@
+// A path that is drawn over the map.
 #pragma once
 
 #include "ui/kit/layout.hpp"
@@ -7,10 +8,12 @@ namespace zscape {
 
 struct AppState;
 
-/// Whether a path is drawn over it, or about to be; the switch for that, and what is beside the map then.
+/// Whether a path is drawn over the map, or about to be.
 bool shows_map_path(const AppState& state);
 
+/// The button that begins such a path or leaves it.
 void draw_path_switch(Frame& frame, const Rect& area);
+/// The controls of the path, next to the map.
 void draw_map_path(Frame& frame, const Rect& area);
 float map_path_height(const Frame& frame, float width);
 

@@ -38,7 +38,7 @@ namespace {
 
 constexpr float kCard = 96;     // beside the pointer
 constexpr float kWash = 0.4f;   // opacity of a verdict that is certain
-constexpr float kVeil = 0.35f;  // opacity of what lies between pictures and points
+constexpr float kVeil = 0.35f;  // opacity of the layer between pictures and points
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
@@ -70,7 +70,7 @@ ImU32 with_alpha(ImU32 colour, float alpha) {
   return (colour & ~IM_COL32_A_MASK) | static_cast<ImU32>(255 * alpha) << IM_COL32_A_SHIFT;
 }
 
-/// What is read in a cell, where that is to be seen.
+/// The verdict on a cell, where verdicts are shown.
 std::optional<CellVerdict> verdict_of(const AppState& state, const Cell& cell) {
   if (!state.shown.view.map.verdicts) return {};
   const auto verdict = state.derived.map_verdicts.find(id_of(cell));
@@ -109,7 +109,7 @@ void draw_veil(const AppState& state, const Rect& area) {
   if (!state.shown.view.map.verdicts) fill(area, with_alpha(IM_COL32(empty[0], empty[1], empty[2], 255), kVeil));
 }
 
-/// Where the stage's code is; a dot in it says that it lies on the plane and not beside it.
+/// Where the stage's code is; a dot in it says that it lies on the plane itself.
 void draw_marker(const AppState& state, const MapPlacement& placement, const Plane& plane) {
   const Coordinates point = coordinates(plane, *state.shown.view.stage);
   const ImVec2 at = placement.at(point);
@@ -142,7 +142,7 @@ void draw_card(Frame& frame, const MapPlacement& placement, const Plane& plane, 
   const int tile = frame.plan.add({.role = Role::pointer,
                                    .count = 1,
                                    .model = &*state.opened.model,
-                                   .codes = [code] { return Matrix(Eigen::Map<const Matrix>(code.data(), 1, std::ssize(code))); },
+                                   .codes = [code] { return Matrix(as_row(code)); },
                                    .urgent = true});
   const ImVec2 size = {kCard + 2 * space::xs, kCard + 2 * space::xs + 18};
   const Rect& area = placement.area;

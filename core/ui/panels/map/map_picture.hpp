@@ -1,3 +1,4 @@
+// The map itself: cells of pictures, points, the path over them.
 #pragma once
 
 #include "ui/kit/layout.hpp"

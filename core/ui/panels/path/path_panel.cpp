@@ -40,10 +40,7 @@ constexpr float kKindsWidth = 96;  // below each other
 constexpr float kSpeedWidth = 168;
 constexpr std::array kKinds = {PathKind::spherical, PathKind::linear, PathKind::geodesic};  // as they are listed
 
-Matrix current_code(const AppState& state) {
-  const Code code = path_code(state, state.shown.view.position);
-  return Eigen::Map<const Matrix>(code.data(), 1, std::ssize(code));
-}
+Matrix current_code(const AppState& state) { return as_row(path_code(state, state.shown.view.position)); }
 
 void draw_digits(Frame& frame, const TileGrid& grid) {
   AppState& state = frame.state;
@@ -89,7 +86,7 @@ TileGrid wide_strip(const Rect& area) {
   return gap >= 3 ? TileGrid{area.min, size, gap, columns, 1} : tile_columns(area, columns, 1, kGap);
 }
 
-/// How far the picture moves on a path of that kind; "" where that is not shown.
+/// How far the picture moves on a path of that kind, as text; "" where that is not shown.
 std::string length_text(const AppState& state, PathKind kind) {
   if (state.shown.view.tab != Tab::interpolate || follows_track(state.shown.view)) return {};
   if (kind == PathKind::geodesic && !has_geodesic(state.opened.model->spec())) return "\xe2\x80\x93";

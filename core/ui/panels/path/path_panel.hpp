@@ -7,14 +7,15 @@
 namespace zscape {
 
 inline constexpr float kPlayButton = 44;
+
 void draw_play(Frame& frame, const Rect& area);
 
 /// The digit at the position, in a square; a click puts it on the stage.
 void draw_current(Frame& frame, const Rect& area);
 
-/// On a phone: cuts off a line of draw_play() and draw_current(), and returns the rest of that line.
 inline constexpr float kCompactCurrent = 96;
 
+/// On a phone: cuts off a line of draw_play() and draw_current(), and returns the rest of that line.
 Rect draw_walk_line(Frame& frame, Rect& area);
 
 /// Digits from the path's start to its end, as many as are as high as the room above the slider for the position.
@@ -30,7 +31,7 @@ float kinds_height(const Frame& frame);
 /// Each kind of path from A to B as a column of digits between them, in the order of draw_kinds(), as many as the area is high.
 void draw_kind_digits(Frame& frame, const Rect& area);
 
-/// Of playback.
+/// The slider for the speed of playback.
 void draw_speed(Frame& frame, const Rect& area);
 
 /// The path below the wall, or below its anchors, where the window is wide.

@@ -16,7 +16,7 @@ namespace zscape {
 /// Returns the track of a stroke that has just ended, which was more than a click.
 std::optional<std::vector<TrackPoint>> follow_stroke(Frame& frame, const Rect& square, bool held);
 
-/// The stroke that is being drawn; without one `track` as a loop, and where on it the position is.
+/// Draws the stroke in progress; without one, `track` as a loop, with a mark at the position of the walk.
 void draw_track(const Frame& frame, std::span<const TrackPoint> track, const Rect& square);
 
 /// Walks along the path from its beginning.

@@ -46,7 +46,7 @@ std::vector<std::string> names_of(const AppState& state) {
   return class_names(dataset_in_use(state), state.opened.model->spec().classes);
 }
 
-/// What a panel of this width holds besides digit and rows.
+/// Sizes of what a panel of this width holds apart from the digit and the rows.
 Sizes fixed_sizes(const Frame& frame, float width) {
   const AppState& state = frame.state;
   const ModelSpec& spec = state.opened.model->spec();
@@ -80,9 +80,7 @@ Sizes stage_sizes(const Frame& frame, float width, float height) {
   return sizes;
 }
 
-Matrix stage_code(const AppState& state) {
-  return Eigen::Map<const Matrix>(state.shown.view.stage->data(), 1, std::ssize(*state.shown.view.stage));
-}
+Matrix stage_code(const AppState& state) { return as_row(*state.shown.view.stage); }
 
 /// The digit in the middle of `area`. It can be shown twice.
 void draw_digit(Frame& frame, const Rect& area) {

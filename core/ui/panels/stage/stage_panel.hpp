@@ -1,3 +1,4 @@
+// The stage: one digit, large, with its class and its sliders.
 #pragma once
 
 #include "ui/kit/layout.hpp"

@@ -178,7 +178,7 @@ void draw_previews(Frame& frame, std::span<const int> first, const Rect& rows, f
   frame.tiles.end(list);
 }
 
-/// Whether somebody is at the sliders, which then stay where they are.
+/// Whether pointer or keyboard is at the sliders, whose order then stays.
 bool is_in_use(const Frame& frame, const Rect& rows) {
   const auto inside = [&](ImVec2 at) { return at.y >= rows.min.y && at.y < rows.max.y && at.x >= rows.min.x && at.x < rows.max.x; };
   const bool points = inside(ImGui::GetMousePos()) && (!frame.pointer.touch || ImGui::IsMouseDown(0));

@@ -12,7 +12,7 @@ struct AppState;
 /// One row for each dimension in view.
 void draw_sliders(Frame& frame, Rect area, float row_height);
 
-/// Height that draw_sliders() takes beside the rows.
+/// Height that draw_sliders() takes on top of its rows.
 float around_sliders(const Frame& frame);
 
 /// Another draw from the prior, [latent].
