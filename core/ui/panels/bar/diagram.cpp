@@ -67,7 +67,7 @@ const char* seen_by(const ModelSpec& spec) {
 
 std::string grouped(std::int64_t number) {
   std::string text = std::to_string(number);
-  for (std::ptrdiff_t at = std::ssize(text) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), " ");
+  for (std::ptrdiff_t at = std::ssize(text) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), 1, ' ');
   return text;
 }
 
