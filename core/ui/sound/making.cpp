@@ -8,10 +8,20 @@
 #include "ui/sound/models.hpp"
 #include "ui/sound/shaping.hpp"
 #include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
 #include "ui/state/listening.hpp"
 #include "ui/view/code.hpp"
 
 namespace zscape {
+namespace {
+
+bool is_for_sound(const Command& command) {
+  return std::holds_alternative<MixerCommand>(command) || std::holds_alternative<MakeAudible>(command) ||
+         std::holds_alternative<TakeIn>(command) || std::holds_alternative<StartRecording>(command) ||
+         std::holds_alternative<StopRecording>(command);
+}
+
+}  // namespace
 
 void make(AppState& state, SoundSlot slot, Code code) {
   Listening& listening = state.listening;
@@ -22,7 +32,7 @@ void make(AppState& state, SoundSlot slot, Code code) {
   if (spec.sound->spectrogram) made.picture = made.row;
   if (!listening.sound_failure.empty()) return;
   listening.awaited[static_cast<std::size_t>(slot)] = ++listening.last_serial;
-  listening.requests.push_back(MakeAudible{slot, listening.last_serial, *spec.sound, made.row});
+  state.outbox.emplace_back(MakeAudible{slot, listening.last_serial, *spec.sound, made.row});
 }
 
 bool is_awaited(const Listening& listening, SoundSlot slot) { return listening.awaited[static_cast<std::size_t>(slot)] != 0; }
@@ -47,8 +57,8 @@ void make_next_pad(AppState& state) {
   }
 }
 
-void mix(Listening& listening, MixerCommand command) {
-  if (listening.sound_failure.empty()) listening.requests.emplace_back(std::move(command));
+void mix(AppState& state, MixerCommand command) {
+  if (state.listening.sound_failure.empty()) state.outbox.emplace_back(std::move(command));
 }
 
 void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<float> samples, std::vector<float> picture) {
@@ -60,9 +70,9 @@ void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<flo
   made.samples = std::move(samples);
   if (!picture.empty()) made.picture = std::move(picture);
   if (slot == kShaped) {
-    if (listening.loops) mix(listening, SetLoop{made.samples});
+    if (listening.loops) mix(state, SetLoop{made.samples});
   } else {
-    mix(listening, SetPad{slot - kFirstPad, made.samples});
+    mix(state, SetPad{slot - kFirstPad, made.samples});
   }
 }
 
@@ -73,7 +83,7 @@ void fail_sound(AppState& state, std::string message) {
   say_trouble(state);
   for (MadeSound& made : listening.sounds) made.samples.clear();
   listening.awaited = {};
-  listening.requests.clear();
+  std::erase_if(state.outbox, is_for_sound);
   listening.pattern.reset();
   listening.loops = listening.looping = listening.walking = listening.beating = false;
   listening.play_when_made = false;

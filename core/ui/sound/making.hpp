@@ -37,6 +37,6 @@ bool is_audible(const Listening& listening, SoundSlot slot, const Code& code);
 /// One pad a frame, that which is waited for first.
 void make_next_pad(AppState& state);
 
-void mix(Listening& listening, MixerCommand command);
+void mix(AppState& state, MixerCommand command);
 
 }  // namespace zscape

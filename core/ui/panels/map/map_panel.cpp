@@ -55,7 +55,7 @@ void toggle(const char* label, const Rect& area, bool& on, std::string_view hint
 /// The two that differ most over the test set, where that is known.
 void begin_with_lively_latents(AppState& state) {
   const CodesFile* codes = codes_in_use(state);
-  if (codes == nullptr) return;
+  if (codes == nullptr) return want_codes(state);
   std::vector<int> order(static_cast<std::size_t>(codes->latent()));
   std::iota(order.begin(), order.end(), 0);
   const auto deviation = [&](int latent) { return codes->deviation.values[static_cast<std::size_t>(latent)]; };
@@ -153,7 +153,7 @@ float kinds_width(const AppState& state) {
 std::string absence_over(const AppState& state) {
   const MapView& map = state.shown.view.map;
   const bool wants_codes = map.points && has_points(state) && plane_kind(state) != PlaneKind::principal;
-  const std::string codes(wants_codes ? codes_failure(state) : "");
+  const std::string codes = wants_codes ? codes_failure(state) : "";
   if (!codes.empty()) return "The codes of the test set did not come: " + codes + ".";
   return map.verdicts ? absence_of_classifier(state) : "";
 }
