@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { test } from './fixtures.mjs';
-import { assertShowsItsFragment, changed, click, drag, finish, groupOf, pathTile, snapshot, tileOf, widget } from './harness.mjs';
+import { along, assertShowsItsFragment, changed, click, drag, finish, groupOf, pathTile, snapshot, tileOf, widget } from './harness.mjs';
 
 const still = '#seed=7&drift=0';
 
