@@ -66,6 +66,20 @@ test('the content security policy refuses eval, inline scripts and styles, and o
 
 // ---- a lost WebGL context ----
 
+const lose = (page) => page.evaluate(() => {
+  const canvas = document.getElementById('canvas');
+  window.driver = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+  const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done, { once: true }));
+  window.driver.loseContext();
+  return lost.then(() => undefined);
+});
+
+const restore = (page) => page.evaluate(() => {
+  const restored = new Promise((done) => document.getElementById('canvas').addEventListener('webglcontextrestored', done, { once: true }));
+  window.driver.restoreContext();
+  return restored.then(() => undefined);
+});
+
 const glErrors = (page) => page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getError());
 
 const wallDraws = (shot) => shot.draws.filter(({ tile }) => tile < groupOf(shot, 'wall').count);
