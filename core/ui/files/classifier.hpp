@@ -1,3 +1,4 @@
+// The classifier of the data set in use: asking for it, opening it, and why it is not there.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,4 @@
+// The models that the Family tab compares.
 #pragma once
 
 #include "models/model.hpp"

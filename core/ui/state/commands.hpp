@@ -1,3 +1,4 @@
+// What the interface asks of its shell.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,4 @@
+// What the Listen tab knows: sounds that were made or are on their way, and what is asked of the shell's devices.
 #pragma once
 
 #include <array>
