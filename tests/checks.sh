@@ -4,10 +4,12 @@ passed=0
 failed=0
 
 check() {  # check NAME COMMAND...: the command succeeds
-  local name=$1
+  local name=$1 started=$SECONDS took
   shift
   if "$@" >check.txt 2>&1; then
     passed=$((passed + 1))
+    took=$((SECONDS - started))
+    [ $took -lt 3 ] || name="$name ($took s)"
     echo "ok      $name"
   else
     failed=$((failed + 1))

@@ -141,7 +141,7 @@ test('an overcomplete code opens with its features; a click puts one on the stag
 });
 
 test('on a phone the chip in the top bar lists the models', async ({ site }) => {
-  const page = await site.open('#seed=7&drift=0', phone);
+  const page = await site.open('#seed=7&drift=0', { smooth: true, ...phone });
   const before = await snapshot(page);
   await tap(page, 'model vae');
   await page.screenshot({ path: new URL('../../build/screenshots/models.png', import.meta.url).pathname });

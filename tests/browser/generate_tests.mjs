@@ -32,7 +32,7 @@ test('a wall of one digit and one of 1024 are what the core computes, in sight a
 });
 
 test('verdicts are what the classifier reads in the tiles, and the tally counts them', async ({ site }) => {
-  const page = await site.visit('#model=cvae&seed=7&drift=0');
+  const page = await site.visit('#model=cvae&seed=7&drift=0', { smooth: true });
   await page.waitForFunction(() => window.zscape.verdict() !== null);
   await press(page, 'Verdicts');
   await page.waitForFunction(() => window.zscape.fragment().includes('verdicts=1'));
@@ -53,7 +53,7 @@ test('verdicts are what the classifier reads in the tiles, and the tally counts 
 
 test('real digits lie beside the wall; a click brings what the encoder makes of one to the stage', async ({ site }) => {
   for (const options of [{}, phone]) {
-    const page = await site.visit('#seed=7&drift=0&real=1', options);
+    const page = await site.visit('#seed=7&drift=0&real=1', { smooth: true, ...options });
     await until(async () => (await snapshot(page)).groups.some(({ role }) => role === 'real'));
     const shot = await snapshot(page);
     assertShowsItsFragment(site, shot);
@@ -97,7 +97,7 @@ test('Random leaves a frozen dimension as it is, the dice of a row changes it al
 });
 
 test('a colour map is on the screen, also after the graphics context was lost', async ({ site }) => {
-  const page = await site.open('#seed=7&drift=0&count=4');
+  const page = await site.open('#seed=7&drift=0&count=4', { smooth: true });
   for (const name of ['look', 'viridis', 'raw']) await press(page, name);
   await page.keyboard.press('Escape');
   const viridis = { 0: [0x44, 0x01, 0x54], 255: [0xfd, 0xe7, 0x25], 5: [0x46, 0x08, 0x5c] };
@@ -127,7 +127,7 @@ test('a colour map is on the screen, also after the graphics context was lost', 
 });
 
 test('on a phone the sheet behind More has the other controls, and a tap on a name the lock and the dice', async ({ site }) => {
-  const page = await site.open('#model=ae&wall=samples&seed=7&drift=0', phone);
+  const page = await site.open('#model=ae&wall=samples&seed=7&drift=0', { smooth: true, ...phone });
   const sheet = await tap(page, 'More');
   for (const name of ['temperature', 'truncation', 'prior, chosen', 'N(0, I)', 'count', 'Verdicts', 'Real']) assert.ok(shown(sheet, name), name);
   await page.screenshot({ path: `${screenshots}more.png` });

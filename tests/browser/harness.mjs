@@ -5,11 +5,17 @@ import { readFileSync } from 'node:fs';
 
 import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
 
-/** A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Only a newcomer is offered the tour. */
-export async function openPage(browser, url, { newcomer = false, ...options } = {}) {
+/**
+ * A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Its preferences are those of somebody who
+ * has seen the tour and chose raw pixels, which a processor paints ten times faster; a newcomer has none, `smooth` leaves the pixels out.
+ */
+export async function openPage(browser, url, { newcomer = false, smooth = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', ...options });
   // A blank page has no storage.
-  if (!newcomer) await context.addInitScript(() => location.protocol === 'about:' || (localStorage['zscape.preferences'] ??= 'tour=seen'));
+  const preferences = smooth ? 'tour=seen' : 'pixels=raw tour=seen';
+  if (!newcomer) {
+    await context.addInitScript((text) => location.protocol === 'about:' || (localStorage['zscape.preferences'] ??= text), preferences);
+  }
   await context.addInitScript(() => {
     window.base64 = (bytes) => {
       let text = '';
@@ -81,6 +87,9 @@ export async function finish(page) {
   assert.deepEqual(page.errors, []);
   if (!page.kept) await page.context().close();
 }
+
+/** A fault of the server for a page that may not use the microphone. */
+export const withoutMicrophone = { headers: { 'Permissions-Policy': 'microphone=()' } };
 
 /** A small one of today, with a finger. */
 export const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };

@@ -61,7 +61,7 @@ test('a drifting wall is exactly what the core computes for its phase, in every 
 });
 
 test('the canvas that a person sees shows the digits of the texture', async ({ site }) => {
-  const page = await site.visit(still);
+  const page = await site.open(still, { smooth: true });
   const shot = await snapshot(page);
   const seen = await decodePng(site.browser, await page.screenshot());
   const found = correlation(shot, seen, 1, wallDraws(shot));
@@ -226,7 +226,7 @@ test('screenshots at desktop, phone and large sizes, each showing its digits', a
   await mkdir(screenshots, { recursive: true });
   const sizes = { desktop: {}, phone, large: { viewport: { width: 2560, height: 1440 } } };
   for (const [name, options] of Object.entries(sizes)) {
-    const page = await site.open(still, options);
+    const page = await site.open(still, { smooth: true, ...options });
     const shot = await snapshot(page);
     const png = await page.screenshot({ path: `${screenshots}${name}.png` });
     const found = correlation(shot, await decodePng(site.browser, png), options.deviceScaleFactor ?? 1, wallDraws(shot));

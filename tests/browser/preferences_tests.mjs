@@ -42,7 +42,7 @@ test('the theme is the system\'s, from the first paint on and as it changes', as
 });
 
 test('a theme, raw pixels and colours that were chosen are there on the next visit', async ({ site }) => {
-  const page = await site.open(still);
+  const page = await site.open(still, { smooth: true });
   await choose(page, 'light', 'raw', 'viridis');
   assert.deepEqual(await ownBackground(page), [css(light), css(light)]);
   await page.reload();

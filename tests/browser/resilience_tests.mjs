@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
+import { chromium } from '@playwright/test';
+
 import { test } from './fixtures.mjs';
 import {
   afterFrames, assertShowsItsFragment, changed, click, correlation, decodePng, finish, groupOf, ready, snapshot, until, widget,
 } from './harness.mjs';
+import { windowOptions } from './launch.mjs';
 import { openTab } from './tab.mjs';
 
 const still = '#seed=7&drift=0';
@@ -187,14 +190,15 @@ async function whilePainted(tab, seen) {
 }
 
 test('a hidden tab draws nothing and costs next to nothing; seen again, it goes on', async ({ site }) => {
-  const page = await openTab(site.browser, `${site.url}#seed=7`);
+  const browser = await chromium.launch(windowOptions);
+  const page = await openTab(browser, `${site.url}#seed=7`);
   await page.send('Performance.enable');
   await until(() => page.evaluate('window.zscape?.verdict() != null'));  // everything is loaded
   await until(() => page.evaluate('navigator.serviceWorker.controller !== null'));
   const visible = await whilePainted(page, page);
   assert.ok(visible.frames > 0 && visible.scripts > 0);
 
-  const other = await openTab(site.browser, 'about:blank');
+  const other = await openTab(browser, 'about:blank');
   await until(() => page.evaluate('document.hidden'));
   await until(() => page.evaluate('location.hash.slice(1) === window.zscape.fragment()'));  // the last that was seen is in the link
   const hidden = await whilePainted(page, other);
@@ -207,7 +211,7 @@ test('a hidden tab draws nothing and costs next to nothing; seen again, it goes 
   await page.show();
   await until(() => page.evaluate('!document.hidden'));
   await until(() => page.evaluate(`window.zscape.fragment() !== ${JSON.stringify(fragment)}`));
-  await page.close();
+  await browser.close();
 });
 
 // ---- other sizes ----

@@ -19,8 +19,9 @@ async function writePieces(response, body, { pieces, next }) {
 /**
  * { url, faults, requests, close() }. `faults` maps a path below `url`, like 'models/vae.safetensors', to one of { status },
  * { hangUp: true }, { silent: true }, { cutAfter: bytes }, { pieces, next: () => promise }, where each piece after the first waits for its
- * promise, which may resolve to 'cut', { replace: (bytes) => bytes }, and { ranges: [] }, where the server knows ranges and lists those
- * that were asked for; change it at any time. `requests` lists the paths asked for. Without `port` it takes a free one.
+ * promise, which may resolve to 'cut', { replace: (bytes) => bytes }, { headers } that are added to the answer, and { ranges: [] }, where the
+ * server knows ranges and lists those that were asked for; change it at any time. `requests` lists the paths asked for. Without `port` it
+ * takes a free one.
  */
 export async function serveSite(folder, port = 0) {
   const prefix = '/somewhere/else/';
@@ -38,7 +39,9 @@ export async function serveSite(folder, port = 0) {
     const [range, first, last] = fault.ranges ? /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [] : [];
     if (range) fault.ranges.push(range);
     const body = range ? whole.subarray(Number(first), last === '' ? undefined : Number(last) + 1) : whole;
-    response.writeHead(range ? 206 : 200, { 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Content-Length': body.length });
+    response.writeHead(range ? 206 : 200, {
+      'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Content-Length': body.length, ...fault.headers,
+    });
     if (fault.pieces) await writePieces(response, body, fault);
     else if (fault.cutAfter === undefined) response.end(body);
     else response.write(body.subarray(0, fault.cutAfter), () => response.destroy());

@@ -12,9 +12,11 @@ const cutOff = (url, received, expected, silent = false) => {
 /**
  * Fetches `url` and gives `consume` its Response, whose bytes are reported as they arrive: report(received). `expected` is the
  * number of bytes, or 0 when it is not known. Rejects with a message for a person: no answer, a status, a cut connection, silence.
- * `range`: the bytes to ask for, "0-99"; a server may answer with all of them, which the status 200 in place of 206 tells.
+ * `range`: the bytes to ask for, "0-99"; a server may answer with the whole file, of `total` bytes, which the status 200 in place of 206
+ * tells.
  */
-export async function download(url, { expected = 0, report = () => {}, signal, type = 'application/octet-stream', range }, consume) {
+export async function download(url, { expected = 0, total = expected, report = () => {}, signal, type = 'application/octet-stream', range },
+  consume) {
   signal?.throwIfAborted();
   const connection = new AbortController();
   signal?.addEventListener('abort', () => connection.abort(signal.reason));
@@ -35,10 +37,11 @@ export async function download(url, { expected = 0, report = () => {}, signal, t
   });
   if (!response.ok) throw new Error(`${name(url)}: the server answered ${response.status} ${response.statusText}`.trimEnd());
 
+  const due = response.status === 206 ? expected : total;
   const reader = response.body.getReader();
   let received = 0;
   let failure = null;
-  const cut = () => cutOff(url, received, expected, silent);
+  const cut = () => cutOff(url, received, due, silent);
   const counted = new ReadableStream({
     async pull(controller) {
       try {
@@ -49,7 +52,7 @@ export async function download(url, { expected = 0, report = () => {}, signal, t
           controller.enqueue(value);
           return;
         }
-        if (received < expected) throw cut();
+        if (received < due) throw cut();
         controller.close();
       } catch (error) {
         failure = signal?.aborted || error.message.startsWith(name(url)) ? error : cut();
@@ -73,9 +76,8 @@ export async function download(url, { expected = 0, report = () => {}, signal, t
 export function downloadInParts(url, options, firstBytes) {
   let arrived;
   const firstPart = new Promise((resolve) => (arrived = resolve));
-  let isPart = false;
-  const start = download(url, { ...options, expected: firstBytes, range: `0-${firstBytes - 1}` }, async (response, status) => {
-    isPart = status === 206;
+  const total = options.expected;
+  const start = download(url, { ...options, expected: firstBytes, total, range: `0-${firstBytes - 1}` }, async (response) => {
     const reader = response.body.getReader();
     const chunks = [];
     let received = 0;
@@ -89,11 +91,10 @@ export function downloadInParts(url, options, firstBytes) {
   });
   const whole = async () => {
     const begun = await start;
-    const missing = options.expected - begun.length;
-    if (!isPart && missing > 0) throw cutOff(url, begun.length, options.expected);
+    const missing = total - begun.length;
     if (missing <= 0) return begun;
     const report = (received) => options.report?.(begun.length + received);
-    return download(url, { ...options, report, expected: missing, range: `${begun.length}-` }, async (response, status) => {
+    return download(url, { ...options, report, expected: missing, total, range: `${begun.length}-` }, async (response, status) => {
       const rest = new Uint8Array(await response.arrayBuffer());
       return status === 206 ? joined([begun, rest], begun.length + rest.length) : rest;
     });
