@@ -19,16 +19,17 @@ if (!film || rest.length > 0) {
   process.exit(2);
 }
 const picturesPerSecond = 12;
-const [width, height] = [960, 600];
+const [width, height] = [1280, 800];
 
 const server = await serveSite(fileURLToPath(new URL('../../build/site', import.meta.url)));
 const browser = await chromium.launch(launchOptions);
 const page = await openReady(browser, `${server.url}#model=vae`, { viewport: { width, height }, smooth: true });
 page.setDefaultTimeout(0);
 await page.evaluate(() => {
-  const now = performance.now();
-  performance.now = () => window.filmed ?? now;
-  window.filmed = now;
+  const real = performance.now.bind(performance);
+  const film = { time: real(), start: real() };
+  performance.now = () => film.time + real() - film.start;
+  window.goOn = (milliseconds) => Object.assign(film, { time: film.time + milliseconds, start: real() });
 });
 
 const arrow = ['#', '##', '#.#', '#..#', '#...#', '#....#', '#.....#', '#......#', '#.......#', '#........#', '#.........#', '#......#####',
@@ -50,7 +51,7 @@ function drawPointer(pixels) {
 
 async function shoot() {
   const text = await page.evaluate((milliseconds) => {
-    window.filmed += milliseconds;
+    window.goOn(milliseconds);
     window.zscape.frame();
     return window.base64(window.zscape.picture().pixels);
   }, 1000 / picturesPerSecond);

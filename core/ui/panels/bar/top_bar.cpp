@@ -84,6 +84,7 @@ void draw_verified(const Frame& frame, Rect& bar) {
   draw_icon(Icon::check, cut_right(bar, 12, space::l).centre(), 11, palette().good);
 }
 
+/// Where there is room for it.
 void draw_cost(const Frame& frame, Rect& bar) {
   const std::string many = noun_in_use(frame.state).many;
   const Pictures& pictures = frame.state.derived.pictures;
@@ -92,8 +93,10 @@ void draw_cost(const Frame& frame, Rect& bar) {
     std::snprintf(text, sizeof text, "%d %s \xc2\xb7 %.1f ms", count, many.c_str(), milliseconds);
     return std::string(text);
   };
-  draw_text(cut_right(bar, text_width(Face::body, put(1000, 88.8)), space::l),
-            put(pictures.count(), pictures.count() * pictures.tile_milliseconds), Face::body, palette().muted, Align::right);
+  const float widest = text_width(Face::body, put(1000, 88.8));
+  if (widest > bar.width()) return;
+  draw_text(cut_right(bar, widest, space::l), put(pictures.count(), pictures.count() * pictures.tile_milliseconds), Face::body,
+            palette().muted, Align::right);
 }
 
 constexpr float kChevron = 10;
