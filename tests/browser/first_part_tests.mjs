@@ -86,7 +86,7 @@ function damageRest(site) {
 const failures = [
   ['is cut off', holdRest, /^vae draws, but its encoder did not come: vae\.safetensors: the connection was cut after \d+ of \d+ bytes$/],
   ['has another hash', damageRest,
-    /^vae draws, but its encoder did not come: expected SHA-256 [0-9a-f]{64}, found [0-9a-f]{64}/],
+    /^vae draws, but its encoder did not come: expected SHA-256 [0-9a-f]{64}, found SHA-256 [0-9a-f]{64}/],
 ];
 
 for (const [what, fault, pattern] of failures) {
