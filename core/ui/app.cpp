@@ -8,7 +8,6 @@
 #include "image/colour_map.hpp"
 #include "latent/activity.hpp"
 #include "ui/arrangement.hpp"
-#include "ui/files/classifier.hpp"
 #include "ui/kit/interaction.hpp"
 #include "ui/kit/layout.hpp"
 #include "ui/kit/theme.hpp"
@@ -24,6 +23,7 @@
 #include "ui/session/links.hpp"
 #include "ui/session/motion.hpp"
 #include "ui/session/preferences_in_use.hpp"
+#include "ui/session/wants.hpp"
 #include "ui/shortcuts.hpp"
 #include "ui/sound/listening.hpp"
 #include "ui/sound/playing.hpp"
@@ -132,7 +132,7 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   speak_verdict(state, is_stage_read(state));
   read_wall(state, start);
   read_map(state);
-  request_classifier(state);
+  want_what_is_shown(state, frame.shows_thumbnails);
 }
 
 }  // namespace zscape

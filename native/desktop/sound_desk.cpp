@@ -6,7 +6,7 @@
 #include "ui/sound/making.hpp"
 #include "ui/sound/playing.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/listening.hpp"
+#include "ui/state/commands.hpp"
 #include "ui/state/messages.hpp"
 
 namespace zscape {
@@ -22,42 +22,36 @@ void give_own(AppState& state, Result<std::vector<float>> samples, const SoundFo
   hear_own(state, std::move(name), std::move(row), std::move(samples).value(), std::move(picture));
 }
 
-struct CarryOut {
-  AppState& state;
-  Playback& playback;
-  bool& was_asked;
-  bool& is_recording;
-
-  void operator()(const MixerCommand& command) const {
-    was_asked = true;
-    playback.send(command);
-  }
-  void operator()(const MakeAudible& request) const {
-    hear(state, request.slot, request.serial, sound_of(request.format, request.row), shown(request.format, request.row));
-  }
-  void operator()(const TakeIn& request) const {
-    give_own(state, own_sound(request.format, std::span<const std::byte>(request.wav), request.name), request.format, request.name);
-  }
-  void operator()(const StartRecording&) const {
-    if (const auto started = playback.start_recording(); !started) {
-      show_error(state.messages, started.error());
-    } else {
-      is_recording = true;
-    }
-  }
-  void operator()(const StopRecording& request) const {
-    is_recording = false;
-    const std::string name = "the recording";
-    if (const auto sound = playback.take_recording())
-      give_own(state, own_sound(request.format, *sound, name), request.format, name);
-  }
-};
-
 }  // namespace
 
-void SoundDesk::carry_out(AppState& state) {
-  for (const SoundRequest& request : std::exchange(state.listening.requests, {}))
-    std::visit(CarryOut{state, playback_, was_asked_, is_recording_}, request);
+void SoundDesk::carry_out(AppState&, const MixerCommand& command) {
+  was_asked_ = true;
+  playback_.send(command);
+}
+
+void SoundDesk::carry_out(AppState& state, const MakeAudible& request) {
+  hear(state, request.slot, request.serial, sound_of(request.format, request.row), shown(request.format, request.row));
+}
+
+void SoundDesk::carry_out(AppState& state, const TakeIn& request) {
+  give_own(state, own_sound(request.format, std::span<const std::byte>(request.wav), request.name), request.format, request.name);
+}
+
+void SoundDesk::carry_out(AppState& state, const StartRecording&) {
+  if (const auto started = playback_.start_recording(); !started) {
+    show_error(state.messages, started.error());
+  } else {
+    is_recording_ = true;
+  }
+}
+
+void SoundDesk::carry_out(AppState& state, const StopRecording& request) {
+  is_recording_ = false;
+  const std::string name = "the recording";
+  if (const auto sound = playback_.take_recording()) give_own(state, own_sound(request.format, *sound, name), request.format, name);
+}
+
+void SoundDesk::report(AppState& state) {
   state.listening.status = {.has_device = !was_asked_ || playback_.has_device(),
                             .step = playback_.step(),
                             .loop_position = playback_.loop_position(),

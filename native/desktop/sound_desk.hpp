@@ -3,13 +3,20 @@
 
 #include "playback.hpp"
 #include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
 
 namespace zscape {
 
 class SoundDesk {
  public:
-  /// After each frame: empties the state's requests, answers them, and says what plays.
-  void carry_out(AppState& state);
+  void carry_out(AppState& state, const MixerCommand& command);
+  void carry_out(AppState& state, const MakeAudible& request);
+  void carry_out(AppState& state, const TakeIn& request);
+  void carry_out(AppState& state, const StartRecording& request);
+  void carry_out(AppState& state, const StopRecording& request);
+
+  /// After each frame: says what plays.
+  void report(AppState& state);
 
  private:
   Playback playback_;

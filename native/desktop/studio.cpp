@@ -17,20 +17,18 @@
 #include "preferences_file.hpp"
 #include "sound_desk.hpp"
 #include "ui/app.hpp"
-#include "ui/files/classifier.hpp"
-#include "ui/files/peers.hpp"
-#include "ui/files/side_files.hpp"
 #include "ui/kit/theme.hpp"
 #include "ui/panels/bar/tour.hpp"
 #include "ui/panels/frame/opener.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/session/links.hpp"
 #include "ui/session/open_any.hpp"
-#include "ui/session/open_model.hpp"
 #include "ui/session/preferences_in_use.hpp"
-#include "ui/sound/models.hpp"
 #include "ui/state/app_state.hpp"
 #include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/messages.hpp"
+#include "ui/state/published.hpp"
 #include "ui/view/history.hpp"
 #include "weights/manifest.hpp"
 
@@ -66,35 +64,25 @@ std::filesystem::path typed_path(const std::string& text) {
   return at_home && home != nullptr ? home + text.substr(1) : text;
 }
 
-void open_published(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
-  state.messages.failure.reset();
-  const auto bytes = read_file(models / entry.file);
-  if (!bytes) return show_error(state.messages, bytes.error(), entry.id);
-  open_model(state, *bytes, entry.id, entry.sha256);
-  if (state.messages.failure) state.messages.failure->retry = entry.id;
+/// The name of a published file; "" of a model that is not listed.
+std::string file_name(const AppState& state, const FetchFile& file) {
+  if (file.purpose == Purpose::side_file) return file.name;
+  const ManifestEntry* entry = find_published(state, file.name);
+  return entry != nullptr ? entry->file : std::string();
 }
 
-/// Without it there are no verdicts, which is no reason for a banner; it is said where they would be.
-void open_published_classifier(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
-  const auto bytes = read_file(models / entry.file);
-  const auto opened = bytes ? open_classifier(state, *bytes, entry.id, entry.sha256) : bytes.error();
-  if (opened) return;
-  fail_classifier(state, entry.id, opened.error().message);
-  std::fprintf(stderr, "zscape-studio: no verdicts: %s: %s\n", entry.id.c_str(), opened.error().message.c_str());
-}
-
-/// What went wrong is said in the row that it was for.
-void open_published_peer(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
-  const auto bytes = read_file(models / entry.file);
-  const auto opened = bytes ? open_peer(state, *bytes, entry.id) : bytes.error();
-  if (!opened) fail_peer(state, entry.id, opened.error().message);
-}
-
-/// What went wrong is said on the Listen tab.
-void open_published_sounds(AppState& state, const std::filesystem::path& models, const ManifestEntry& entry) {
-  const auto bytes = read_file(models / entry.file);
-  const auto opened = bytes ? open_sound_model(state, *bytes, entry.id) : bytes.error();
-  if (!opened) fail_sound_model(state, entry.id, opened.error().message);
+/// Reads a published file and gives it to the interface, which says where it is missed that it did not come; the terminal is told
+/// of what has no banner.
+void fetch(AppState& state, const std::filesystem::path& models, const FetchFile& file) {
+  const std::string name = file_name(state, file);
+  const auto bytes = !name.empty() ? read_file(models / name) : Error{ErrorCode::not_found, "models.json lists no " + file.name};
+  const auto taken = bytes ? arrived(state, file, *bytes) : Result<void>(bytes.error());
+  if (taken) return;
+  const std::string& message = taken.error().message;
+  failed(state, file, message);
+  if (file.purpose == Purpose::classifier)
+    std::fprintf(stderr, "zscape-studio: no verdicts: %s: %s\n", file.name.c_str(), message.c_str());
+  if (file.purpose == Purpose::side_file) std::fprintf(stderr, "zscape-studio: %s\n", message.c_str());
 }
 
 /// The model that the link names, else the first, like the page.
@@ -115,7 +103,7 @@ void open_linked(AppState& state, const std::filesystem::path& models) {
                Error{ErrorCode::not_found, "expected a model called \"" + id + "\" in " + (models / "models.json").string() +
                                                ", found none; opening " + entry.id});
   }
-  attempt(state, [&] { open_published(state, models, entry); });
+  attempt(state, [&] { fetch(state, models, {Purpose::model, entry.id}); });
 }
 
 /// The model that a link names, to be opened before the link is followed.
@@ -156,16 +144,6 @@ AppState initial_state(const StudioOptions& options) {
   return state;
 }
 
-/// Without it there is no map of the test set and no real digit, which is no reason for a banner either; it is said where they
-/// would be.
-void open_file_beside(AppState& state, const std::filesystem::path& models, const std::string& name) {
-  const auto bytes = read_file(models / name);
-  const auto opened = bytes ? open_beside(state, *bytes, name) : bytes.error();
-  if (opened) return;
-  fail_beside(state, name, opened.error().message);
-  std::fprintf(stderr, "zscape-studio: %s\n", opened.error().message.c_str());
-}
-
 /// Into the folder that the program was started in, beside what is there.
 void save_file(AppState& state, const std::filesystem::path& name, std::span<const std::byte> bytes) {
   std::filesystem::path path = name;
@@ -182,50 +160,26 @@ void save_file(AppState& state, const std::filesystem::path& name, std::span<con
   }
 }
 
-void run_commands(AppState& state, Window& window, const Renderer& renderer, const StudioOptions& options) {
-  const auto entry = [&](const std::string& id) {
-    return *std::ranges::find(state.published.manifest.models, id, &ManifestEntry::id);
-  };
-  for (const Command& command : std::exchange(state.commands, {})) {
-    switch (command.kind) {
-      case Command::Kind::copy_link:
-        window.set_clipboard("#" + command.argument);
-        break;
-      case Command::Kind::load_model:
-        open_published(state, options.models, entry(command.argument));
-        break;
-      case Command::Kind::load_beside:
-        open_file_beside(state, options.models, command.argument);
-        break;
-      case Command::Kind::choose_file:
-        ask_for_path(state);
-        break;
-      case Command::Kind::open_path:
-        open_file(state, typed_path(command.argument));
-        break;
-      case Command::Kind::remember:
-        write_preferences_file(command.argument);
-        break;
-      case Command::Kind::save_window:
-        save_file(state, command.argument, encode_png(renderer.read_frame()));
-        break;
-      case Command::Kind::save_file:
-        save_file(state, command.argument, command.bytes);
-        break;
-      case Command::Kind::cancel_load:
-        break;  // it is loaded within the frame
-      case Command::Kind::load_peer:
-        open_published_peer(state, options.models, entry(command.argument));
-        break;
-      case Command::Kind::load_sound_model:
-        open_published_sounds(state, options.models, entry(command.argument));
-        break;
-      case Command::Kind::load_classifier:
-        open_published_classifier(state, options.models, entry(command.argument));
-        break;
-    }
+struct CarryOut {
+  AppState& state;
+  Window& window;
+  const Renderer& renderer;
+  SoundDesk& sounds;
+  const std::filesystem::path& models;
+
+  void operator()(const CopyLink& copy) const { window.set_clipboard("#" + copy.fragment); }
+  void operator()(const FetchFile& file) const { fetch(state, models, file); }
+  void operator()(const CancelFetch&) const {}  // a file is read within the frame
+  void operator()(const ChooseFile&) const { ask_for_path(state); }
+  void operator()(const OpenPath& open) const { open_file(state, typed_path(open.path)); }
+  void operator()(const SaveFile& save) const { save_file(state, save.name, save.bytes); }
+  void operator()(const SaveWindow& save) const { save_file(state, save.name, encode_png(renderer.read_frame())); }
+  void operator()(const Remember& preferences) const { write_preferences_file(preferences.text); }
+  template <class SoundCommand>
+  void operator()(const SoundCommand& command) const {
+    sounds.carry_out(state, command);
   }
-}
+};
 
 /// Errors are shown in the window; who started it from a terminal reads them there as well.
 void log_error(const AppState& state, std::string& logged) {
@@ -268,8 +222,9 @@ Result<void> run_studio(const StudioOptions& options) {
     draw_app(state, tiles, for_test ? kTestFrameSeconds : static_cast<double>(ImGui::GetIO().DeltaTime));
     ImGui::Render();
     renderer.draw(*ImGui::GetDrawData());
-    run_commands(state, window, renderer, options);
-    sounds.carry_out(state);
+    for (const Command& command : std::exchange(state.outbox, {}))
+      std::visit(CarryOut{state, window, renderer, sounds, options.models}, command);
+    sounds.report(state);
     if (for_test && frame == options.frames) {
       ZSCAPE_TRY_VOID(write_pictures(options, renderer, tiles));
       return state.messages.failure ? Result<void>(state.messages.failure->error) : Result<void>();

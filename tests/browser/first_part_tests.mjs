@@ -87,7 +87,7 @@ const failures = [
   ['is cut off', holdRest, new RegExp('^vae draws, but its encoder did not come: vae\\.safetensors: the connection was cut after ' +
     `\\d+ of ${listed('vae').bytes} bytes$`)],
   ['has another hash', damageRest,
-    /^vae draws, but its encoder did not come: expected SHA-256 [0-9a-f]{64}, found [0-9a-f]{64}/],
+    /^vae draws, but its encoder did not come: expected SHA-256 [0-9a-f]{64}, found SHA-256 [0-9a-f]{64}/],
 ];
 
 for (const [what, fault, pattern] of failures) {

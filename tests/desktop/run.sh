@@ -185,7 +185,7 @@ says "missing digits" '^zscape-studio: cannot read .*mnist.digits.safetensors: '
 mkdir damaged
 cp "$models/models.json" damaged
 cp flipped.safetensors damaged/vae.safetensors
-refuses "a published file that is damaged" 'expected SHA-256 .*found .*damaged' --models-dir damaged --screenshot picture.png
+refuses "a published file that is damaged" 'expected SHA-256 .*, found SHA-256 ' --models-dir damaged --screenshot picture.png
 refuses "a folder without models" 'zscape-studio: --models-dir: expected a folder with models.json, found none: .*nowhere/models.json' --models-dir nowhere --screenshot picture.png
 window "$models/vae.safetensors" --models-dir nowhere --fragment drift=0 --tiles tiles.png
 still_shows "a file that is good, with a folder without models"

@@ -3,12 +3,13 @@
 
 #include "latent/drift.hpp"
 #include "spec/catalogue.hpp"
+#include "ui/kit/imgui_input.hpp"
 #include "ui/kit/theme.hpp"
 #include "ui/link/fragment.hpp"
 #include "ui/session/motion.hpp"
 #include "ui/session/open_model.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/messages.hpp"
 #include "ui/view/code.hpp"
 #include "ui/view/interpolate_view.hpp"
@@ -235,15 +236,16 @@ TEST_CASE("a file that is no model leaves the old one in use", "[ui]") {
   CHECK_THAT(page.state.messages.failure->error.message, Catch::StartsWith("junk.safetensors: "));
   CHECK(page.state.opened.label == "vae");
   open_model(page.state, junk, "vae", std::string(64, '0'));
-  CHECK_THAT(page.state.messages.failure->error.message, Catch::Contains("expected SHA-256 000") && Catch::Contains("damaged"));
+  CHECK_THAT(page.state.messages.failure->error.message, Catch::Contains("expected SHA-256 000") && Catch::Contains("found"));
   page.frame();
 }
 
 TEST_CASE("a model that did not load is offered again beside its error, until another file is opened", "[ui]") {
   Page page(1280, 800);
   const auto fail = [&] {
-    show_error(page.state.messages, Error{ErrorCode::io, "vae2d.safetensors: the server does not answer"}, "vae2d");
-    page.state.commands.clear();
+    show_error(page.state.messages, Error{ErrorCode::io, "vae2d.safetensors: the server does not answer"},
+               FetchFile{Purpose::model, "vae2d"});
+    page.state.outbox.clear();
     page.frame();
   };
   // The buttons at the right of the banner, below the top bar.
@@ -252,14 +254,12 @@ TEST_CASE("a model that did not load is offered again beside its error, until an
   const ImVec2 again = {1280 - space::l - space::m - 36 - space::s - 30, middle};
   fail();
   page.click(again);
-  REQUIRE(page.state.commands.size() == 1);
-  CHECK(page.state.commands[0].kind == Command::Kind::load_model);
-  CHECK(page.state.commands[0].argument == "vae2d");
+  CHECK(commands_of<FetchFile>(page.state) == std::vector<FetchFile>{{Purpose::model, "vae2d"}});
   CHECK_FALSE(page.state.messages.failure);
 
   fail();
   page.click(dismiss);
-  CHECK(page.state.commands.empty());
+  CHECK(page.state.outbox.empty());
   CHECK_FALSE(page.state.messages.failure);
 
   fail();
@@ -267,7 +267,7 @@ TEST_CASE("a model that did not load is offered again beside its error, until an
   open_model(page.state, junk, "junk.safetensors");
   page.frame();
   page.click(again);
-  CHECK(page.state.commands.empty());
+  CHECK(page.state.outbox.empty());
   CHECK(page.state.messages.failure);
 }
 

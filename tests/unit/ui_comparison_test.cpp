@@ -3,14 +3,16 @@
 
 #include "base/sha256.hpp"
 #include "latent/drift.hpp"
+#include "ui/files/fetch.hpp"
 #include "ui/files/peers.hpp"
 #include "ui/files/side_files.hpp"
 #include "ui/link/fragment.hpp"
 #include "ui/pictures/reconstruct.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/session/motion.hpp"
 #include "ui/session/open_model.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/pictures.hpp"
 #include "ui/view/code.hpp"
 #include "ui/view/family_view.hpp"
@@ -43,7 +45,7 @@ struct FamilyPage : Page {
     const Bytes digits = serialize(to_safetensors(some_digits()));
     state.published.manifest.datasets = {{"mnist", {"digits", std::ssize(digits), sha256_hex(digits)}}};
     open_model(state, files[0], ids[0], state.published.manifest.models[0].sha256);
-    REQUIRE(open_beside(state, digits, "digits").ok());
+    REQUIRE(open_side_file(state, digits, "digits").ok());
     state.shown.view.tab = Tab::family;
     settle_frames();
   }
@@ -55,11 +57,12 @@ struct FamilyPage : Page {
   /// As a shell does: gives every peer that was asked for its file.
   std::vector<std::string> load_peers() {
     std::vector<std::string> asked;
-    for (const Command& command : std::exchange(state.commands, {})) {
-      if (command.kind != Command::Kind::load_peer) continue;
-      asked.push_back(command.argument);
-      REQUIRE(open_peer(state, file_of(command.argument), command.argument).ok());
+    for (const FetchFile& file : commands_of<FetchFile>(state)) {
+      if (file.purpose != Purpose::peer) continue;
+      asked.push_back(file.name);
+      REQUIRE(arrived(state, file, file_of(file.name)).ok());
     }
+    state.outbox.clear();
     settle_frames();
     return asked;
   }
@@ -154,9 +157,9 @@ TEST_CASE("models that were in use are kept to be compared with, as many as can 
   CHECK(std::ssize(page.state.published.peers) == kMaxPeers);
   CHECK(find_peer(page.state, "ae") == nullptr);
   REQUIRE(find_peer(page.state, "cvae") != nullptr);
-  CHECK(find_peer(page.state, "cvae")->model->tensors_sha256() == page.model_of("cvae").tensors_sha256());
+  CHECK(find_peer(page.state, "cvae")->model.tensors_sha256() == page.model_of("cvae").tensors_sha256());
 
-  page.state.commands.clear();
+  page.state.outbox.clear();
   page.state.shown.view.tab = Tab::family;
   page.state.shown.view.family.models = {"dcgan", "cvae", "gan", "vae"};
   page.settle_frames();
@@ -170,18 +173,17 @@ TEST_CASE("test digits that did not come say why, and are asked for again", "[ui
     AppState& state = page.state;
     state.published.digits.reset();
     page.settle_frames();
-    fail_beside(state, "digits", "digits: the server answered 404");
+    failed(state, {Purpose::side_file, "digits"}, "digits: the server answered 404");
     page.settle_frames();
-    state.commands.clear();
+    state.outbox.clear();
     page.press("Try again");
     page.frame();
-    REQUIRE(state.commands.size() == 1);
-    CHECK(state.commands[0].argument == "digits");
+    CHECK(commands_of<FetchFile>(state) == std::vector<FetchFile>{{Purpose::side_file, "digits"}});
     DigitsFile others = some_digits();
     others.dataset = "fashion-mnist";
     const Bytes file = serialize(to_safetensors(others));
     state.published.manifest.datasets[0].digits.sha256 = sha256_hex(file);
-    CHECK_THAT(open_beside(state, file, "digits").error().message,
+    CHECK_THAT(arrived(state, {Purpose::side_file, "digits"}, file).error().message,
                Catch::Contains("expected digits of mnist, found those of fashion"));
   }
 }
@@ -199,10 +201,8 @@ TEST_CASE("a click on a decoded digit puts its code on the stage, of another mod
   page.state.shown.view.interpolation.terms[0] = page.state.shown.view.stage;  // of the model that is left
   page.state.shown.view.map.window = MapWindow{1, 2, 3};
   page.click(picture("ae"));
-  REQUIRE_FALSE(page.state.commands.empty());
-  CHECK(page.state.commands.back().kind == Command::Kind::load_model);
-  CHECK(page.state.commands.back().argument == "ae");
-  page.state.commands.clear();
+  CHECK(times_asked(page.state, {Purpose::model, "ae"}) == 1);
+  page.state.outbox.clear();
   open_model(page.state, page.file_of("ae"), "ae");
   page.settle_frames();
   const Matrix code = page.model_of("ae").encode(digit(0)).mean;
@@ -240,12 +240,12 @@ TEST_CASE("a walk shows the same seed in every model, each from its own prior", 
 
 TEST_CASE("another file in a peer's place is refused in its row, and can be tried again", "[ui]") {
   FamilyPage page({"vae", "ae"});
-  page.state.commands.clear();
-  const auto opened = open_peer(page.state, page.file_of("vae"), "ae");
+  page.state.outbox.clear();
+  const auto opened = arrived(page.state, {Purpose::peer, "ae"}, page.file_of("vae"));
   REQUIRE_FALSE(opened.ok());
-  fail_peer(page.state, "ae", opened.error().message);
+  failed(page.state, {Purpose::peer, "ae"}, opened.error().message);
   page.settle_frames();
-  CHECK_THAT(find_peer(page.state, "ae")->failure, Catch::StartsWith("expected SHA-256"));
+  CHECK_THAT(failure_of(page.state, {Purpose::peer, "ae"}), Catch::StartsWith("expected SHA-256"));
   CHECK_FALSE(page.state.messages.failure);
   page.press("try ae again");
   page.frame();
@@ -262,6 +262,7 @@ TEST_CASE("models are taken into the comparison and out of it, six beside the on
   CHECK(find_peer(page.state, "dae") == nullptr);
   for (const char* id : {"dae", "ae128", "sae", "cvae"}) page.press(id);
   page.frame();
+  page.load_peers();
   CHECK(page.state.published.peers.size() == 6);
   const auto chosen = page.state.shown.view.family.models;
   page.press("gan");
@@ -273,10 +274,10 @@ TEST_CASE("models are taken into the comparison and out of it, six beside the on
 
 TEST_CASE("a peer that arrives when nobody wants it any more is left out", "[ui]") {
   FamilyPage page({"vae", "ae"});
-  page.state.commands.clear();
+  page.state.outbox.clear();
   page.press("ae");
   page.frame();
-  CHECK(open_peer(page.state, page.file_of("ae"), "ae").ok());
+  CHECK(arrived(page.state, {Purpose::peer, "ae"}, page.file_of("ae")).ok());
   CHECK(page.state.published.peers.empty());
 }
 

@@ -6,7 +6,7 @@
 #include "ui/link/fragment.hpp"
 #include "ui/session/changes.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/sliders.hpp"
 #include "ui/view/code.hpp"
 #include "ui/view/limits.hpp"
@@ -216,15 +216,12 @@ TEST_CASE("the list offers generators by data set, and a click asks for one", "[
       entry("vae", ModelRole::generator, "mnist"), entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
       entry("lenet", ModelRole::classifier, "mnist"), entry("dcgan", ModelRole::generator, "mnist")};
   page.frame();
-  page.state.commands.clear();
+  page.state.outbox.clear();
   constexpr float kFirst = 48 + 12 + 28 + 22, kNext = 48;
   page.click({100, kFirst + kNext});
-  REQUIRE(page.state.commands.size() == 1);
-  CHECK(page.state.commands[0].kind == Command::Kind::load_model);
-  CHECK(page.state.commands[0].argument == "dcgan");
+  CHECK(commands_of<FetchFile>(page.state) == std::vector<FetchFile>{{Purpose::model, "dcgan"}});
   page.click({100, kFirst + 2 * kNext + 28});
-  REQUIRE(page.state.commands.size() == 2);
-  CHECK(page.state.commands[1].argument == "fashion-vae");
+  CHECK(commands_of<FetchFile>(page.state).back() == FetchFile{Purpose::model, "fashion-vae"});
 }
 
 TEST_CASE("on a phone the models are behind the chip in the top bar", "[ui]") {
@@ -238,8 +235,7 @@ TEST_CASE("on a phone the models are behind the chip in the top bar", "[ui]") {
   page.frame();
   CHECK(page.place(0).y == first_tile);
   page.press("dcgan, dcgan");
-  REQUIRE(page.state.commands.size() == 1);
-  CHECK(page.state.commands[0].argument == "dcgan");
+  CHECK(commands_of<FetchFile>(page.state) == std::vector<FetchFile>{{Purpose::model, "dcgan"}});
   page.click(page.place(3));  // the sheet is closed
   CHECK(page.state.moment.selected == 3);
   page.click({110, 24});

@@ -3,10 +3,11 @@
 
 #include "ui/files/peers.hpp"
 #include "ui/files/side_files.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/session/links.hpp"
 #include "ui/session/open_model.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/messages.hpp"
 #include "ui/state/pictures.hpp"
 #include "ui/view/tab.hpp"
@@ -37,8 +38,8 @@ struct FirstPartPage : Page {
     for (int i = 0; i < 20; ++i) digits.labels.push_back(static_cast<std::uint8_t>(i % 10));
     const Bytes beside = serialize(to_safetensors(digits));
     state.published.manifest.datasets = {{"mnist", {"digits", std::ssize(beside), sha256_hex(beside)}}};
-    opened = open_first_part(state, first, "vae");
-    REQUIRE(open_beside(state, beside, "digits").ok());
+    opened = arrived(state, {Purpose::first_part, "vae"}, first).ok();
+    REQUIRE(open_side_file(state, beside, "digits").ok());
     settle_frames();
   }
 
@@ -93,7 +94,7 @@ TEST_CASE("when the rest arrives nothing changes but that the model encodes", "[
   const auto tiles = page.host.tiles;
   const int uploads = page.host.uploads;
 
-  REQUIRE(complete_model(state, page.file, "vae").ok());
+  REQUIRE(arrived(state, {Purpose::rest_of_model, "vae"}, page.file).ok());
   page.settle_frames();
   CHECK(state.opened.model->is_whole());
   CHECK(state.shown.view == view);
@@ -117,7 +118,7 @@ TEST_CASE("the Family tab waits for the encoder of the model in use", "[ui]") {
   state.shown.view.tab = Tab::family;
   page.settle_frames();
   CHECK(state.derived.pictures.find(Role::reconstruction, 0) == nullptr);
-  REQUIRE(complete_model(state, page.file, "vae").ok());
+  REQUIRE(arrived(state, {Purpose::rest_of_model, "vae"}, page.file).ok());
   page.settle_frames();
   CHECK(state.derived.pictures.find(Role::reconstruction, 0) != nullptr);
 }
@@ -126,21 +127,21 @@ TEST_CASE("a whole file that is not the listed one leaves the first part in use"
   FirstPartPage page;
   Bytes bad = page.file;
   bad.back() ^= std::byte{1};
-  const auto completed = complete_model(page.state, bad, "vae");
+  const auto completed = arrived(page.state, {Purpose::rest_of_model, "vae"}, bad);
   REQUIRE_FALSE(completed.ok());
-  CHECK_THAT(completed.error().message, Contains("expected SHA-256 " + sha256_hex(page.file) + ", found " + sha256_hex(bad)));
+  CHECK_THAT(completed.error().message,
+             Contains("expected SHA-256 " + sha256_hex(page.file) + ", found SHA-256 " + sha256_hex(bad)));
   CHECK_FALSE(page.state.opened.model->is_whole());
   CHECK_FALSE(page.state.messages.failure);
 
-  fail_complete(page.state, "vae", completed.error().message);
+  failed(page.state, {Purpose::rest_of_model, "vae"}, completed.error().message);
   page.settle_frames();
   CHECK_THAT(page.state.messages.failure->error.message, Contains("vae draws, but its encoder did not come: expected SHA-256"));
   page.state.shown.view.wall_count = 16;
   const View view = page.state.shown.view;
   page.press("Try again");
-  REQUIRE(page.state.commands.back().kind == Command::Kind::load_model);
-  CHECK(page.state.commands.back().argument == "vae");
-  REQUIRE(open_model(page.state, page.file, "vae", sha256_hex(page.file)));
+  CHECK(times_asked(page.state, {Purpose::model, "vae"}) == 1);
+  REQUIRE(arrived(page.state, {Purpose::model, "vae"}, page.file).ok());
   page.settle_frames();
   CHECK(page.state.opened.model->is_whole());
   CHECK(page.state.shown.view.wall_count == view.wall_count);
@@ -152,21 +153,20 @@ TEST_CASE("a first part that is not the listed one is refused, and the model in 
   page.open(*find_model("ae"));
   Bytes bad = page.first;
   bad.back() ^= std::byte{1};
-  CHECK_FALSE(open_first_part(page.state, bad, "vae"));
-  CHECK_THAT(page.state.messages.failure->error.message,
-             Contains("vae: expected SHA-256 " + sha256_hex(page.first) + ", found " + sha256_hex(bad)));
+  CHECK_THAT(arrived(page.state, {Purpose::first_part, "vae"}, bad).error().message,
+             Contains("vae: expected SHA-256 " + sha256_hex(page.first) + ", found SHA-256 " + sha256_hex(bad)));
   CHECK(page.state.opened.model->spec().id == "ae");
   page.state.published.manifest.models[0].first.reset();
-  CHECK_FALSE(open_first_part(page.state, page.first, "vae"));
-  CHECK_THAT(page.state.messages.failure->error.message, Contains("vae: models.json tells of no first part"));
+  CHECK_THAT(arrived(page.state, {Purpose::first_part, "vae"}, page.first).error().message,
+             Contains("vae: models.json tells of no first part"));
 }
 
 TEST_CASE("what follows a first part that was left is nobody's any more, and it was no peer", "[ui]") {
   FirstPartPage page;
   page.open(*find_model("ae"));
   CHECK(find_peer(page.state, "vae") == nullptr);
-  REQUIRE(complete_model(page.state, page.file, "vae").ok());
-  fail_complete(page.state, "vae", "the connection was cut");
+  REQUIRE(arrived(page.state, {Purpose::rest_of_model, "vae"}, page.file).ok());
+  failed(page.state, {Purpose::rest_of_model, "vae"}, "the connection was cut");
   page.settle_frames();
   CHECK(page.state.opened.model->spec().id == "ae");
   CHECK_FALSE(page.state.messages.failure);

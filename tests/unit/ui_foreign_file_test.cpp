@@ -1,13 +1,14 @@
 // A file from elsewhere that carries the id of a published model: both can be shown, and neither is taken for the other.
 #include <catch2/catch.hpp>
 
+#include "ui/files/fetch.hpp"
 #include "ui/files/side_files.hpp"
 #include "ui/pictures/map_plane.hpp"
 #include "ui/session/family.hpp"
 #include "ui/session/links.hpp"
 #include "ui/session/open_any.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/view/code.hpp"
 #include "ui/view/map_view.hpp"
 #include "ui/view/tab.hpp"
@@ -33,12 +34,10 @@ class ForeignPage : public Page {
     settle_frames();
   }
   void settle_frames() {
-    state.commands.clear();
+    state.outbox.clear();
     for (int i = 0; i < 3; ++i) frame();
   }
-  bool asked(Command::Kind kind, std::string_view argument) const {
-    return std::ranges::any_of(state.commands, [&](auto& one) { return one.kind == kind && one.argument == argument; });
-  }
+  bool asked(const FetchFile& file) const { return times_asked(state, file) > 0; }
 
   std::string published_link;
 };
@@ -53,7 +52,7 @@ TEST_CASE("a file with the id of a published model is not shown as that one, whi
     if (!page.has_widget("vae, vae")) page.press("model mine.safetensors");
     page.settle_frames();
     page.press("vae, vae");
-    CHECK(page.asked(Command::Kind::load_model, "vae"));
+    CHECK(page.asked({Purpose::model, "vae"}));
     page.open(*find_model("vae"));
     page.settle_frames();
     CHECK(page.has_widget(width > 1000 ? "vae, vae, chosen" : "model vae"));
@@ -102,7 +101,7 @@ TEST_CASE("undo does not ask for a model that is not published", "[ui]") {
   page.open(*find_model("ae"));
   page.settle_frames();
   page.undo();
-  CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
+  CHECK_FALSE(page.asked({Purpose::model, "vae"}));
   REQUIRE(state.messages.failure);
   CHECK_THAT(state.messages.failure->error.message, Catch::Contains("\"vae\"") && Catch::Contains("no longer open"));
 }
@@ -116,12 +115,12 @@ TEST_CASE("undo past a file with the id of a published model brings the publishe
   const View resampled = state.shown.view;
   page.undo();
   CHECK(state.opened.file_sha256 == own);  // the step is of the same file
-  CHECK_FALSE(page.asked(Command::Kind::load_model, "vae"));
+  CHECK_FALSE(page.asked({Purpose::model, "vae"}));
   page.redo();
   CHECK(state.shown.view == resampled);
   page.undo();
   page.undo();
-  CHECK(page.asked(Command::Kind::load_model, "vae"));
+  CHECK(page.asked({Purpose::model, "vae"}));
   page.open(*find_model("vae"));
   page.settle_frames();
   CHECK(state.opened.file_sha256 == state.published.manifest.models[0].sha256);
@@ -129,7 +128,7 @@ TEST_CASE("undo past a file with the id of a published model brings the publishe
   CHECK_FALSE(state.messages.failure);
 
   page.redo();
-  CHECK(state.commands.empty());
+  CHECK(state.outbox.empty());
   REQUIRE(state.messages.failure);
   CHECK_THAT(state.messages.failure->error.message, Catch::Contains("no longer open"));
   CHECK(link_of(state, state.shown.view) == page.published_link);
@@ -159,11 +158,11 @@ TEST_CASE("steps of a file that is no longer open are left out one by one, and t
 TEST_CASE("a file that is neither weights nor latents is refused in words, and a load goes on", "[ui]") {
   ForeignPage page;
   AppState& state = page.state;
-  state.loading = Loading{"ae", 0.5f};
+  progress(state, {Purpose::model, "ae"}, 0.5f);
   const auto refusal = [&](std::string_view bytes, const char* name) {
     CHECK_FALSE(open_any(state, std::as_bytes(std::span(bytes)), name));
     CHECK(state.opened.label == "mine.safetensors");
-    CHECK(state.loading);
+    CHECK(model_on_its_way(state) != nullptr);
     return std::exchange(state.messages.failure, {})->error.message;
   };
   const std::string expected =
@@ -177,7 +176,7 @@ TEST_CASE("a file that is neither weights nor latents is refused in words, and a
 
   const Bytes vae = golden_file(unstored_model_file(published(*find_model("vae")), Dtype::f32));
   CHECK(open_any(state, vae, "again.safetensors"));
-  CHECK_FALSE(state.loading);
+  CHECK(model_on_its_way(state) == nullptr);
 }
 
 TEST_CASE("the published codes are not asked for on behalf of a file from elsewhere", "[ui]") {
@@ -185,7 +184,7 @@ TEST_CASE("the published codes are not asked for on behalf of a file from elsewh
   page.state.shown.view.tab = Tab::map;
   page.settle_frames();
   CHECK_FALSE(has_codes(page.state));
-  CHECK_FALSE(page.asked(Command::Kind::load_beside, "codes"));
+  CHECK_FALSE(page.asked({Purpose::side_file, "codes"}));
   CHECK(plane_kind(page.state) == PlaneKind::random);
 }
 
@@ -201,7 +200,7 @@ TEST_CASE("a file from elsewhere is compared with the published model whose id i
   CHECK(rows[0].model->tensors_sha256() != page.state.opened.model->tensors_sha256());
   CHECK(rows[2].id == "mine.safetensors");
   stage_from(page.state, rows[0], Code(20, 0.5f));
-  CHECK(page.asked(Command::Kind::load_model, "vae"));
+  CHECK(page.asked({Purpose::model, "vae"}));
   page.open(*find_model("vae"));
   CHECK(*page.state.shown.view.stage == Code(20, 0.5f));
   CHECK(page.state.shown.view.family.models == std::vector<std::string>{"vae", "ae"});

@@ -12,10 +12,11 @@
 #include "ui/link/fragment.hpp"
 #include "ui/link/values.hpp"
 #include "ui/pictures/verdicts.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/session/changes.hpp"
 #include "ui/session/motion.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/pictures.hpp"
 #include "ui/view/code.hpp"
 #include "ui/view/settle.hpp"
@@ -301,10 +302,10 @@ TEST_CASE("real digits and verdicts that did not come say why above the wall, an
     page.frame();
     const float top = page.place(0).y;
     CHECK_FALSE(page.has_widget("Try again"));  // they may still come
-    fail_beside(state, "mnist.digits.safetensors", "the server answered 404");
-    fail_classifier(state, "fashion-lenet", "not the one that was asked for");
+    failed(state, {Purpose::side_file, "mnist.digits.safetensors"}, "the server answered 404");
+    failed(state, {Purpose::classifier, "fashion-lenet"}, "not the one that was asked for");
     CHECK(absence_of_classifier(state).empty());
-    fail_classifier(state, "lenet", "the server does not answer");
+    failed(state, {Purpose::classifier, "lenet"}, "the server does not answer");
     CHECK(absence_of_digits(state) == "The test digits did not come: the server answered 404.");
     CHECK(absence_of_classifier(state) == "The classifier did not come: the server does not answer.");
     page.frame();
@@ -313,14 +314,11 @@ TEST_CASE("real digits and verdicts that did not come say why above the wall, an
     CHECK(page.place(0).y > top);
     check_wall(page, drifting_codes(*state.opened.model, state.shown.view.draw, page.shown().wall, 0));
 
-    state.commands.clear();
+    state.outbox.clear();
     page.press("Try again");
     page.frame();
-    const auto asked = [&](Command::Kind kind, std::string_view argument) {
-      return std::ranges::count_if(state.commands, [&](auto& one) { return one.kind == kind && one.argument == argument; });
-    };
-    CHECK(asked(Command::Kind::load_beside, "mnist.digits.safetensors") == 1);
-    CHECK(asked(Command::Kind::load_classifier, "lenet") == 1);
+    CHECK(times_asked(state, {Purpose::side_file, "mnist.digits.safetensors"}) == 1);
+    CHECK(times_asked(state, {Purpose::classifier, "lenet"}) == 1);
     CHECK_FALSE(page.has_widget("Try again"));
     state.published.digits = digits;
     state.published.classifier = classifier;
@@ -330,7 +328,7 @@ TEST_CASE("real digits and verdicts that did not come say why above the wall, an
     CHECK(page.has_widget("tally"));
 
     state.published.classifier.reset();
-    fail_classifier(state, "lenet", "the server does not answer");
+    failed(state, {Purpose::classifier, "lenet"}, "the server does not answer");
     state.shown.view.verdicts = false;
     page.frame();
     CHECK_FALSE(page.has_widget("Try again"));  // nobody asks for what is not there

@@ -3,7 +3,7 @@
 
 #include "ui/kit/layout.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/view/tab.hpp"
 #include "ui/view/view.hpp"
 #include "ui_page.hpp"
@@ -88,11 +88,9 @@ TEST_CASE("undo past a change of model asks for the model before, and shows what
   const View before = page.state.shown.view;
   page.open(*find_model("dcgan"));
   page.undo();
-  REQUIRE_FALSE(page.state.commands.empty());
-  CHECK(page.state.commands.back().kind == Command::Kind::load_model);
-  CHECK(page.state.commands.back().argument == "vae");
+  CHECK(times_asked(page.state, {Purpose::model, "vae"}) == 1);
   page.open(vae);
   CHECK(page.state.shown.view.stage == before.stage);
   page.redo();
-  CHECK(page.state.commands.back().argument == "dcgan");
+  CHECK(commands_of<FetchFile>(page.state).back() == FetchFile{Purpose::model, "dcgan"});
 }

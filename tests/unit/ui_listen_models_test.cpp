@@ -6,14 +6,14 @@
 
 #include "latent/latents_text.hpp"
 #include "ui/session/announce.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/session/links.hpp"
 #include "ui/session/open_any.hpp"
 #include "ui/session/undo.hpp"
-#include "ui/sound/models.hpp"
 #include "ui/sound/playing.hpp"
 #include "ui/sound/shaping.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/listening.hpp"
 #include "ui/state/tabs.hpp"
 #include "ui/view/code.hpp"
@@ -42,15 +42,14 @@ class TwoModels : public ListenPage {
   }
   /// How often `id` was asked for; forgets all commands.
   std::ptrdiff_t asked(std::string_view id) {
-    const auto commands = std::exchange(state.commands, {});
-    return std::ranges::count_if(commands, [&](const Command& command) {
-      return command.kind == Command::Kind::load_sound_model && command.argument == id;
-    });
+    const std::ptrdiff_t times = times_asked(state, {Purpose::sounds, std::string(id)});
+    state.outbox.clear();
+    return times;
   }
   /// What was asked for has come.
   void arrive(const std::string& id) {
     REQUIRE(asked(id) == 1);
-    REQUIRE(open_sound_model(state, id == "tiny-sounds" ? bytes : other, id));
+    REQUIRE(arrived(state, {Purpose::sounds, id}, id == "tiny-sounds" ? bytes : other));
     for (int i = 0; i < 2 * kSlots; ++i) answer();
   }
   void choose_other() {
@@ -71,7 +70,7 @@ TEST_CASE("a model of sounds is asked for once, and its failure can be tried aga
   page.press("Listen");
   page.frame();
   CHECK(page.asked("tiny-sounds") == 1);
-  fail_sound_model(page.state, "tiny-sounds", "the server does not answer");
+  failed(page.state, {Purpose::sounds, "tiny-sounds"}, "the server does not answer");
   page.frame();
   CHECK(announcement(page.state) == "no sound: the server does not answer");
   page.press("Try again");
@@ -79,7 +78,7 @@ TEST_CASE("a model of sounds is asked for once, and its failure can be tried aga
   CHECK(page.asked("tiny-sounds") == 1);
   Bytes damaged = page.bytes;
   damaged.back() ^= std::byte{1};
-  CHECK_FALSE(open_sound_model(page.state, damaged, "tiny-sounds"));
+  CHECK_FALSE(arrived(page.state, {Purpose::sounds, "tiny-sounds"}, damaged));
   CHECK_FALSE(page.state.listening.model);
 }
 
@@ -107,7 +106,7 @@ TEST_CASE("another model of sounds that does not come says so, and the one befor
   page.listen();
   page.press("other-sounds");
   page.frame();
-  fail_sound_model(page.state, "other-sounds", "the server answered 503");
+  failed(page.state, {Purpose::sounds, "other-sounds"}, "the server answered 503");
   page.frame();
   CHECK(page.has_widget("Try again"));
   page.asked("");
@@ -183,7 +182,7 @@ TEST_CASE("a digit that could not be spoken is asked for anew with the next one"
   speak(page.state, 3);
   page.frame();
   CHECK(page.asked("tiny-sounds") == 1);
-  fail_sound_model(page.state, "tiny-sounds", "the server does not answer");
+  failed(page.state, {Purpose::sounds, "tiny-sounds"}, "the server does not answer");
   page.frame();
   CHECK(page.state.messages.notice == "no sound: the server does not answer");
   CHECK_FALSE(page.state.listening.to_speak);

@@ -7,11 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "ui/session/arrivals.hpp"
 #include "ui/sound/making.hpp"
-#include "ui/sound/models.hpp"
 #include "ui/sound/shaping.hpp"
 #include "ui/state/app_state.hpp"
 #include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/listening.hpp"
 #include "ui/view/code.hpp"
 #include "ui_page.hpp"
@@ -34,7 +35,7 @@ inline ModelSpec tiny_sounds() {
           .decoder = {{"out", Linear{7, kWave}}, Tanh{}}};
 }
 
-/// What a shell was asked for of one kind, in order; all requests are taken.
+/// What a shell was asked for of sound, in order, which is taken out of the outbox.
 struct Asked {
   std::vector<MakeAudible> made;
   std::vector<MixerCommand> mixed;
@@ -42,12 +43,8 @@ struct Asked {
 };
 
 inline Asked take_requests(AppState& state) {
-  Asked asked;
-  for (SoundRequest& request : std::exchange(state.listening.requests, {})) {
-    if (auto* make = std::get_if<MakeAudible>(&request)) asked.made.push_back(std::move(*make));
-    if (auto* mix = std::get_if<MixerCommand>(&request)) asked.mixed.push_back(std::move(*mix));
-    if (auto* take = std::get_if<TakeIn>(&request)) asked.taken.push_back(std::move(*take));
-  }
+  Asked asked{commands_of<MakeAudible>(state), commands_of<MixerCommand>(state), commands_of<TakeIn>(state)};
+  std::erase_if(state.outbox, [](const Command& command) { return !std::holds_alternative<FetchFile>(command); });
   return asked;
 }
 
@@ -71,7 +68,7 @@ class ListenPage : public Page {
   void listen() {
     press("Listen");
     frame();
-    REQUIRE(open_sound_model(state, bytes, "tiny-sounds"));
+    REQUIRE(arrived(state, {Purpose::sounds, "tiny-sounds"}, bytes));
     for (int i = 0; i < 2 * kSlots; ++i) answer();
   }
   /// A frame, and what it asks for is made; returns what the mixer was told.

@@ -5,11 +5,12 @@
 #include <functional>
 
 #include "ui/kit/layout.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/sound/listening.hpp"
 #include "ui/sound/making.hpp"
-#include "ui/sound/models.hpp"
 #include "ui/sound/shaping.hpp"
 #include "ui/state/app_state.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/listening.hpp"
 #include "ui/state/sliders.hpp"
 #include "ui/view/code.hpp"
@@ -203,7 +204,7 @@ TEST_CASE("a digit that is chosen elsewhere is spoken to who asked for that", "[
   page.click(page.stage_class(8));
   page.frame();
   CHECK(page.state.listening.to_speak == 8);
-  REQUIRE(open_sound_model(page.state, page.bytes, "tiny-sounds"));
+  REQUIRE(arrived(page.state, {Purpose::sounds, "tiny-sounds"}, page.bytes));
   std::vector<MixerCommand> told;
   for (int i = 0; i < 2 * kSlots; ++i)
     for (MixerCommand& command : page.answer()) told.push_back(std::move(command));

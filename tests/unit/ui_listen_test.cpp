@@ -55,7 +55,9 @@ TEST_CASE("after a failure nothing is asked for until a person tries again, and 
   page.frame();
   for (int i = 0; i < 3; ++i) {
     page.frame();
-    CHECK(page.state.listening.requests.empty());
+    const Asked asked = take_requests(page.state);
+    CHECK(asked.made.empty());
+    CHECK(asked.mixed.empty());
   }
   CHECK_FALSE(is_listening(page.state));
   page.press("Try again");
@@ -71,8 +73,8 @@ TEST_CASE("the microphone is closed when it is full and when its tab is left", "
   ListenPage page;
   page.listen();
   const auto stops = [&] {
-    return std::ranges::count_if(std::exchange(page.state.listening.requests, {}),
-                                 [](const SoundRequest& request) { return std::holds_alternative<StopRecording>(request); });
+    const auto asked = std::exchange(page.state.outbox, {});
+    return std::ranges::count_if(asked, [](const Command& one) { return std::holds_alternative<StopRecording>(one); });
   };
   page.press("record");
   page.state.listening.status.recorded_seconds = 3;
@@ -180,16 +182,16 @@ TEST_CASE("on Listen it is the sound that is taken away", "[ui]") {
   page.press("Share");
   for (int i = 0; i < 2; ++i) page.frame();
   CHECK_FALSE(page.has_widget("Wall as PNG"));
-  page.state.commands.clear();
+  page.state.outbox.clear();
   for (const char* kind : {"WAV", "JSON", "CSV"}) page.press(std::string("Sound as ") + kind);
-  const std::vector<Command>& saved = page.state.commands;
+  const auto saved = commands_of<SaveFile>(page.state);
   REQUIRE(saved.size() == 3);
-  CHECK(saved[0].argument == "tiny-sounds.wav");
+  CHECK(saved[0].name == "tiny-sounds.wav");
   CHECK(saved[0].bytes == encode_wav({.rate = 16'000, .samples = page.shaped_samples()}));
-  CHECK(saved[1].argument == "tiny-sounds-sound.json");
-  CHECK(saved[2].argument == "tiny-sounds-sound.csv");
-  for (const Command& command : {saved[1], saved[2]}) {
-    const std::string_view text(reinterpret_cast<const char*>(command.bytes.data()), command.bytes.size());
+  CHECK(saved[1].name == "tiny-sounds-sound.json");
+  CHECK(saved[2].name == "tiny-sounds-sound.csv");
+  for (const SaveFile& file : {saved[1], saved[2]}) {
+    const std::string_view text(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
     const auto codes = parse_latents(*page.state.listening.model, text);
     REQUIRE(codes);
     CHECK(std::ranges::equal(row(*codes, 0), shaped_code(page.state)));
@@ -204,10 +206,11 @@ TEST_CASE("a link made during a morph is of the sound that is heard then", "[ui]
   for (int i = 0; i < 20; ++i) page.answer();
   page.press("Share");
   for (int i = 0; i < 2; ++i) page.frame();
-  page.state.commands.clear();
+  page.state.outbox.clear();
   page.press("Copy link");
-  REQUIRE(page.state.commands.size() == 1);
-  const std::string& link = page.state.commands[0].argument;
+  const auto copied = commands_of<CopyLink>(page.state);
+  REQUIRE(copied.size() == 1);
+  const std::string& link = copied[0].fragment;
   const auto opened = parse_link(link.substr(link.find('#') + 1), {});
   REQUIRE(opened);
   REQUIRE(opened->view.listen.code);
@@ -220,9 +223,9 @@ TEST_CASE("a sound that cannot be saved yet says why", "[ui]") {
   page.listen();
   fail_sound(page.state, "sound.wasm: the server does not answer");
   page.frame();
-  page.state.commands.clear();
+  page.state.outbox.clear();
   page.state.messages.notice.clear();
   page.press("Save WAV");
-  CHECK(page.state.commands.empty());
+  CHECK(page.state.outbox.empty());
   CHECK(page.state.messages.notice == "no sound: sound.wasm: the server does not answer");
 }

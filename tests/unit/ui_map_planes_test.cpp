@@ -2,14 +2,14 @@
 #include <catch2/catch.hpp>
 
 #include "base/sha256.hpp"
-#include "ui/files/classifier.hpp"
 #include "ui/files/side_files.hpp"
 #include "ui/kit/class_colours.hpp"
 #include "ui/pictures/map_plane.hpp"
 #include "ui/pictures/verdicts.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/session/motion.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/pictures.hpp"
 #include "ui/view/code.hpp"
 #include "ui/view/map_view.hpp"
@@ -43,7 +43,7 @@ TEST_CASE("the plane of the codes is asked for and waited for", "[ui]") {
   page.state.published.codes.reset();
   page.frame();
   CHECK(page.state.derived.pictures.find(Role::map) == nullptr);
-  CHECK(std::ranges::count(page.state.commands, Command::Kind::load_beside, &Command::kind) == 1);
+  CHECK(std::ranges::count(commands_of<FetchFile>(page.state), Purpose::side_file, &FetchFile::purpose) == 1);
   page.state.published.codes = codes_for(*page.state.opened.model);
   page.frame();
   CHECK(page.cells().count() > 100);
@@ -58,7 +58,7 @@ TEST_CASE("where the codes did not come the map says why, its other planes work,
     state.published.codes.reset();
     page.frame();
     CHECK_FALSE(page.has_widget("Try again"));
-    fail_beside(state, "codes", "codes: the server does not answer");
+    failed(state, {Purpose::side_file, "codes"}, "codes: the server does not answer");
     page.frame();
     CHECK(codes_failure(state) == "codes: the server does not answer");
     page.press("latents");
@@ -67,14 +67,12 @@ TEST_CASE("where the codes did not come the map says why, its other planes work,
     page.press("principal");
     page.frame();
 
-    state.commands.clear();
+    state.outbox.clear();
     page.press("Try again");
     page.frame();
-    REQUIRE(state.commands.size() == 1);
-    CHECK(state.commands[0].kind == Command::Kind::load_beside);
-    CHECK(state.commands[0].argument == "codes");
+    CHECK(commands_of<FetchFile>(state) == std::vector<FetchFile>{{Purpose::side_file, "codes"}});
     CHECK(codes_failure(state).empty());
-    REQUIRE(open_beside(state, file, "codes").ok());
+    REQUIRE(arrived(state, {Purpose::side_file, "codes"}, file).ok());
     page.frame();
     CHECK(page.cells().count() > 100);
     CHECK_FALSE(page.has_widget("Try again"));
@@ -86,22 +84,22 @@ TEST_CASE("points and verdicts that did not come say why below the map, and are 
     MapPage page("vae2d", size);
     AppState& state = page.state;
     state.shown.view.map.verdicts = true;
-    fail_classifier(state, "lenet", "the server does not answer");
-    const auto asks_again_for = [&](Command::Kind kind) {
+    failed(state, {Purpose::classifier, "lenet"}, "the server does not answer");
+    const auto asks_again_for = [&](const FetchFile& file) {
       page.frame();
       CHECK(page.cells().count() > 100);
       CHECK(page.widget("Try again").area.min.y > page.area().max.y);
-      state.commands.clear();
+      state.outbox.clear();
       page.press("Try again");
       page.frame();
       CHECK_FALSE(page.has_widget("Try again"));
-      CHECK(std::ranges::count(state.commands, kind, &Command::kind) == 1);
+      CHECK(times_asked(state, file) == 1);
     };
-    asks_again_for(Command::Kind::load_classifier);
+    asks_again_for({Purpose::classifier, "lenet"});
     state.published.codes.reset();
     page.frame();
-    fail_beside(state, "codes", "the server does not answer");
-    asks_again_for(Command::Kind::load_beside);
+    failed(state, {Purpose::side_file, "codes"}, "the server does not answer");
+    asks_again_for({Purpose::side_file, "codes"});
   }
 }
 
@@ -111,13 +109,13 @@ TEST_CASE("codes that another model's took the place of are asked for again", "[
   const Bytes file = serialize(to_safetensors(codes_for(*state.opened.model)));
   state.published.manifest.models[0].codes = ListedFile{"codes", std::ssize(file), sha256_hex(file)};
   const auto asked = [&] {
-    state.commands.clear();
+    state.outbox.clear();
     page.frame();
-    return std::ranges::count(state.commands, Command::Kind::load_beside, &Command::kind);
+    return times_asked(state, {Purpose::side_file, "codes"});
   };
   state.published.codes.reset();
   CHECK(asked() == 1);
-  REQUIRE(open_beside(state, file, "codes").ok());
+  REQUIRE(arrived(state, {Purpose::side_file, "codes"}, file).ok());
   CHECK(asked() == 0);
   state.published.codes->model = "another's";
   CHECK(asked() == 1);
@@ -195,7 +193,9 @@ TEST_CASE("verdicts are what the classifier reads in each cell, a few in a frame
   page.state.shown.view.map.verdicts = true;
   page.frame();
   const Bytes lenet = golden_file(unstored_model_file(published(*find_model("lenet")), Dtype::f32));
-  REQUIRE(open_classifier(page.state, lenet, "lenet", "").ok());
+  for (ManifestEntry& listed : page.state.published.manifest.models)
+    if (listed.id == "lenet") listed.sha256 = sha256_hex(lenet);
+  REQUIRE(arrived(page.state, {Purpose::classifier, "lenet"}, lenet).ok());
   page.decode_slowly();
   page.frame();
   const auto& verdicts = page.state.derived.map_verdicts;

@@ -3,10 +3,12 @@
 
 #include "base/sha256.hpp"
 #include "latent/latents_text.hpp"
-#include "ui/files/side_files.hpp"
+#include "ui/files/fetch.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/session/open_any.hpp"
 #include "ui/state/app_state.hpp"
 #include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/messages.hpp"
 #include "ui/state/pictures.hpp"
 #include "ui/view/code.hpp"
@@ -30,7 +32,7 @@ void list_models(Page& page) {
   page.state.published.manifest.models = {described("vae"), described("dcgan"), described("fashion-vae", "fashion-mnist")};
   page.frame();
   page.frame();
-  page.state.commands.clear();
+  page.state.outbox.clear();
 }
 
 void open_panel(Page& page) {
@@ -64,20 +66,18 @@ TEST_CASE("the panel loads a model, shows progress, cancels, and tries again", "
     }
     open_panel(page);
     page.press("load dcgan");
-    REQUIRE(state.commands.size() == 1);
-    CHECK(state.commands[0].kind == Command::Kind::load_model);
-    CHECK(state.commands[0].argument == "dcgan");
+    CHECK(commands_of<FetchFile>(state) == std::vector<FetchFile>{{Purpose::model, "dcgan"}});
 
-    state.loading = Loading{"dcgan", 0.4f};
+    progress(state, {Purpose::model, "dcgan"}, 0.4f);
     page.frame();
     page.press("cancel loading dcgan");
-    CHECK(state.commands.back().kind == Command::Kind::cancel_load);
-    CHECK_FALSE(state.loading);
+    CHECK(commands_of<CancelFetch>(state).size() == 1);
+    CHECK(model_on_its_way(state) == nullptr);
 
-    show_error(state.messages, Error{ErrorCode::io, "the server does not answer"}, "dcgan");
+    show_error(state.messages, Error{ErrorCode::io, "the server does not answer"}, FetchFile{Purpose::model, "dcgan"});
     page.frame();
     page.press("try dcgan again");
-    CHECK(state.commands.back().kind == Command::Kind::load_model);
+    CHECK(times_asked(state, {Purpose::model, "dcgan"}) == 2);
     CHECK_FALSE(state.messages.failure);
 
     page.press("close");
@@ -94,14 +94,12 @@ TEST_CASE("thumbnails that the manifest lists are asked for once, verified, and 
   page.state.published.manifest.models = {described("vae"), described("dcgan")};
   page.frame();
   page.frame();
-  const auto asked = std::count_if(page.state.commands.begin(), page.state.commands.end(), [](const Command& command) {
-    return command.kind == Command::Kind::load_beside && command.argument == "models.thumbnails.safetensors";
-  });
-  CHECK(asked == 1);
+  const FetchFile wanted = {Purpose::side_file, "models.thumbnails.safetensors"};
+  CHECK(times_asked(page.state, wanted) == 1);
   Bytes damaged = file;
   damaged.back() ^= std::byte{1};
-  CHECK_FALSE(open_beside(page.state, damaged, "models.thumbnails.safetensors").ok());
-  REQUIRE(open_beside(page.state, file, "models.thumbnails.safetensors").ok());
+  CHECK_FALSE(arrived(page.state, wanted, damaged).ok());
+  REQUIRE(arrived(page.state, wanted, file).ok());
   page.frame();
   const auto shows = [&](int k, int count) {
     const ShownGroup* group = page.state.derived.pictures.find(Role::thumbnail, k);

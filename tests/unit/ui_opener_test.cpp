@@ -23,17 +23,19 @@ class ListedPage : public Page {
     settle_frames();
   }
   void settle_frames() {
-    state.commands.clear();
+    state.outbox.clear();
     for (int i = 0; i < 3; ++i) frame();
   }
   void press_and_settle(std::string_view name) {
     press(name);
     settle_frames();
   }
-  /// The one command since settle_frames(), apart from what the pictures ask for.
-  Command asked() const {
-    REQUIRE(state.commands.size() == 1);
-    return state.commands[0];
+  /// The one command since settle_frames().
+  template <class Kind>
+  Kind asked() const {
+    REQUIRE(state.outbox.size() == 1);
+    REQUIRE(std::holds_alternative<Kind>(state.outbox[0]));
+    return std::get<Kind>(state.outbox[0]);
   }
 };
 
@@ -55,14 +57,14 @@ TEST_CASE("a file can be opened from the list, its sheet and the panel, each of 
     CHECK(area.min.x >= 0);
     CHECK(area.max.x <= width);
     page.press(kOpener);
-    CHECK(page.asked().kind == Command::Kind::choose_file);
+    page.asked<ChooseFile>();
     page.settle_frames();
     CHECK(page.state.moment.open_sheet.empty());
 
     if (!wide) page.press_and_settle("model vae");
     page.press_and_settle("Models");
     page.press(kOpener);
-    CHECK(page.asked().kind == Command::Kind::choose_file);
+    page.asked<ChooseFile>();
     page.settle_frames();
     CHECK(page.state.moment.open_sheet.empty());
   }
@@ -72,7 +74,7 @@ TEST_CASE("a file can be opened by the keyboard alone", "[ui]") {
   ListedPage page(1280);
   page.focus(kOpener);
   page.key(ImGuiKey_Enter);
-  CHECK(page.asked().kind == Command::Kind::choose_file);
+  page.asked<ChooseFile>();
 }
 
 TEST_CASE("a file can be opened where there is no list, and where there is no model", "[ui]") {
@@ -82,12 +84,12 @@ TEST_CASE("a file can be opened where there is no list, and where there is no mo
   page.frame();
   CHECK_FALSE(page.has_widget("Models"));
   page.press(kOpener);
-  REQUIRE(page.state.commands.size() == 1);
+  REQUIRE(commands_of<ChooseFile>(page.state).size() == 1);
   page.state.opened.model.reset();
   page.frame();
   page.frame();
   page.press(kOpener);
-  CHECK(page.state.commands.size() == 2);
+  CHECK(commands_of<ChooseFile>(page.state).size() == 2);
   ask_for_path(page.state);
   page.frame();
   page.frame();
@@ -104,24 +106,23 @@ TEST_CASE("where there is no dialog a path is typed, and kept for another try", 
     };
     open();
     page.key(ImGuiKey_Enter);  // nothing is asked for
-    CHECK(page.state.commands.empty());
+    CHECK(page.state.outbox.empty());
     open();
     type(page, "~/1 mine.json");
     CHECK(page.state.shown.view.tab == Tab::generate);
     page.key(ImGuiKey_Enter);
-    CHECK(page.asked().kind == Command::Kind::open_path);
-    CHECK(page.asked().argument == "~/1 mine.json");
+    CHECK(page.asked<OpenPath>().path == "~/1 mine.json");
     page.settle_frames();
     CHECK(page.state.moment.open_sheet.empty());
 
     open();
     CHECK(page.widget("path").value == "~/1 mine.json");
     page.press("Open");
-    CHECK(page.asked().argument == "~/1 mine.json");
+    CHECK(page.asked<OpenPath>().path == "~/1 mine.json");
     open();
     type(page, "/other.csv");  // in place of what is selected
     page.press("Open");
-    CHECK(page.asked().argument == "/other.csv");
+    CHECK(page.asked<OpenPath>().path == "/other.csv");
     open();
     page.key(ImGuiKey_Escape);
     page.settle_frames();

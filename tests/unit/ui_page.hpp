@@ -22,6 +22,8 @@
 #include "ui/session/open_model.hpp"
 #include "ui/session/undo.hpp"
 #include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/pictures.hpp"
 #include "ui/view/code.hpp"
 #include "ui/view/map_view.hpp"
@@ -85,6 +87,20 @@ inline std::vector<std::uint8_t> bytes_of(std::span<const float> values) {
   std::vector<std::uint8_t> bytes(values.size());
   to_bytes(values, bytes);
   return bytes;
+}
+
+/// What the shell was asked for of one kind, in order.
+template <class Kind>
+std::vector<Kind> commands_of(const AppState& state) {
+  std::vector<Kind> found;
+  for (const Command& command : state.outbox)
+    if (const auto* one = std::get_if<Kind>(&command)) found.push_back(*one);
+  return found;
+}
+
+/// How often the shell was asked for a file.
+inline std::ptrdiff_t times_asked(const AppState& state, const FetchFile& file) {
+  return std::ranges::count(commands_of<FetchFile>(state), file);
 }
 
 /// The numbers of the tiles that the last frame showed.

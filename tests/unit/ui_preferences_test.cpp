@@ -23,8 +23,7 @@ struct Told {
 
 Told told(const AppState& state) {
   Told told;
-  for (const Command& command : state.commands)
-    if (command.kind == Command::Kind::remember) told = {command.argument, told.times + 1};
+  for (const Remember& command : commands_of<Remember>(state)) told = {command.text, told.times + 1};
   return told;
 }
 

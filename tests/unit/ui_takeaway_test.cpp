@@ -16,20 +16,21 @@ using namespace zscape::testing;
 namespace {
 
 /// What the press of a button in the Share sheet saves.
-Command saved(Page& page, std::string_view button) {
-  page.state.commands.clear();
+SaveFile saved(Page& page, std::string_view button) {
+  page.state.outbox.clear();
   page.press("Share");
   page.frame();
   page.frame();
   page.press(button);
-  REQUIRE(page.state.commands.size() == 1);
-  REQUIRE(page.state.commands[0].kind == Command::Kind::save_file);
+  REQUIRE(page.state.outbox.size() == 1);
+  const auto files = commands_of<SaveFile>(page.state);
+  REQUIRE(files.size() == 1);
   page.click({600, 780});  // beside the sheet
   page.frame();
-  return page.state.commands[0];
+  return files[0];
 }
 
-std::string_view text_of(const Command& command) {
+std::string_view text_of(const SaveFile& command) {
   return {reinterpret_cast<const char*>(command.bytes.data()), command.bytes.size()};
 }
 
@@ -38,7 +39,7 @@ std::string_view text_of(const Command& command) {
 TEST_CASE("latents are saved as they are shown, and come back to the last bit", "[ui]") {
   Page page(1280, 800);
   for (const char* kind : {"JSON", "CSV"}) {
-    const Command wall = saved(page, std::string("Wall as ") + kind);
+    const SaveFile wall = saved(page, std::string("Wall as ") + kind);
     const auto codes = parse_latents(*page.state.opened.model, text_of(wall));
     REQUIRE(codes.ok());
     CHECK(*codes == page.state.derived.wall_codes.codes);
@@ -46,15 +47,15 @@ TEST_CASE("latents are saved as they are shown, and come back to the last bit", 
     REQUIRE(stage.ok());
     CHECK(std::ranges::equal(row(*stage, 0), *page.state.shown.view.stage));
   }
-  CHECK(saved(page, "Path as CSV").argument == "vae-path.csv");
+  CHECK(saved(page, "Path as CSV").name == "vae-path.csv");
 }
 
 TEST_CASE("pictures are saved as PNG, the walk as an animation", "[ui]") {
   Page page(1280, 800);
   page.state.settings.preferences.smooth = false;
   page.frame();
-  const Command digit = saved(page, "Digit as PNG");
-  CHECK(digit.argument == "vae-digit.png");
+  const SaveFile digit = saved(page, "Digit as PNG");
+  CHECK(digit.name == "vae-digit.png");
   const auto image = decode_image(digit.bytes);
   REQUIRE(image.ok());
   const int times = image->width / 28;
@@ -63,7 +64,7 @@ TEST_CASE("pictures are saved as PNG, the walk as an animation", "[ui]") {
     for (int x = 0; x < 28; ++x)
       REQUIRE(image->pixels[static_cast<std::size_t>((y * times + times / 2) * image->width + x * times + times / 2) *
                             static_cast<std::size_t>(image->channels)] == shown[static_cast<std::size_t>(y * 28 + x)]);
-  CHECK(saved(page, "Walk as animated PNG").argument == "vae-walk.png");
+  CHECK(saved(page, "Walk as animated PNG").name == "vae-walk.png");
   CHECK(decode_image(saved(page, "Wall as PNG").bytes).ok());
 }
 
@@ -73,11 +74,10 @@ TEST_CASE("the picture of the window is asked for when the sheet is out of it", 
   page.frame();
   page.frame();
   page.press("Window as PNG");
-  CHECK(page.state.commands.empty());
+  CHECK(page.state.outbox.empty());
   for (int i = 0; i < 4; ++i) page.frame();
   CHECK(page.state.moment.open_sheet.empty());
-  REQUIRE(page.state.commands.size() == 1);
-  CHECK(page.state.commands[0].kind == Command::Kind::save_window);
+  CHECK(commands_of<SaveWindow>(page.state).size() == 1);
 }
 
 TEST_CASE("a diagram follows the spec from picture to picture", "[ui]") {

@@ -59,12 +59,11 @@ TEST_CASE("the tour goes on, ends, and is remembered; it can be skipped", "[ui]"
     page.press("Next");
   }
   page.frame();
-  CHECK(page.state.commands.empty());
+  CHECK(page.state.outbox.empty());
   page.press("Done");
   CHECK_FALSE(page.state.moment.tour_stop.has_value());
-  REQUIRE(page.state.commands.size() == 1);
-  CHECK(page.state.commands[0].kind == Command::Kind::remember);
-  CHECK(page.state.commands[0].argument == "tour=seen");
+  REQUIRE(page.state.outbox.size() == 1);
+  CHECK(std::get<Remember>(page.state.outbox[0]).text == "tour=seen");
   recall(page.state, "");
   offer_tour(page.state);
   page.frame();

@@ -1,11 +1,11 @@
 // What the interface says of a model and its digits: the classifier's verdict, the card's figures, the names of classes.
 #include <catch2/catch.hpp>
 
-#include "ui/files/classifier.hpp"
+#include "ui/session/arrivals.hpp"
 #include "ui/session/changes.hpp"
 #include "ui/session/open_model.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/state/headline.hpp"
 #include "ui/state/published.hpp"
 #include "ui/view/code.hpp"
@@ -16,13 +16,19 @@ using namespace zscape::testing;
 
 namespace {
 
+Bytes file_of(const char* id) { return golden_file(unstored_model_file(published(*find_model(id)), Dtype::f32)); }
+
 Manifest both_data_sets() {
-  return {.models = {entry("vae", ModelRole::generator, "mnist"), entry("lenet", ModelRole::classifier, "mnist"),
-                     entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
-                     entry("fashion-lenet", ModelRole::classifier, "fashion-mnist")}};
+  Manifest manifest = {.models = {entry("vae", ModelRole::generator, "mnist"), entry("lenet", ModelRole::classifier, "mnist"),
+                                  entry("fashion-vae", ModelRole::generator, "fashion-mnist"),
+                                  entry("fashion-lenet", ModelRole::classifier, "fashion-mnist")}};
+  for (ManifestEntry& listed : manifest.models)
+    if (listed.role == ModelRole::classifier) listed.sha256 = sha256_hex(file_of(listed.id.c_str()));
+  return manifest;
 }
 
-Bytes file_of(const char* id) { return golden_file(unstored_model_file(published(*find_model(id)), Dtype::f32)); }
+/// As a shell does with the classifier that was asked for.
+Result<void> classifier_arrives(AppState& state, const char* id) { return arrived(state, {Purpose::classifier, id}, file_of(id)); }
 
 }  // namespace
 
@@ -35,12 +41,10 @@ TEST_CASE("the classifier of the data set is asked for once digits are there, an
   set_seed(state, 8);
   page.frame();
   CHECK(state.derived.pictures.pending > 0);
-  CHECK(state.commands.empty());
+  CHECK(state.outbox.empty());
   state.moment.decode_budget = {.milliseconds = 1e9};
   for (int i = 0; i < 3; ++i) page.frame();
-  REQUIRE(state.commands.size() == 1);
-  CHECK(state.commands[0].kind == Command::Kind::load_classifier);
-  CHECK(state.commands[0].argument == "lenet");
+  CHECK(commands_of<FetchFile>(state) == std::vector<FetchFile>{{Purpose::classifier, "lenet"}});
 }
 
 TEST_CASE("the verdict is what the classifier reads in the stage's picture", "[ui]") {
@@ -49,7 +53,7 @@ TEST_CASE("the verdict is what the classifier reads in the stage's picture", "[u
   state.published.manifest = both_data_sets();
   page.frame();
   CHECK_FALSE(state.derived.verdict);
-  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  REQUIRE(classifier_arrives(state, "lenet").ok());
   const auto read = [&] {
     Matrix x(1, 784);
     std::ranges::transform(page.pixels(page.shown().stage()), row(x, 0).begin(),
@@ -71,7 +75,7 @@ TEST_CASE("a digit of the wall that is chosen is spoken as what it was read as, 
   state.published.manifest = both_data_sets();
   state.published.manifest.models.push_back(entry("voice", ModelRole::sound_generator, "spoken-digits"));
   page.frame();
-  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  REQUIRE(classifier_arrives(state, "lenet").ok());
   page.click(page.place(3));
   page.frame();
   CHECK_FALSE(state.listening.to_speak);
@@ -89,7 +93,7 @@ TEST_CASE("another model's digits are read anew, of codes of any width", "[ui]")
   for (const char* id : {"vae2d", "cvae", "vaegan"})
     state.published.manifest.models.push_back(entry(id, ModelRole::generator, "mnist"));
   page.frame();
-  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  REQUIRE(classifier_arrives(state, "lenet").ok());
   state.shown.view.verdicts = true;
   page.frame();
   REQUIRE(state.derived.verdict);
@@ -115,18 +119,21 @@ TEST_CASE("a classifier that is damaged, or none, leaves no verdict and no banne
   AppState& state = page.state;
   state.published.manifest = both_data_sets();
   page.frame();
-  const auto refusal = [&](const Bytes& file, const char* sha256) {
-    const auto opened = open_classifier(state, file, "lenet", sha256);
+  const FetchFile lenet = {Purpose::classifier, "lenet"};
+  const auto refusal = [&](const Bytes& file, const std::string& sha256) {
+    state.published.manifest.models[1].sha256 = sha256;
+    const auto opened = arrived(state, lenet, file);
+    if (!opened) failed(state, lenet, opened.error().message);
     page.frame();
     CHECK_FALSE(state.derived.verdict);
     CHECK_FALSE(state.messages.failure);
     return opened ? "opened" : opened.error().message;
   };
   CHECK_THAT(refusal(file_of("lenet"), "0000"), Catch::StartsWith("expected SHA-256 0000, found "));
-  CHECK(refusal(file_of("vae2d"), "") == "expected a classifier, found model vae2d, which is none");
-  state.commands.clear();
+  CHECK(refusal(file_of("vae2d"), sha256_hex(file_of("vae2d"))) == "expected a classifier, found model vae2d, which is none");
+  state.outbox.clear();
   page.frame();
-  CHECK(state.commands.empty());  // it is not asked for again
+  CHECK(state.outbox.empty());  // it is not asked for again
 }
 
 TEST_CASE("a model of another data set gets another classifier, and a late one is not mistaken for it", "[ui]") {
@@ -134,18 +141,17 @@ TEST_CASE("a model of another data set gets another classifier, and a late one i
   AppState& state = page.state;
   state.published.manifest = both_data_sets();
   page.frame();
-  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  REQUIRE(classifier_arrives(state, "lenet").ok());
   page.frame();
   CHECK(state.derived.verdict);
-  state.commands.clear();
+  state.outbox.clear();
   open_model(state, file_of("fashion-vae"), "fashion-vae");
   page.frame();
   CHECK_FALSE(state.derived.verdict);
-  REQUIRE(state.commands.size() == 1);
-  CHECK(state.commands[0].argument == "fashion-lenet");
-  REQUIRE(open_classifier(state, file_of("lenet"), "lenet", "").ok());
+  CHECK(commands_of<FetchFile>(state) == std::vector<FetchFile>{{Purpose::classifier, "fashion-lenet"}});
+  REQUIRE(classifier_arrives(state, "lenet").ok());
   CHECK_FALSE(state.published.classifier);
-  REQUIRE(open_classifier(state, file_of("fashion-lenet"), "fashion-lenet", "").ok());
+  REQUIRE(classifier_arrives(state, "fashion-lenet").ok());
   page.frame();
   CHECK(state.derived.verdict);
 }

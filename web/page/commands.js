@@ -3,23 +3,23 @@ import { canvas } from './document.js';
 import { chooseFile, save } from './own_files.js';
 import { remember } from './preferences.js';
 
-/** A function that carries out what was asked for since its last call; `fetches` are those of fetches.js. */
-export function carryOutCommands(shell, { fetchFile, loadModel, cancelModel }) {
+/**
+ * A function that carries out what was asked for since its last call; `fetches` are those of fetches.js, `sounds` what sound_requests.js
+ * carries out.
+ */
+export function carryOutCommands(shell, { fetchFile, loadModel, cancelModel }, sounds) {
   const carryOut = {
-    loadModel: (id) => loadModel(id),
-    cancelLoad: cancelModel,
-    loadPeer: (id) => fetchFile('peer', id),
-    loadSounds: (id) => fetchFile('sounds', id),
-    loadClassifier: (id) => fetchFile('classifier', id),
-    loadBeside: (name) => fetchFile('sideFile', name),
-    copyLink: (fragment) => copy(shell, `${location.href.split('#')[0]}#${fragment}`),
-    copyText: (text) => copy(shell, text),
+    fetch: ({ purpose, name }) => (purpose === 'model' ? loadModel(name) : fetchFile(purpose, name)),
+    cancelFetch: cancelModel,
+    copyLink: ({ text }) => copy(shell, `${location.href.split('#')[0]}#${text}`),
+    copyText: ({ text }) => copy(shell, text),
     chooseFile: () => chooseFile(shell),
-    saveFile: save,
-    remember,
+    saveFile: ({ name, bytes }) => save(name, bytes),
+    remember: ({ text }) => remember(text),
+    ...sounds,
   };
   return () => {
-    for (const { kind, argument, bytes } of shell.takeCommands()) carryOut[kind](argument, bytes);
+    for (const { kind, ...command } of shell.takeCommands()) carryOut[kind](command);
   };
 }
 

@@ -5,81 +5,44 @@ import { idle } from './promises.js';
 import { findGenerator, findModel, findSideFile, listedUrl } from './published.js';
 
 /**
- * What a file can be wanted for, and for each purpose:
+ * What a file can be wanted for, by the names of web/shell/purposes.cpp, and for each purpose:
  * - find(name): its entry in models.json; a model's, unless something else is said
  * - waits: whether it can wait until the browser has nothing better to do
- * - progress(name, fraction), arrived(name, bytes, sha256), failed(name, message): tell the shell; arrived() gives the message of what
- *   is wrong with the file, or ''
+ * - reports: whether the interface shows how far it is
+ * - missing: what the console says of one that did not come, which is no reason for a banner
  */
-const purposes = (app, shell) => ({
-  model: {
-    find: findGenerator,
-    progress: (id, fraction) => shell.showLoading(id, fraction),
-    arrived: (id, bytes, sha256) => shell.openFile(bytes, id, sha256),
-    failed(id, message) {
-      shell.offerAgain(message, id);
-      shell.hideLoading();
-    },
-  },
-  // The whole of the first model, of which a part is drawn already. When it does not come, a banner offers to try again.
-  whole: {
-    arrived: (id, bytes) => shell.complete(bytes, id),
-    failed: (id, message) => shell.completeFailed(id, message),
-  },
-  // Of the comparison, where its row says how far it is, or what went wrong.
-  peer: {
-    progress: (id, fraction) => shell.showPeerLoading(id, fraction),
-    arrived: (id, bytes) => shell.openPeer(bytes, id),
-    failed: (id, message) => shell.peerFailed(id, message),
-  },
-  // The model that speaks; the Listen tab says how far it is, or what went wrong.
-  sounds: {
-    progress: (id, fraction) => app.showSoundsLoading(shell, fraction),
-    arrived: (id, bytes) => app.openSounds(shell, bytes, id),
-    failed: (id, message) => app.soundsFailed(shell, id, message),
-  },
-  // Without it there are no verdicts, which is no reason for a banner; it is said where they would be.
-  classifier: {
-    waits: true,
-    arrived: (id, bytes, sha256) => shell.openClassifier(bytes, id, sha256),
-    failed(id, message) {
-      shell.classifierFailed(id, message);
-      console.warn(`zscape: no verdicts: ${id}: ${message}`);
-    },
-  },
-  // Codes of the test set, digits, thumbnails: what would show them says why they are not there.
-  sideFile: {
-    find: findSideFile,
-    arrived: (name, bytes) => shell.openBeside(bytes, name),
-    failed(name, message) {
-      shell.besideFailed(name, message);
-      console.warn(`zscape: ${message}`);
-    },
-  },
-});
+const purposes = {
+  model: { find: findGenerator, reports: true },
+  restOfModel: {},  // of the first one, of which a part is drawn already
+  peer: { reports: true },
+  sounds: { reports: true },
+  classifier: { waits: true, missing: (id) => `no verdicts: ${id}: ` },
+  sideFile: { find: findSideFile, missing: () => '' },
+};
 
 const downloadListed = (file, options) => download(listedUrl(file), { expected: file.bytes, ...options },
   async (response) => new Uint8Array(await response.arrayBuffer()));
 
-/** { fetchFile, loadModel, cancelModel } for the shell of `app`. */
-export function createFetches(app, shell) {
-  const handlers = purposes(app, shell);
-
+/** { fetchFile, loadModel, cancelModel } for the shell. */
+export function createFetches(shell) {
   // Resolves to whether the file is in use. `get(file, { report, signal })` gives its bytes.
   async function fetchFile(purpose, name, { get = downloadListed, signal } = {}) {
-    const { find = findModel, waits, progress = () => {}, arrived, failed } = handlers[purpose];
+    const { find = findModel, waits, reports, missing } = purposes[purpose];
+    const progress = (fraction) => reports && !signal?.aborted && shell.fetchProgress(purpose, name, fraction);
     try {
+      progress(0);
       if (waits) await idle();
       const file = await find(name);
-      progress(name, 0);
-      const bytes = await get(file, { report: (received) => progress(name, received / file.bytes), signal });
+      const bytes = await get(file, { report: (received) => progress(received / file.bytes), signal });
       signal?.throwIfAborted();
-      const refused = arrived(name, bytes, file.sha256);
+      const refused = shell.fetchArrived(purpose, name, bytes);
       keep(listedUrl(file), refused ? null : bytes);
       if (refused) throw new Error(refused);
       return true;
     } catch (error) {
-      if (!signal?.aborted) failed(name, error.message);
+      if (signal?.aborted) return false;
+      shell.fetchFailed(purpose, name, error.message);
+      if (missing) console.warn(`zscape: ${missing(name)}${error.message}`);
       return false;
     }
   }
@@ -102,7 +65,6 @@ export function createFetches(app, shell) {
   function cancelModel() {
     loading?.abort();
     asked = { id: null };
-    shell.hideLoading();
   }
 
   return { fetchFile, loadModel, cancelModel };

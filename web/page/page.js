@@ -14,7 +14,7 @@ import { openOwnFiles } from './own_files.js';
 import { followPreferences } from './preferences.js';
 import { idle } from './promises.js';
 import { listedUrl } from './published.js';
-import { carryOutSounds } from '../sound/sound_requests.js';
+import { createSounds } from '../sound/sound_requests.js';
 import { installHook } from './test_hook.js';
 
 async function load() {
@@ -33,7 +33,7 @@ async function load() {
 }
 
 function openFirstModel(shell, { entry, abandon }, first) {
-  const open = () => (entry.first ? shell.openFirst(first, entry.id) : shell.openFile(first, entry.id, entry.sha256));
+  const open = () => shell.fetchArrived(entry.first ? 'firstPart' : 'model', entry.id, first);
   const refused = shell.message() || open();
   if (!refused) return;
   abandon();
@@ -45,13 +45,13 @@ function openFirstModel(shell, { entry, abandon }, first) {
 
 function start(app, shell, { entry, whole }) {
   const stats = { frames: 0, lastMilliseconds: 0, worstMilliseconds: 0 };
-  const fetches = createFetches(app, shell);
-  const commands = carryOutCommands(shell, fetches);
-  const sounds = carryOutSounds(app, shell, codeUrl);
+  const fetches = createFetches(shell);
+  const sounds = createSounds(app, shell, codeUrl);
+  const commands = carryOutCommands(shell, fetches, sounds.carryOut);
   const { api, notify } = createApi(app, shell, fetches.loadModel);
   const carryOut = () => {
     commands();
-    sounds();
+    sounds.report();
   };
   const drawFrame = frameFunction(shell, carryOut, notify, stats);
   followPreferences(shell);
@@ -63,7 +63,7 @@ function start(app, shell, { entry, whole }) {
   hideCover();
   canvas.focus();
   keepDrawing(shell, drawFrame);
-  fetches.fetchFile('whole', entry.id, { get: whole }).then(idle).then(registerServiceWorker);
+  fetches.fetchFile('restOfModel', entry.id, { get: whole }).then(idle).then(registerServiceWorker);
 }
 
 load();

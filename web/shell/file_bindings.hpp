@@ -1,4 +1,4 @@
-// What loads.js, fetches.js and own_files.js call: how far files are, the files, and why they did not come.
+// What page.js, fetches.js and own_files.js call: how far files are, the files, and why they did not come.
 #pragma once
 
 #include "shell/shell_class.hpp"

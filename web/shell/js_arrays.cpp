@@ -17,6 +17,12 @@ val to_js(std::span<const float> values) {
   return val::global("Float32Array").new_(typed_memory_view(values.size(), values.data()));
 }
 
+val object_of(const char* kind) {
+  val object = val::object();
+  object.set("kind", kind);
+  return object;
+}
+
 std::vector<std::byte> bytes_of(const val& array) {
   std::vector<std::byte> bytes(array["length"].as<std::size_t>());
   val(typed_memory_view(bytes.size(), reinterpret_cast<std::uint8_t*>(bytes.data()))).call<void>("set", array);

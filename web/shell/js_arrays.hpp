@@ -1,4 +1,4 @@
-// JavaScript's typed arrays from the core's values, and back. All of them are copies.
+// JavaScript's typed arrays from the core's values, and back; all of them are copies. And the objects that commands become.
 #pragma once
 
 #include <emscripten/val.h>
@@ -15,6 +15,9 @@ emscripten::val to_js(std::span<const std::uint8_t> bytes);
 emscripten::val to_js(std::span<const std::byte> bytes);
 /// A Float32Array.
 emscripten::val to_js(std::span<const float> values);
+
+/// { kind }
+emscripten::val object_of(const char* kind);
 
 /// Of a Uint8Array.
 std::vector<std::byte> bytes_of(const emscripten::val& array);

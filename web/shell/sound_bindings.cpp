@@ -5,7 +5,6 @@
 #include "shell/js_arrays.hpp"
 #include "shell/shell_class.hpp"
 #include "ui/sound/making.hpp"
-#include "ui/sound/models.hpp"
 #include "ui/sound/playing.hpp"
 #include "ui/state/app_state.hpp"
 #include "ui/state/listening.hpp"
@@ -14,12 +13,6 @@ namespace zscape {
 namespace {
 
 using emscripten::val;
-
-val object_of(const char* kind) {
-  val object = val::object();
-  object.set("kind", kind);
-  return object;
-}
 
 val format_object(const SoundFormat& format) {
   const SpectrogramSpec of = format.spectrogram.value_or(SpectrogramSpec{.window = 0});
@@ -33,7 +26,7 @@ val format_object(const SoundFormat& format) {
   return object;
 }
 
-struct CommandObject {
+struct MixerObject {
   val operator()(const SetLoop& set) const {
     val command = object_of("loop");
     command.set("samples", to_js(set.samples));
@@ -66,43 +59,6 @@ struct CommandObject {
   }
 };
 
-struct RequestObject {
-  val operator()(const MixerCommand& command) const {
-    val request = object_of("mix");
-    request.set("command", std::visit(CommandObject{}, command));
-    return request;
-  }
-  val operator()(const MakeAudible& make) const {
-    val request = object_of("audible");
-    request.set("slot", make.slot);
-    request.set("serial", static_cast<double>(make.serial));
-    request.set("row", to_js(make.row));
-    request.set("format", format_object(make.format));
-    return request;
-  }
-  val operator()(const TakeIn& take) const {
-    val request = object_of("takeIn");
-    request.set("name", take.name);
-    request.set("bytes", to_js(take.wav));
-    request.set("format", format_object(take.format));
-    return request;
-  }
-  val operator()(const StartRecording&) const { return object_of("record"); }
-  val operator()(const StopRecording& stop) const {
-    val request = object_of("stop");
-    request.set("format", format_object(stop.format));
-    return request;
-  }
-};
-
-/// [{ kind, ... }], as sound_requests.js reads them.
-val take_sound_requests(Shell& shell) {
-  val list = val::array();
-  for (const SoundRequest& request : std::exchange(shell.state().listening.requests, {}))
-    list.call<void>("push", std::visit(RequestObject{}, request));
-  return list;
-}
-
 void hear_samples(Shell& shell, int slot, double serial, const val& samples, const val& picture) {
   shell.wake();
   hear(shell.state(), slot, static_cast<std::uint64_t>(serial), floats_of(samples), floats_of(picture));
@@ -125,35 +81,44 @@ void report_sound(Shell& shell, int step, double loop_position, double recorded_
   status = {.has_device = true, .step = step, .loop_position = loop_position, .recorded_seconds = recorded_seconds};
 }
 
-/// The message of what is wrong with the file, or "".
-std::string open_sounds(Shell& shell, const val& array, std::string id) {
-  shell.wake();
-  const auto bytes = emscripten::convertJSArrayToNumberVector<std::uint8_t>(array);
-  const auto opened = open_sound_model(shell.state(), std::as_bytes(std::span(bytes)), id);
-  return opened ? std::string() : opened.error().message;
-}
-
-void sounds_failed(Shell& shell, std::string id, std::string message) {
-  shell.wake();
-  fail_sound_model(shell.state(), id, std::move(message));
-}
-
-void show_sounds_loading(Shell& shell, float fraction) {
-  shell.wake();
-  shell.state().listening.fraction = fraction;
-}
-
 }  // namespace
 
+val sound_object(const MixerCommand& command) {
+  val request = object_of("mix");
+  request.set("command", std::visit(MixerObject{}, command));
+  return request;
+}
+
+val sound_object(const MakeAudible& make) {
+  val request = object_of("audible");
+  request.set("slot", make.slot);
+  request.set("serial", static_cast<double>(make.serial));
+  request.set("row", to_js(make.row));
+  request.set("format", format_object(make.format));
+  return request;
+}
+
+val sound_object(const TakeIn& take) {
+  val request = object_of("takeIn");
+  request.set("name", take.name);
+  request.set("bytes", to_js(take.wav));
+  request.set("format", format_object(take.format));
+  return request;
+}
+
+val sound_object(const StartRecording&) { return object_of("record"); }
+
+val sound_object(const StopRecording& stop) {
+  val request = object_of("stop");
+  request.set("format", format_object(stop.format));
+  return request;
+}
+
 void bind_sound() {
-  emscripten::function("takeSoundRequests", &take_sound_requests);
   emscripten::function("hear", &hear_samples);
   emscripten::function("hearOwn", &hear_own_sound);
   emscripten::function("failSound", &sound_failed);
   emscripten::function("reportSound", &report_sound);
-  emscripten::function("openSounds", &open_sounds);
-  emscripten::function("soundsFailed", &sounds_failed);
-  emscripten::function("showSoundsLoading", &show_sounds_loading);
 }
 
 }  // namespace zscape

@@ -1,10 +1,10 @@
 // Carries out what the Listen tab asks for, and loads the code of sound with the first request.
 
 /**
- * A function to call after each frame. Its `state()` is { step, loopPosition, peak, recordedSeconds } as in sound.js, or null before the
- * first sound. `url(file)` is the URL of a file of this build.
+ * { carryOut, report, state }: what commands.js calls by kind; report() to call after each frame; state() is { step, loopPosition, peak,
+ * recordedSeconds } as in sound.js, or null before the first sound. `url(file)` is the URL of a file of this build.
  */
-export function carryOutSounds(app, shell, url) {
+export function createSounds(app, shell, url) {
   let sound = null;    // once it is open
   let opening = null;  // its promise
 
@@ -12,7 +12,7 @@ export function carryOutSounds(app, shell, url) {
   function forget() {
     sound?.close();
     sound = opening = null;
-    report();
+    tell();
   }
 
   function open() {
@@ -47,12 +47,12 @@ export function carryOutSounds(app, shell, url) {
     }),
     takeIn: ({ name, bytes, format }) => open().then((opened) => opened.readWav({ name, bytes, format }))
       .then((seen) => takeOwn(name, seen)).catch(refuse),
-    record: () => open().then((opened) => opened.record()).then(report).catch(refuse),
+    record: () => open().then((opened) => opened.record()).then(tell).catch(refuse),
     async stop({ format }) {
       const name = 'the recording';
       try {
         const recorded = await sound?.stop();
-        report();
+        tell();
         if (recorded) takeOwn(name, await sound.readSamples({ name, ...recorded, format }));
       } catch (error) {
         refuse(error);
@@ -60,7 +60,7 @@ export function carryOutSounds(app, shell, url) {
     },
   };
 
-  function report() {
+  function tell() {
     app.reportSound(shell, sound?.step() ?? -1, sound?.loopPosition() ?? -1, sound?.recordedSeconds() ?? -1);
   }
 
@@ -68,8 +68,7 @@ export function carryOutSounds(app, shell, url) {
     step: sound.step(), loopPosition: sound.loopPosition(), peak: sound.peak(), recordedSeconds: sound.recordedSeconds(),
   };
 
-  return Object.assign(() => {
-    for (const { kind, ...request } of app.takeSoundRequests(shell)) carryOut[kind](request);
-    if (sound) report();
-  }, { state });
+  const report = () => sound && tell();
+
+  return { carryOut, report, state };
 }

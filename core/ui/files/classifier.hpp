@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/error.hpp"
 #include "models/model.hpp"
@@ -14,16 +13,12 @@ namespace zscape {
 
 struct AppState;
 
-/// Asks the shell for the classifier of the model's data set, once digits are there; never twice in a row for the same one.
-void request_classifier(AppState& state);
+/// Asks the shell for the classifier of the model's data set, once digits are there.
+void want_classifier(AppState& state);
 
-/// Makes `file` the classifier `id`, unless another one was asked for since. Errors: another SHA-256, those of Model::load(), a
-/// model that classifies nothing; they are for fail_classifier().
-Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view id,
-                             std::string_view expected_sha256);
-
-/// What the shell reports of a classifier that did not come, unless another one was asked for since.
-void fail_classifier(AppState& state, std::string_view id, std::string message);
+/// Makes `file` the published classifier `id`. Errors: another SHA-256 than the manifest's, those of Model::load(), a model that
+/// classifies nothing.
+Result<void> open_classifier(AppState& state, std::span<const std::byte> file, std::string_view id);
 
 /// A sentence that says why the classifier of the data set of the model in use did not come; "" while it may still come.
 std::string absence_of_classifier(const AppState& state);

@@ -13,6 +13,4 @@ namespace zscape {
 /// `expected_sha256` may be empty. Errors: another SHA-256, and those of Model::load().
 Result<Model> load_checked(std::span<const std::byte> file, std::string_view expected_sha256);
 
-Error damaged(std::string_view expected_sha256, const std::string& found);
-
 }  // namespace zscape

@@ -2,11 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/error.hpp"
 #include "models/model.hpp"
@@ -16,7 +14,7 @@ namespace zscape {
 
 struct AppState;
 
-/// nullptr when there is no such peer.
+/// nullptr while it is not there.
 const Peer* find_peer(const AppState& state, std::string_view id);
 
 /// Makes these the peers: others go, and the shell is asked for those that are new.
@@ -27,14 +25,6 @@ void keep_peers(AppState& state, std::span<const std::string> ids);
 void keep_as_peer(AppState& state, std::string id, Model model);
 
 void forget_peer(AppState& state, std::string_view id);
-
-/// Asks again for one that did not load.
-void retry_peer(AppState& state, std::string_view id);
-
-// What the shell reports of a model that Command::Kind::load_peer asked for. One that is no longer wanted is left out.
-void report_peer(AppState& state, std::string_view id, float fraction);
-
-void fail_peer(AppState& state, std::string_view id, std::string message);
 
 /// Errors: another SHA-256 than the manifest's, those of Model::load(), pictures of another size than the model in use makes.
 Result<void> open_peer(AppState& state, std::span<const std::byte> file, std::string_view id);

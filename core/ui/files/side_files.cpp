@@ -6,8 +6,8 @@
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "spec/shape.hpp"
+#include "ui/files/fetch.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
 #include "ui/state/published.hpp"
 #include "ui/view/limits.hpp"
 #include "weights/codes_file.hpp"
@@ -29,31 +29,38 @@ const ListedFile* listed_digits(const AppState& state) {
   return found == datasets.end() ? nullptr : &found->digits;
 }
 
-template <class State>
-auto* find_asked(State& state, std::string_view name) {
-  auto& asked = state.asked_beside;
-  const auto found = std::find_if(asked.begin(), asked.end(), [&](const AskedFile& file) { return file.name == name; });
-  return found == asked.end() ? nullptr : &*found;
+const ListedFile* listed_thumbnails(const AppState& state) {
+  const auto& listed = state.published.manifest.thumbnails;
+  return listed ? &*listed : nullptr;
 }
 
-void ask_for(AppState& state, const ListedFile& file) {
-  if (find_asked(state, file.file) != nullptr) return;
-  state.asked_beside.push_back({.name = file.file});
-  state.commands.push_back({Command::Kind::load_beside, file.file});
+FetchFile file_of(const ListedFile& listed) { return {Purpose::side_file, listed.file}; }
+
+std::string failure_of(const AppState& state, const ListedFile* listed) {
+  return listed != nullptr ? failure_of(state, file_of(*listed)) : std::string();
 }
 
-std::string_view failure_of(const AppState& state, const ListedFile* listed) {
-  const AskedFile* asked = listed != nullptr ? find_asked(state, listed->file) : nullptr;
-  return asked != nullptr ? std::string_view(asked->failure) : std::string_view();
+void want_unless(AppState& state, bool is_there, const ListedFile* listed) {
+  if (listed != nullptr && !is_there) want(state, file_of(*listed));
+}
+
+bool has_codes_of_model(const AppState& state) {
+  return state.published.codes && state.published.codes->model == state.opened.model->tensors_sha256();
+}
+
+bool has_digits_of_dataset(const AppState& state) {
+  return state.published.digits && state.published.digits->dataset == dataset_in_use(state);
 }
 
 Result<void> check_hash(std::span<const std::byte> file, const ListedFile& listed) {
-  const std::string found = sha256_hex(file);
-  if (found == listed.sha256) return {};
-  return Error{ErrorCode::mismatch, listed.file + ": expected SHA-256 " + listed.sha256 + ", found " + found};
+  if (const auto same = expect_sha256(file, listed.sha256); !same)
+    return Error{same.error().code, listed.file + ": " + same.error().message};
+  return {};
 }
 
-Result<void> take_in(AppState& state, std::span<const std::byte> file, std::string_view name) {
+}  // namespace
+
+Result<void> open_side_file(AppState& state, std::span<const std::byte> file, std::string_view name) {
   if (const ListedFile* listed = listed_codes(state); listed != nullptr && listed->file == name) {
     ZSCAPE_TRY_VOID(check_hash(file, *listed));
     ZSCAPE_TRY(CodesFile codes, parse_codes_file(file));
@@ -74,68 +81,43 @@ Result<void> take_in(AppState& state, std::span<const std::byte> file, std::stri
                                             ", found those of " + digits.dataset};
     }
     state.published.digits = std::move(digits);
-  } else if (listed = state.published.manifest.thumbnails ? &*state.published.manifest.thumbnails : nullptr;
-             listed != nullptr && listed->file == name) {
+  } else if (listed = listed_thumbnails(state); listed != nullptr && listed->file == name) {
     ZSCAPE_TRY_VOID(check_hash(file, *listed));
     ZSCAPE_TRY(state.published.thumbnails, parse_thumbnails_file(file));
   }
   return {};
 }
 
-}  // namespace
-
 bool has_codes(const AppState& state) { return listed_codes(state) != nullptr; }
 
 bool has_digits(const AppState& state) { return listed_digits(state) != nullptr; }
 
-const CodesFile* codes_in_use(AppState& state) {
-  const ListedFile* listed = listed_codes(state);
-  if (listed == nullptr) return nullptr;
-  if (state.published.codes && state.published.codes->model == state.opened.model->tensors_sha256()) return &*state.published.codes;
-  ask_for(state, *listed);
-  return nullptr;
+const CodesFile* codes_in_use(const AppState& state) {
+  return has_codes(state) && has_codes_of_model(state) ? &*state.published.codes : nullptr;
 }
 
-const DigitsFile* digits_in_use(AppState& state) {
-  const ListedFile* listed = listed_digits(state);
-  if (listed == nullptr) return nullptr;
-  if (state.published.digits && state.published.digits->dataset == dataset_in_use(state)) {
-    const Shape& sample = state.opened.model->spec().sample;
-    return state.published.digits->height == sample[1] && state.published.digits->width == sample[2] ? &*state.published.digits
-                                                                                                     : nullptr;
-  }
-  ask_for(state, *listed);
-  return nullptr;
+const DigitsFile* digits_in_use(const AppState& state) {
+  if (!has_digits(state) || !has_digits_of_dataset(state)) return nullptr;
+  const Shape& sample = state.opened.model->spec().sample;
+  const DigitsFile& digits = *state.published.digits;
+  return digits.height == sample[1] && digits.width == sample[2] ? &digits : nullptr;
 }
 
-const ThumbnailsFile* thumbnails(AppState& state) {
-  if (!state.published.manifest.thumbnails) return nullptr;
-  if (state.published.thumbnails) return &*state.published.thumbnails;
-  ask_for(state, *state.published.manifest.thumbnails);
-  return nullptr;
+const ThumbnailsFile* thumbnails(const AppState& state) {
+  return listed_thumbnails(state) != nullptr && state.published.thumbnails ? &*state.published.thumbnails : nullptr;
 }
 
-std::string_view codes_failure(const AppState& state) { return failure_of(state, listed_codes(state)); }
+void want_codes(AppState& state) { want_unless(state, has_codes_of_model(state), listed_codes(state)); }
+
+void want_digits(AppState& state) { want_unless(state, has_digits_of_dataset(state), listed_digits(state)); }
+
+void want_thumbnails(AppState& state) { want_unless(state, state.published.thumbnails.has_value(), listed_thumbnails(state)); }
+
+std::string codes_failure(const AppState& state) { return failure_of(state, listed_codes(state)); }
 
 std::string absence_of_digits(const AppState& state) {
-  const std::string failure(failure_of(state, listed_digits(state)));
+  const std::string failure = failure_of(state, listed_digits(state));
   return failure.empty() ? "" : "The test " + noun_in_use(state).many + " did not come: " + failure + ".";
-}
-
-Result<void> open_beside(AppState& state, std::span<const std::byte> file, std::string_view name) {
-  ZSCAPE_TRY_VOID(take_in(state, file, name));
-  std::erase_if(state.asked_beside, [&](const AskedFile& asked) { return asked.name == name; });
-  return {};
-}
-
-void fail_beside(AppState& state, std::string_view name, std::string message) {
-  if (AskedFile* asked = find_asked(state, name)) asked->failure = std::move(message);
-}
-
-void retry_beside(AppState& state) {
-  std::erase_if(state.asked_beside, [](const AskedFile& asked) { return !asked.failure.empty(); });
-  if (std::exchange(state.classifier_failure, {}).empty()) return;
-  state.classifier_id.clear();
 }
 
 }  // namespace zscape

@@ -63,7 +63,7 @@ PlaneKind plane_kind(const AppState& state) {
   return chosen && std::find(kinds.begin(), kinds.end(), *chosen) != kinds.end() ? *chosen : kinds.front();
 }
 
-std::optional<Plane> map_plane(AppState& state) {
+std::optional<Plane> map_plane(const AppState& state) {
   const std::int64_t latent = state.opened.model->spec().latent;
   const MapView& map = state.shown.view.map;
   switch (plane_kind(state)) {
@@ -111,7 +111,7 @@ bool has_points(const AppState& state) {
   return has_codes(state) && (plane_kind(state) == PlaneKind::principal || state.opened.model->spec().latent == 2);
 }
 
-std::optional<MapPoints> map_points(AppState& state, const Plane& plane) {
+std::optional<MapPoints> map_points(const AppState& state, const Plane& plane) {
   const CodesFile* codes = has_points(state) ? codes_in_use(state) : nullptr;
   if (codes == nullptr) return {};
   const auto directions = std::span(codes->components.values);

@@ -19,8 +19,8 @@ std::vector<PlaneKind> plane_kinds(const AppState& state);
 /// empty.
 PlaneKind plane_kind(const AppState& state);
 
-/// nullopt while the file that says where it lies is not there, which is then asked for.
-std::optional<Plane> map_plane(AppState& state);
+/// nullopt while the file that says where it lies is not there.
+std::optional<Plane> map_plane(const AppState& state);
 
 /// Six standard deviations of two latents in the prior, or of the test set's codes, and a little more; of a random plane, out to
 /// where the prior draws its codes. Needs map_plane().
@@ -46,7 +46,7 @@ struct MapPoints {
   PointsToPlane to_plane;
 };
 
-std::optional<MapPoints> map_points(AppState& state, const Plane& plane);
+std::optional<MapPoints> map_points(const AppState& state, const Plane& plane);
 
 /// Whether map_points() has any once they are there.
 bool has_points(const AppState& state);

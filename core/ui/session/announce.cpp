@@ -12,7 +12,7 @@ namespace zscape {
 std::string announcement(const AppState& state) {
   if (state.messages.failure) return state.messages.failure->error.message;
   if (state.messages.notice_seconds > 0) return state.messages.notice;
-  if (state.shown.view.tab == Tab::listen) return sound_trouble(state.listening);
+  if (state.shown.view.tab == Tab::listen) return sound_trouble(state);
   if (!state.derived.verdict || !state.published.classifier) return {};
   const auto names = class_names(dataset_in_use(state), state.published.classifier->spec().classes);
   const auto percent = std::lround(100 * static_cast<double>(state.derived.verdict->probability));

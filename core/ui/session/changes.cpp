@@ -7,9 +7,9 @@
 #include <string>
 
 #include "nn/matrix.hpp"
+#include "ui/files/fetch.hpp"
 #include "ui/pictures/wall_codes.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
 #include "ui/state/pictures.hpp"
 #include "ui/state/tabs.hpp"
 #include "ui/view/code.hpp"
@@ -20,7 +20,7 @@
 namespace zscape {
 
 void open_with(AppState& state, View view) {
-  state.commands.push_back({Command::Kind::load_model, view.model_id});
+  want(state, {Purpose::model, view.model_id});
   state.shown.arriving = std::move(view);
   state.moment.selected.reset();
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "ui/files/fetch.hpp"
 #include "ui/files/peers.hpp"
 #include "ui/session/changes.hpp"
 #include "ui/state/app_state.hpp"
@@ -71,7 +72,8 @@ FamilyRow row_in_use(const AppState& state) {
   return {.id = state.opened.label,
           .title = state.opened.model->spec().title,
           .key = static_cast<int>(key),
-          .model = &*state.opened.model};
+          .model = &*state.opened.model,
+          .in_use = true};
 }
 
 }  // namespace
@@ -83,23 +85,26 @@ std::vector<const ManifestEntry*> family_members(const AppState& state) {
   return members;
 }
 
-std::vector<FamilyRow> family_rows(AppState& state) {
+std::vector<FamilyRow> family_rows(const AppState& state) {
   const auto ids = chosen_peers(state);
-  keep_peers(state, ids);
   std::vector<FamilyRow> rows = {row_in_use(state)};
   for (const ManifestEntry* entry : family_members(state)) {
     if (!contains(ids, entry->id)) continue;
     const Peer* peer = find_peer(state, entry->id);
-    const bool fits = peer->model && peer->model->spec().sample == state.opened.model->spec().sample;
+    const bool fits = peer != nullptr && peer->model.spec().sample == state.opened.model->spec().sample;
+    const Fetch* fetch = find_fetch(state, {Purpose::peer, entry->id});
     rows.push_back({.id = entry->id,
                     .title = entry->title,
                     .key = static_cast<int>(entry - state.published.manifest.models.data()),
-                    .model = fits ? &*peer->model : nullptr,
-                    .peer = peer});
+                    .model = fits ? &peer->model : nullptr,
+                    .fraction = fetch != nullptr ? fetch->fraction : 0,
+                    .failure = fetch != nullptr ? fetch->failure : ""});
   }
   std::sort(rows.begin(), rows.end(), [](const FamilyRow& a, const FamilyRow& b) { return a.key < b.key; });
   return rows;
 }
+
+void want_family(AppState& state) { keep_peers(state, chosen_peers(state)); }
 
 void toggle_member(AppState& state, const std::string& id) {
   if (is_in_use(state, id)) return show_notice(state.messages, id + " is the model in use");
@@ -113,7 +118,7 @@ void toggle_member(AppState& state, const std::string& id) {
 }
 
 void stage_from(AppState& state, const FamilyRow& row, Code code) {
-  if (row.peer == nullptr) {
+  if (row.in_use) {
     state.shown.view.stage = std::move(code);
     state.moment.selected.reset();
     return;

@@ -1,8 +1,10 @@
 // The models that the Family tab compares.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "models/model.hpp"
-#include "ui/state/peer.hpp"
 #include "ui/view/code.hpp"
 #include "weights/manifest.hpp"
 
@@ -14,7 +16,9 @@ struct FamilyRow {
   std::string title;
   int key = 0;                   // its place in the manifest; the size of the manifest for a file from elsewhere
   const Model* model = nullptr;  // nullptr until it is there
-  const Peer* peer = nullptr;    // nullptr for the model in use
+  bool in_use = false;
+  float fraction = 0;        // of it that has arrived, while it loads
+  std::string failure = {};  // why it did not load, or ""
 };
 
 struct AppState;
@@ -23,8 +27,11 @@ struct AppState;
 std::vector<const ManifestEntry*> family_members(const AppState& state);
 
 /// The model in use and those that the view compares with it, in the manifest's order. Without a choice they are a few others that
-/// have encoders. The shell is asked for what is not there.
-std::vector<FamilyRow> family_rows(AppState& state);
+/// have encoders.
+std::vector<FamilyRow> family_rows(const AppState& state);
+
+/// Asks the shell for those of them that are not there, and lets go of the others.
+void want_family(AppState& state);
 
 /// Takes a model into the comparison, or out of it. The one in use always stays.
 void toggle_member(AppState& state, const std::string& id);

@@ -50,7 +50,7 @@ void advance(AppState& state, double seconds) {
   if (view.phase >= 1) view.phase -= std::floor(view.phase);  // the wall is the same after a whole turn
   if (view.playing) play(state, seconds);
   if (state.moment.frames_until_saved > 0 && --state.moment.frames_until_saved == 0) {
-    state.commands.push_back({Command::Kind::save_window, "zscape.png"});
+    state.outbox.emplace_back(SaveWindow{"zscape.png"});
   }
   state.moment.map.zooming_seconds = std::max(0.0, state.moment.map.zooming_seconds - seconds);
   state.messages.notice_seconds = std::max(0.0, state.messages.notice_seconds - seconds);

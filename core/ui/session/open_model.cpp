@@ -7,6 +7,7 @@
 #include "base/sha256.hpp"
 #include "models/model.hpp"
 #include "spec/model_spec.hpp"
+#include "ui/files/fetch.hpp"
 #include "ui/files/load_checked.hpp"
 #include "ui/files/peers.hpp"
 #include "ui/sound/models.hpp"
@@ -44,7 +45,7 @@ Result<Model> showable(Result<Model> model) {
 
 Result<Model> load_first_part(std::span<const std::byte> first, const ManifestEntry& entry) {
   if (!entry.first) return Error{ErrorCode::mismatch, "models.json tells of no first part"};
-  if (const std::string found = sha256_hex(first); found != entry.first->sha256) return damaged(entry.first->sha256, found);
+  ZSCAPE_TRY_VOID(expect_sha256(first, entry.first->sha256));
   ZSCAPE_TRY(Model model, Model::load_first(first, static_cast<std::uint64_t>(entry.bytes)));
   ZSCAPE_TRY_VOID(check_showable(model.spec()));
   return model;
@@ -60,18 +61,15 @@ bool is_first_part_in_use(const AppState& state, std::string_view id) {
   return entry != nullptr && is_first_part_of(state, entry->sha256);
 }
 
-/// Makes `model` the one in use, of the file with this hash, or its error what is shown.
-bool use_model(AppState& state, Result<Model> model, std::string label, std::string file_sha256) {
-  if (!model) {
-    show_error(state.messages, Error{model.error().code, label + ": " + model.error().message});
-    return false;
-  }
-  state.loading.reset();
+/// Makes `model` the one in use, of the file with this hash. Errors: the model's, which name it.
+Result<void> use_model(AppState& state, Result<Model> model, std::string label, std::string file_sha256) {
+  if (!model) return Error{model.error().code, label + ": " + model.error().message};
+  forget_fetches(state, Purpose::model);
   // What a link brought is for draw_app() to check and to report.
   const auto arriving = std::exchange(state.shown.arriving, {});
   if (is_first_part_of(state, file_sha256)) {
     state.opened.model = std::move(model).value();
-    return true;
+    return {};
   }
   if (arriving && arriving->model_id == model->spec().id) {
     state.shown.view = *arriving;
@@ -88,27 +86,48 @@ bool use_model(AppState& state, Result<Model> model, std::string label, std::str
   if (const ManifestEntry* entry = entry_in_use(state)) forget_peer(state, entry->id);
   state.opened.headlines = state.opened.model->card() ? headlines(*state.opened.model->card()) : std::vector<Headline>();
   state.shown.view.model_id = state.opened.model->spec().id;
+  return {};
+}
+
+/// Whether another model is in use: one of sounds goes to the Listen tab.
+Result<bool> use_file(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
+  Result<Model> model = load_checked(file, expected_sha256);
+  if (model && model->spec().sound && model->has_decoder()) {
+    const std::string name = label;
+    const auto used = use_own_sounds(state, std::move(model).value(), std::move(label));
+    if (!used) return Error{used.error().code, name + ": " + used.error().message};
+    return false;
+  }
+  ZSCAPE_TRY_VOID(use_model(state, showable(std::move(model)), std::move(label),
+                            expected_sha256.empty() ? sha256_hex(file) : std::string(expected_sha256)));
   return true;
+}
+
+const ManifestEntry& published_entry(const AppState& state, std::string_view id) {
+  const ManifestEntry* entry = find_published(state, id);
+  check(entry != nullptr, "a published model");
+  return *entry;
 }
 
 }  // namespace
 
 bool open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256) {
-  Result<Model> model = load_checked(file, expected_sha256);
-  if (model && model->spec().sound && model->has_decoder()) {
-    const std::string name = label;
-    if (const auto used = use_own_sounds(state, std::move(model).value(), std::move(label)); !used)
-      show_error(state.messages, Error{used.error().code, name + ": " + used.error().message});
-    return false;
-  }
-  return use_model(state, showable(std::move(model)), std::move(label),
-                   expected_sha256.empty() ? sha256_hex(file) : std::string(expected_sha256));
+  const auto used = use_file(state, file, std::move(label), expected_sha256);
+  if (!used) show_error(state.messages, used.error());
+  return used.ok() && *used;
 }
 
-bool open_first_part(AppState& state, std::span<const std::byte> first, std::string_view id) {
-  const ManifestEntry* entry = find_published(state, id);
-  check(entry != nullptr, "the first part is of a published model");
-  return use_model(state, load_first_part(first, *entry), entry->id, entry->sha256);
+Result<void> open_published(AppState& state, std::span<const std::byte> file, std::string_view id) {
+  const ManifestEntry& entry = published_entry(state, id);
+  state.messages.failure.reset();
+  ZSCAPE_TRY_VOID(use_file(state, file, entry.id, entry.sha256));
+  return {};
+}
+
+Result<void> open_first_part(AppState& state, std::span<const std::byte> first, std::string_view id) {
+  const ManifestEntry& entry = published_entry(state, id);
+  state.messages.failure.reset();
+  return use_model(state, load_first_part(first, entry), entry.id, entry.sha256);
 }
 
 Result<void> complete_model(AppState& state, std::span<const std::byte> file, std::string_view id) {
@@ -120,7 +139,7 @@ Result<void> complete_model(AppState& state, std::span<const std::byte> file, st
 void fail_complete(AppState& state, std::string_view id, const std::string& message) {
   if (!is_first_part_in_use(state, id)) return;
   show_error(state.messages, {ErrorCode::io, std::string(id) + " draws, but its encoder did not come: " + message},
-             std::string(id));
+             FetchFile{Purpose::model, std::string(id)});
 }
 
 }  // namespace zscape

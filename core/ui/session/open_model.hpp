@@ -16,8 +16,11 @@ struct AppState;
 /// pictures.hpp has room for.
 bool open_model(AppState& state, std::span<const std::byte> file, std::string label, std::string_view expected_sha256 = {});
 
-/// The same with the first part of the file of the published model `id`, which draws.
-bool open_first_part(AppState& state, std::span<const std::byte> first, std::string_view id);
+/// Makes the published model `id` the one in use. Errors as open_model(), and the model in use stays as it was.
+Result<void> open_published(AppState& state, std::span<const std::byte> file, std::string_view id);
+
+/// The same with the first part of its file, which draws.
+Result<void> open_first_part(AppState& state, std::span<const std::byte> first, std::string_view id);
 
 /// Puts the whole file of the published model `id` in the place of its first part, which changes nothing that is shown. Nothing
 /// happens when that is no longer in use. Errors as open_model(), and the first part stays.

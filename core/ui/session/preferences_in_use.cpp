@@ -18,7 +18,7 @@ void recall(AppState& state, std::string_view text) {
 void remember(AppState& state) {
   if (state.settings.preferences == state.settings.remembered) return;
   state.settings.remembered = state.settings.preferences;
-  state.commands.push_back({Command::Kind::remember, to_text(state.settings.preferences)});
+  state.outbox.emplace_back(Remember{to_text(state.settings.preferences)});
 }
 
 Theme theme_in_use(const AppState& state) { return state.settings.preferences.theme.value_or(state.settings.system_theme); }

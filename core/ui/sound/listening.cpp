@@ -28,7 +28,7 @@ namespace {
 void stop_recording(AppState& state) {
   const double seconds = state.listening.status.recorded_seconds;
   if (seconds < 0 || (state.shown.view.tab == Tab::listen && seconds < kMaxRecordedSeconds)) return;
-  state.listening.requests.push_back(StopRecording{*state.listening.model->spec().sound});
+  state.outbox.emplace_back(StopRecording{*state.listening.model->spec().sound});
 }
 
 bool learns_order(const Listening& listening) {
@@ -51,7 +51,7 @@ void learn_order(Listening& listening) {
 void advance_listening(AppState& state, double seconds) {
   Listening& listening = state.listening;
   const bool shown = state.shown.view.tab == Tab::listen;
-  if (shown || listening.to_speak) ask_for_model(state);
+  if (shown || listening.to_speak) settle_named_sounds(state);
   if (!listening.model) return;
   stop_recording(state);
   show_step(state, seconds);
@@ -77,7 +77,7 @@ void update_sounds(AppState& state) {
   make_next_pad(state);
   play_what_is_made(state);
   if (auto own = std::exchange(listening.waiting, {})) {
-    listening.requests.push_back(TakeIn{std::move(own->name), std::move(own->wav), *listening.model->spec().sound});
+    state.outbox.emplace_back(TakeIn{std::move(own->name), std::move(own->wav), *listening.model->spec().sound});
   }
 }
 
@@ -103,14 +103,13 @@ void save_sound(AppState& state) {
   const Listening& listening = state.listening;
   const MadeSound& made = listening.sounds[kShaped];
   if (made.samples.empty()) {
-    const std::string trouble = sound_trouble(listening);
+    const std::string trouble = sound_trouble(state);
     return show_notice(state.messages, trouble.empty() ? "the sound is on its way: save it in a moment" : trouble);
   }
   const ModelSpec& spec = listening.model->spec();
   std::string name = spec.id + ".wav";
   show_notice(state.messages, "saving " + name);
-  state.commands.push_back(
-      {Command::Kind::save_file, std::move(name), encode_wav({.rate = spec.sound->rate, .samples = made.samples})});
+  state.outbox.emplace_back(SaveFile{std::move(name), encode_wav({.rate = spec.sound->rate, .samples = made.samples})});
 }
 
 void take_in(AppState& state, Bytes wav, std::string name) {

@@ -19,7 +19,7 @@ namespace zscape {
 struct AppState;
 struct ListenView;
 
-/// Before the panels draw: asks for the model, lets time pass, and takes over what was made.
+/// Before the panels draw: lets time pass, and takes over what was made.
 void advance_listening(AppState& state, double seconds);
 
 /// After they have: asks for sounds of what was changed.

@@ -9,10 +9,20 @@
 #include "ui/sound/models.hpp"
 #include "ui/sound/shaping.hpp"
 #include "ui/state/app_state.hpp"
+#include "ui/state/commands.hpp"
 #include "ui/state/listening.hpp"
 #include "ui/view/code.hpp"
 
 namespace zscape {
+namespace {
+
+bool is_for_sound(const Command& command) {
+  return std::holds_alternative<MixerCommand>(command) || std::holds_alternative<MakeAudible>(command) ||
+         std::holds_alternative<TakeIn>(command) || std::holds_alternative<StartRecording>(command) ||
+         std::holds_alternative<StopRecording>(command);
+}
+
+}  // namespace
 
 void make_sound(AppState& state, SoundSlot slot, Code code) {
   Listening& listening = state.listening;
@@ -23,7 +33,7 @@ void make_sound(AppState& state, SoundSlot slot, Code code) {
   if (spec.sound->spectrogram) made.picture = made.row;
   if (!listening.sound_failure.empty()) return;
   listening.awaited[static_cast<std::size_t>(slot)] = ++listening.last_serial;
-  listening.requests.push_back(MakeAudible{slot, listening.last_serial, *spec.sound, made.row});
+  state.outbox.emplace_back(MakeAudible{slot, listening.last_serial, *spec.sound, made.row});
 }
 
 bool is_awaited(const Listening& listening, SoundSlot slot) { return listening.awaited[static_cast<std::size_t>(slot)] != 0; }
@@ -48,8 +58,8 @@ void make_next_pad(AppState& state) {
   }
 }
 
-void tell_mixer(Listening& listening, MixerCommand command) {
-  if (listening.sound_failure.empty()) listening.requests.emplace_back(std::move(command));
+void tell_mixer(AppState& state, MixerCommand command) {
+  if (state.listening.sound_failure.empty()) state.outbox.emplace_back(std::move(command));
 }
 
 void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<float> samples, std::vector<float> picture) {
@@ -61,9 +71,9 @@ void hear(AppState& state, SoundSlot slot, std::uint64_t serial, std::vector<flo
   made.samples = std::move(samples);
   if (!picture.empty()) made.picture = std::move(picture);
   if (slot == kShaped) {
-    if (listening.loops) tell_mixer(listening, SetLoop{made.samples});
+    if (listening.loops) tell_mixer(state, SetLoop{made.samples});
   } else {
-    tell_mixer(listening, SetPad{slot - kFirstPad, made.samples});
+    tell_mixer(state, SetPad{slot - kFirstPad, made.samples});
   }
 }
 
@@ -73,7 +83,7 @@ void fail_sound(AppState& state, std::string message) {
   say_trouble(state);
   for (MadeSound& made : listening.sounds) made.samples.clear();
   listening.awaited = {};
-  listening.requests.clear();
+  std::erase_if(state.outbox, is_for_sound);
   listening.pattern.reset();
   listening.loops = listening.looping = listening.walking = listening.beating = false;
   listening.play_when_made = false;

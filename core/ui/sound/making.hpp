@@ -38,6 +38,6 @@ bool is_audible(const Listening& listening, SoundSlot slot, const Code& code);
 void make_next_pad(AppState& state);
 
 /// Asks the shell to give its mixer a command, unless it cannot play.
-void tell_mixer(Listening& listening, MixerCommand command);
+void tell_mixer(AppState& state, MixerCommand command);
 
 }  // namespace zscape

@@ -7,11 +7,12 @@
 #include "base/error.hpp"
 #include "models/model.hpp"
 #include "spec/model_spec.hpp"
+#include "ui/files/fetch.hpp"
 #include "ui/files/load_checked.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
 #include "ui/state/listening.hpp"
 #include "ui/state/messages.hpp"
+#include "ui/state/published.hpp"
 #include "ui/state/sliders.hpp"
 #include "ui/state/tabs.hpp"
 #include "ui/view/code.hpp"
@@ -38,9 +39,9 @@ Result<void> expect_sounds(const ModelSpec& spec) {
 void use_sounds(AppState& state, Model model, std::string id, bool is_own) {
   Listening& listening = state.listening;
   listening.model = std::move(model);
-  listening.loaded_id = listening.model_id = std::move(id);
+  listening.loaded_id = std::move(id);
   listening.is_own = is_own;
-  listening.failure.clear();
+  forget_fetches(state, Purpose::sounds);
   listening.sounds = {};
   listening.awaited = {};
   listening.own.reset();
@@ -50,24 +51,25 @@ void use_sounds(AppState& state, Model model, std::string id, bool is_own) {
 
 }  // namespace
 
-void ask_for_model(AppState& state) {
-  Listening& listening = state.listening;
+void settle_named_sounds(AppState& state) {
   const std::string wanted = wanted_sounds(state);
-  if (std::string& named = state.shown.view.listen.model_id; !named.empty() && named != wanted) {
-    if (!wanted.empty())
-      show_error(state.messages, Error{ErrorCode::not_found,
-                                       "no published model of sounds is called " + named + "; " + wanted + " is in its place"});
-    named.clear();
-  }
-  if (listening.model_id == wanted) return;
-  listening.model_id = wanted;  // what was asked for before is not taken any more
-  listening.failure.clear();
-  listening.fraction = 0;
-  if (!sound_model(state)) state.commands.push_back({Command::Kind::load_sound_model, wanted});
+  std::string& named = state.shown.view.listen.model_id;
+  if (named.empty() || named == wanted) return;
+  if (!wanted.empty())
+    show_error(state.messages,
+               Error{ErrorCode::not_found, "no published model of sounds is called " + named + "; " + wanted + " is in its place"});
+  named.clear();
+}
+
+FetchFile sounds_file(const AppState& state) { return {Purpose::sounds, wanted_sounds(state)}; }
+
+void want_sounds(AppState& state) {
+  if (sound_model(state) || wanted_sounds(state).empty()) return forget_fetches(state, Purpose::sounds);
+  want(state, sounds_file(state));
 }
 
 void say_trouble(AppState& state) {
-  if (state.shown.view.tab != Tab::listen) show_notice(state.messages, sound_trouble(state.listening));
+  if (state.shown.view.tab != Tab::listen) show_notice(state.messages, sound_trouble(state));
 }
 
 std::vector<const ManifestEntry*> sound_models(const Manifest& manifest) {
@@ -114,11 +116,8 @@ const Model& model_on_show(const AppState& state) {
 }
 
 Result<void> open_sound_model(AppState& state, std::span<const std::byte> file, std::string_view id) {
-  Listening& listening = state.listening;
-  if (id != listening.model_id) return {};
-  const auto entry = std::find_if(state.published.manifest.models.begin(), state.published.manifest.models.end(),
-                                  [&](const ManifestEntry& one) { return one.id == id; });
-  check(entry != state.published.manifest.models.end(), "a published model");
+  const ManifestEntry* entry = find_published(state, id);
+  check(entry != nullptr, "a published model");
   ZSCAPE_TRY(Model model, load_checked(file, entry->sha256));
   ZSCAPE_TRY_VOID(expect_sounds(model.spec()));
   use_sounds(state, std::move(model), entry->id, false);
@@ -134,16 +133,9 @@ Result<void> use_own_sounds(AppState& state, Model model, std::string label) {
   return {};
 }
 
-void fail_sound_model(AppState& state, std::string_view id, std::string message) {
-  if (id != state.listening.model_id) return;
-  state.listening.failure = std::move(message);
+void give_up_sounds(AppState& state) {
   state.listening.to_speak.reset();
   say_trouble(state);
-}
-
-void retry_sound_model(AppState& state) {
-  state.listening.model_id.clear();
-  state.listening.failure.clear();
 }
 
 void forget_sounds(ListenView& view) {
@@ -151,8 +143,9 @@ void forget_sounds(ListenView& view) {
   view.anchors = {};
 }
 
-std::string sound_trouble(const Listening& listening) {
-  const std::string& why = listening.failure.empty() ? listening.sound_failure : listening.failure;
+std::string sound_trouble(const AppState& state) {
+  const std::string failure = failure_of(state, sounds_file(state));
+  const std::string& why = failure.empty() ? state.listening.sound_failure : failure;
   return why.empty() ? std::string() : "no sound: " + why;
 }
 

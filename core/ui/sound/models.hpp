@@ -14,7 +14,7 @@
 
 #include "base/error.hpp"
 #include "models/model.hpp"
-#include "ui/state/listening.hpp"
+#include "ui/state/fetch.hpp"
 #include "ui/view/listen_view.hpp"
 #include "weights/manifest.hpp"
 
@@ -40,7 +40,6 @@ bool has_sounds(const AppState& state);
 /// The model of what is shown: of the sounds on the Listen tab once it is there, else of the pictures.
 const Model& model_on_show(const AppState& state);
 
-// What the shell answers.
 /// Errors: another SHA-256 than the manifest's, those of Model::load(), unsupported: it makes no sounds, or such of another rate
 /// than kMixerRate.
 Result<void> open_sound_model(AppState& state, std::span<const std::byte> file, std::string_view id);
@@ -49,16 +48,23 @@ Result<void> open_sound_model(AppState& state, std::span<const std::byte> file, 
 /// have another rate than kMixerRate.
 Result<void> use_own_sounds(AppState& state, Model model, std::string label);
 
-void fail_sound_model(AppState& state, std::string_view id, std::string message);
-void retry_sound_model(AppState& state);
+/// The model did not come: nothing waits for it any more, and that is said.
+void give_up_sounds(AppState& state);
 
 /// What was shaped and kept, which another model could not read.
 void forget_sounds(ListenView& view);
 
 /// Why nothing is heard, or "".
-std::string sound_trouble(const Listening& listening);
+std::string sound_trouble(const AppState& state);
 
-void ask_for_model(AppState& state);
+/// A view that names no published model is told which one is in its place.
+void settle_named_sounds(AppState& state);
+
+/// The file of wanted_sounds().
+FetchFile sounds_file(const AppState& state);
+
+/// Asks the shell for it, while it is not there.
+void want_sounds(AppState& state);
 
 /// Where nobody sees the Listen tab, which shows it.
 void say_trouble(AppState& state);

@@ -8,6 +8,7 @@
 #include "models/code_of_sample.hpp"
 #include "spec/model_spec.hpp"
 #include "ui/files/classifier.hpp"
+#include "ui/files/fetch.hpp"
 #include "ui/sound/making.hpp"
 #include "ui/sound/models.hpp"
 #include "ui/sound/shaping.hpp"
@@ -33,7 +34,7 @@ void refresh_loop(AppState& state) {
   const bool wanted = asked && sound_model(state) && !samples.empty();
   if (wanted == listening.loops) return;
   listening.loops = wanted;
-  tell_mixer(listening, SetLoop{wanted ? samples : std::vector<float>()});
+  tell_mixer(state, SetLoop{wanted ? samples : std::vector<float>()});
 }
 
 void refresh_pattern(AppState& state) {
@@ -43,7 +44,7 @@ void refresh_pattern(AppState& state) {
   const Pattern pattern = {.steps = view.steps, .tempo = view.tempo, .swing = view.swing, .playing = playing};
   if (listening.pattern == pattern || (!listening.pattern && !pattern.playing)) return;
   listening.pattern = pattern;
-  tell_mixer(listening, SetPattern{pattern});
+  tell_mixer(state, SetPattern{pattern});
 }
 
 void show_step(AppState& state, double seconds) {
@@ -61,7 +62,7 @@ void play_what_is_made(AppState& state) {
   Listening& listening = state.listening;
   if (listening.play_when_made && is_audible(listening, kShaped, shaped_code(state))) {
     listening.play_when_made = false;
-    tell_mixer(listening, PlayOnce{listening.sounds[kShaped].samples});
+    tell_mixer(state, PlayOnce{listening.sounds[kShaped].samples});
   }
   for (int pad = 0; pad < kPads; ++pad) {
     const auto place = static_cast<std::size_t>(pad);
@@ -81,7 +82,7 @@ void drop_unspeakable(AppState& state) {
 }
 
 void hit_pad(AppState& state, int pad) {
-  tell_mixer(state.listening, HitPad{pad});
+  tell_mixer(state, HitPad{pad});
   state.listening.lit[static_cast<std::size_t>(pad)] = kLitSeconds;
 }
 
@@ -97,7 +98,7 @@ void play_shaped(AppState& state) {
 
 void play_own(AppState& state) {
   Listening& listening = state.listening;
-  if (listening.own) tell_mixer(listening, PlayOnce{listening.own->samples});
+  if (listening.own) tell_mixer(state, PlayOnce{listening.own->samples});
 }
 
 void set_looping(AppState& state, bool looping) { state.listening.looping = looping; }
@@ -107,7 +108,7 @@ void set_beating(AppState& state, bool beating) { state.listening.beating = beat
 void speak(AppState& state, int digit) {
   const bool is_digit = noun_in_use(state).one == "digit" && digit >= 0 && digit < kPads;
   if (!state.settings.preferences.speaks || !is_digit || !has_sounds(state)) return;
-  if (!state.listening.failure.empty()) retry_sound_model(state);
+  if (const FetchFile file = sounds_file(state); !failure_of(state, file).empty()) retry(state, file);
   if (!state.listening.sound_failure.empty()) retry_sounds(state);
   state.listening.to_speak = digit;
 }

@@ -1,37 +1,71 @@
-// What the interface asks of its shell.
+// What the interface wants done outside of itself; the shell empties AppState::outbox after each frame.
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "audio/mixer.hpp"
 #include "base/file.hpp"
+#include "spec/sound_format.hpp"
+#include "ui/state/fetch.hpp"
+#include "ui/state/listening.hpp"
 
 namespace zscape {
 
-/// What the interface wants done outside of itself; the shell empties the list each frame.
-struct Command {
-  enum class Kind {
-    copy_link,
-    load_model,
-    cancel_load,
-    load_classifier,
-    load_peer,
-    load_beside,
-    load_sound_model,
-    choose_file,
-    open_path,
-    save_file,
-    save_window,
-    remember
-  };
-  Kind kind;
-  std::string argument;  // copy_link: the fragment; load_beside, save_file, save_window: a file's name; open_path: what was typed;
-                         // cancel_load, choose_file: nothing; remember: the preferences' text; otherwise the id of an entry in the
-                         // manifest
-  Bytes bytes = {};      // save_file: what is in it
+struct CopyLink {
+  std::string fragment;
 };
+
+/// Ends the download of a model that is not wanted any more.
+struct CancelFetch {
+  FetchFile file;
+};
+
+struct ChooseFile {};
+
+struct OpenPath {
+  std::string path;  // as it was typed
+};
+
+struct SaveFile {
+  std::string name;
+  Bytes bytes;
+};
+
+/// A picture of the window, as a file of that name.
+struct SaveWindow {
+  std::string name;
+};
+
+/// The preferences, for the next visit.
+struct Remember {
+  std::string text;
+};
+
+/// A sample of a model, to be made audible, and to be seen where it is no picture itself.
+struct MakeAudible {
+  SoundSlot slot = kShaped;
+  std::uint64_t serial = 0;  // that the answer repeats
+  SoundFormat format;
+  std::vector<float> row;  // [sample]
+};
+
+/// A person's own sound, a WAV file, to be seen as the model sees sounds.
+struct TakeIn {
+  std::string name;
+  Bytes wav;
+  SoundFormat format;
+};
+
+struct StartRecording {};
+
+struct StopRecording {  // what was recorded is answered as TakeIn is
+  SoundFormat format;
+};
+
+using Command = std::variant<CopyLink, FetchFile, CancelFetch, ChooseFile, OpenPath, SaveFile, SaveWindow, Remember, MixerCommand,
+                             MakeAudible, TakeIn, StartRecording, StopRecording>;
 
 }  // namespace zscape

@@ -9,7 +9,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "audio/mixer.hpp"
@@ -26,29 +25,6 @@ using SoundSlot = int;
 
 inline constexpr SoundSlot kShaped = 0, kFirstPad = 1;
 inline constexpr int kSlots = kFirstPad + kPads;
-
-/// A sample of a model, to be made audible, and to be seen where it is no picture itself.
-struct MakeAudible {
-  SoundSlot slot = kShaped;
-  std::uint64_t serial = 0;  // that the answer repeats
-  SoundFormat format;
-  std::vector<float> row;  // [sample]
-};
-
-/// A person's own sound, a WAV file, to be seen as the model sees sounds.
-struct TakeIn {
-  std::string name;
-  Bytes wav;
-  SoundFormat format;
-};
-
-struct StartRecording {};
-
-struct StopRecording {  // what was recorded is answered as TakeIn is
-  SoundFormat format;
-};
-
-using SoundRequest = std::variant<MixerCommand, MakeAudible, TakeIn, StartRecording, StopRecording>;
 
 /// What the shell says of its devices in every frame.
 struct SoundStatus {
@@ -75,10 +51,7 @@ struct Listening {
   std::optional<Model> model;  // the last one that came: see sound_model()
   std::string loaded_id;       // of that one; the name of its file where it is the person's own
   bool is_own = false;         // it is
-  std::string model_id;        // which one was asked for last
-  std::string failure;         // why that one did not come, or ""
   std::string sound_failure;   // why nothing can be made audible, which then is not asked for, or ""
-  float fraction = 0;          // of the model that has arrived
   std::array<MadeSound, kSlots> sounds;
   std::array<std::uint64_t, kSlots> awaited{};  // serials of what is being made; 0: nothing
   std::uint64_t last_serial = 0;
@@ -104,7 +77,6 @@ struct Listening {
   bool paints = true;     // cells on, or off
   Sliders sliders;
   SoundStatus status;
-  std::vector<SoundRequest> requests;
 };
 
 }  // namespace zscape

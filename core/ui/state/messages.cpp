@@ -11,7 +11,9 @@ constexpr double kNoticeSeconds = 4;
 
 }  // namespace
 
-void show_error(Messages& messages, Error error, std::string retry) { messages.failure = {std::move(error), std::move(retry)}; }
+void show_error(Messages& messages, Error error, std::optional<FetchFile> retry) {
+  messages.failure = {std::move(error), std::move(retry)};
+}
 
 void add_error(Messages& messages, Error error) {
   if (!messages.failure) return show_error(messages, std::move(error));

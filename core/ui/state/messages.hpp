@@ -5,12 +5,13 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "ui/state/fetch.hpp"
 
 namespace zscape {
 
 struct Failure {
   Error error;
-  std::string retry = {};  // id of the published model that is offered to be fetched again; "" for none
+  std::optional<FetchFile> retry = {};  // what is offered to be fetched again
 };
 
 struct Messages {
@@ -19,8 +20,8 @@ struct Messages {
   double notice_seconds = 0;  // how long it is still shown
 };
 
-/// Shows `error` in place of the one before it, and offers to fetch the published model `retry` again, where that is not "".
-void show_error(Messages& messages, Error error, std::string retry = {});
+/// Shows `error` in place of the one before it, and offers to fetch `retry` again.
+void show_error(Messages& messages, Error error, std::optional<FetchFile> retry = {});
 
 /// The same below the one that is shown already.
 void add_error(Messages& messages, Error error);

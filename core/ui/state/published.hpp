@@ -23,7 +23,7 @@ struct Published {
   std::optional<DigitsFile> digits;          // of one data set
   std::optional<ThumbnailsFile> thumbnails;  // of the published models
   std::optional<Model> classifier;           // of one data set
-  std::vector<Peer> peers;                   // models that the Family tab compares with the one in use
+  std::vector<Peer> peers;                   // models that the Family tab compares with the one in use, as far as they are there
 };
 
 /// "Fashion-MNIST" for "fashion-mnist"; an id without a better name is its own.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/files/fetch.hpp"
 #include "ui/kit/interaction.hpp"
 #include "ui/kit/layout.hpp"
 #include "ui/kit/theme.hpp"
@@ -15,7 +16,6 @@
 #include "ui/panels/frame/thumbnails.hpp"
 #include "ui/panels/frame/tiles.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
 #include "ui/state/headline.hpp"
 #include "ui/state/published.hpp"
 #include "weights/manifest.hpp"
@@ -72,7 +72,7 @@ void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
     toggle_sheet(frame.state, touched, kModelSheet);
     frame.chosen_model = row;
   }
-  if (touched.clicked && !shown) frame.state.commands.push_back({Command::Kind::load_model, entry.id});
+  if (touched.clicked && !shown) want(frame.state, {Purpose::model, entry.id});
   if (touched.clicked && is_open(frame.state, kModelSheet)) close_sheet();
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "ui/files/fetch.hpp"
 #include "ui/kit/icons.hpp"
 #include "ui/kit/interaction.hpp"
 #include "ui/kit/layout.hpp"
@@ -17,7 +18,6 @@
 #include "ui/panels/frame/thumbnails.hpp"
 #include "ui/panels/frame/tiles.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
 #include "ui/state/headline.hpp"
 #include "ui/state/published.hpp"
 #include "weights/manifest.hpp"
@@ -59,21 +59,23 @@ float cards_height(const Frame& frame, std::size_t count) {
   return kModelsHeading + static_cast<float>(rows) * (card_height(frame) + space::m);
 }
 
-bool is_loading(const AppState& state, const ManifestEntry& entry) { return state.loading && state.loading->model == entry.id; }
+FetchFile file_of(const ManifestEntry& entry) { return {Purpose::model, entry.id}; }
+
+/// On its way to become the one in use, or nullptr.
+const Fetch* loading(const AppState& state, const ManifestEntry& entry) { return find_fetch(state, file_of(entry)); }
 
 bool has_failed(const AppState& state, const ManifestEntry& entry) {
-  return state.messages.failure && state.messages.failure->retry == entry.id;
+  return state.messages.failure && state.messages.failure->retry == file_of(entry);
 }
 
 void cancel(AppState& state) {
-  state.commands.push_back({Command::Kind::cancel_load, ""});
-  state.loading.reset();
+  cancel_model(state);
   state.shown.arriving.reset();
 }
 
-void load(AppState& state, const std::string& id) {
+void load(AppState& state, const ManifestEntry& entry) {
   state.messages.failure.reset();
-  state.commands.push_back({Command::Kind::load_model, id});
+  want(state, file_of(entry));
 }
 
 /// Load, Cancel, Try again, or that it is in use already; cut off the right of `line`.
@@ -84,18 +86,18 @@ void draw_action(Frame& frame, const ManifestEntry& entry, Rect& line) {
     say(name);
     return clicked;
   };
-  if (is_loading(state, entry)) {
+  if (const Fetch* fetch = loading(state, entry)) {
     if (pressed("Cancel", "cancel loading " + entry.id)) return cancel(state);
     char percent[16];
-    std::snprintf(percent, sizeof percent, "%.0f %%", 100 * static_cast<double>(state.loading->fraction));
+    std::snprintf(percent, sizeof percent, "%.0f %%", 100 * static_cast<double>(fetch->fraction));
     draw_text(cut_right(line, 40, space::s), percent, Face::small, palette().muted, Align::right);
   } else if (has_failed(state, entry)) {
-    if (pressed("Try again", "try " + entry.id + " again", ButtonLook::primary)) load(state, entry.id);
+    if (pressed("Try again", "try " + entry.id + " again", ButtonLook::primary)) load(state, entry);
   } else if (&entry == entry_in_use(state)) {
     draw_text(cut_right(line, text_width(Face::body, "in use"), space::xs + 2), "in use", Face::body, palette().good);
     draw_icon(Icon::check, cut_right(line, 12, space::m).centre(), 11, palette().good);
   } else if (pressed("Load", "load " + entry.id)) {
-    load(state, entry.id);
+    load(state, entry);
   }
 }
 
@@ -111,10 +113,9 @@ void draw_facts(const ManifestEntry& entry, Rect area) {
 TileGrid draw_card(Frame& frame, const ManifestEntry& entry, const Rect& card) {
   const AppState& state = frame.state;
   fill(card, palette().background, 10);
-  if (is_loading(state, entry)) {
+  if (const Fetch* fetch = loading(state, entry)) {
     const float y = card.max.y - 3;
-    fill({{card.min.x, y}, {card.min.x + card.width() * std::clamp(state.loading->fraction, 0.0f, 1.0f), card.max.y}},
-         palette().accent);
+    fill({{card.min.x, y}, {card.min.x + card.width() * std::clamp(fetch->fraction, 0.0f, 1.0f), card.max.y}}, palette().accent);
   }
   Rect area = inset(card, space::m, space::m);
   Rect line = cut_top(area, frame.control_height());

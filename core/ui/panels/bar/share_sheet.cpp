@@ -38,7 +38,7 @@ void copy_link(AppState& state) {
   View still = state.shown.view;  // the link shows this picture, not what drift makes of it
   still.drifting = still.playing = false;
   if (of_sound && state.listening.walking) still.listen.code = shaped_code(state);
-  state.commands.push_back({Command::Kind::copy_link, link_of(state, still)});
+  state.outbox.emplace_back(CopyLink{link_of(state, still)});
   const bool is_own = of_sound ? state.listening.is_own : entry_in_use(state) == nullptr;
   const std::string& label = of_sound ? state.listening.loaded_id : state.opened.label;
   show_notice(state.messages, is_own ? "link copied, for where " + label + " is open" : "link copied");
@@ -52,7 +52,7 @@ std::string file_name(const AppState& state, const char* what, const char* exten
 void save(AppState& state, std::string name, Result<Bytes> bytes) {
   if (bytes) {
     show_notice(state.messages, "saving " + name);
-    state.commands.push_back({Command::Kind::save_file, std::move(name), std::move(*bytes)});
+    state.outbox.emplace_back(SaveFile{std::move(name), std::move(*bytes)});
   } else {
     show_error(state.messages, bytes.error());
   }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 
+#include "ui/files/fetch.hpp"
 #include "ui/kit/icons.hpp"
 #include "ui/kit/interaction.hpp"
 #include "ui/kit/layout.hpp"
@@ -136,8 +137,8 @@ void draw_facts(const Frame& frame, const Rect& bar) {
 TopBar draw_top_bar(Frame& frame, Rect area) {
   const AppState& state = frame.state;
   fill({{area.min.x, area.max.y - 1}, area.max}, palette().line);
-  if (state.loading && state.opened.model)
-    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * state.loading->fraction, area.max.y}}, palette().accent);
+  if (const Fetch* loading = model_on_its_way(state); loading != nullptr && state.opened.model)
+    fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * loading->fraction, area.max.y}}, palette().accent);
 
   Rect bar = inset(area, frame.compact ? space::m : space::l, 0);
   if (!frame.compact || !state.opened.model) draw_wordmark(bar, 0);

@@ -145,7 +145,7 @@ void draw_pictures(Frame& frame, const FamilyRow& row, const TileGrid& grid, con
                                     .source = Source::given});
   const Touched touched = touchable(("pictures " + row.id).c_str(), grid.bounds(),
                                     {.name = row.id + ", error " + error_text(shown.error),
-                                     .hint = row.peer == nullptr ? "put it on the stage" : "open this model with it on the stage"});
+                                     .hint = row.in_use ? "put it on the stage" : "open this model with it on the stage"});
   draw_tiles(frame, first, grid, 2);
   if (touched.hovered && !frame.pointer.touch) outline(grid.bounds(), palette().muted, 1, 5);
   if (touched.clicked) stage_from(state, row, shown.code);
@@ -196,8 +196,7 @@ float family_digit_height(const Frame& frame, float width) {
     const std::string absence = absence_of_digits(frame.state);
     return absence.empty() ? kHeading : missing_height(frame, width, absence);
   }
-  return kCompactRow + space::s + rows_height(frame.state.published.peers.size() + 1) + picker_height(frame, *digits, width) +
-         space::m;
+  return kCompactRow + space::s + rows_height(family_rows(frame.state).size()) + picker_height(frame, *digits, width) + space::m;
 }
 
 void draw_family_digit(Frame& frame, Rect area, std::span<const FamilyRow> rows) {

@@ -74,7 +74,7 @@ void forget_others(AppState& state, std::span<const FamilyRow> rows) {
 }  // namespace
 
 float family_walk_height(const Frame& frame, float width) {
-  return (row_height(frame, width) + space::m) * static_cast<float>(frame.state.published.peers.size() + 1);
+  return (row_height(frame, width) + space::m) * static_cast<float>(family_rows(frame.state).size());
 }
 
 void draw_family_walk(Frame& frame, Rect area, std::span<const FamilyRow> rows) {

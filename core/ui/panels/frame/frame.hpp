@@ -32,6 +32,7 @@ struct Frame {
   std::optional<CodePlace> choosing = {};                          // the place whose sheet is open
   Rect choosing_beside = {};                                       // the button that opened it
   int stage_tile = -1;                                             // number of the tile on the stage, once it was asked for
+  bool shows_thumbnails = false;                                   // a panel has places for them
   float seconds = 0;                                               // since the last frame
   std::array<int, kThumbnails> thumbnails = {-1, -1, -1, -1, -1};  // first tiles of each model's k-th pictures, once asked for
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "ui/files/side_files.hpp"
+#include "ui/files/fetch.hpp"
 #include "ui/kit/icons.hpp"
 #include "ui/kit/interaction.hpp"
 #include "ui/kit/layout.hpp"
@@ -13,7 +13,6 @@
 #include "ui/panels/frame/frame.hpp"
 #include "ui/panels/frame/opener.hpp"
 #include "ui/state/app_state.hpp"
-#include "ui/state/commands.hpp"
 
 namespace zscape {
 namespace {
@@ -30,7 +29,7 @@ Rect draw_error(Frame& frame, Rect area) {
   const std::string& message = error.message;
   const float side = frame.compact ? space::m : space::l;
   const float cross = 36;
-  const bool offers_again = !retry.empty();
+  const bool offers_again = retry.has_value();
   const float again = offers_again ? button_width(kAgain) + space::s : 0;
   const float width = area.width() - 2 * side - cross - again - 2 * space::m;
   const float wrapped =
@@ -57,7 +56,7 @@ Rect draw_error(Frame& frame, Rect area) {
   const Touched touched = touchable("dismiss", dismiss, {.name = "dismiss the message"});
   draw_icon(Icon::cross, dismiss.centre(), 11, touched.hovered ? palette().text : palette().error_text);
   const bool tries_again = offers_again && button(kAgain, {try_again.min, {try_again.max.x - space::s, try_again.max.y}});
-  if (tries_again) frame.state.commands.push_back({Command::Kind::load_model, retry});
+  if (tries_again) zscape::retry(frame.state, *retry);
   if (touched.clicked) frame.state.shown.arriving.reset();
   if (touched.clicked || tries_again) {
     frame.state.messages.failure.reset();
@@ -90,12 +89,12 @@ void draw_missing(Frame& frame, const Rect& area, const std::string& what) {
   Rect inside = centred_height(inset(area, (area.width() - width) / 2, 0), missing_height(frame, width, what));
   draw_paragraph(cut_top(inside, paragraph_height(what, Face::body, width), space::m), what, Face::body, palette().muted);
   ImGui::PushID("missing");  // the banner has a button of that name too
-  if (button(kAgain, cut_left(inside, button_width(kAgain)))) retry_beside(frame.state);
+  if (button(kAgain, cut_left(inside, button_width(kAgain)))) retry_missing(frame.state);
   ImGui::PopID();
 }
 
 void draw_waiting(Frame& frame, Rect area) {
-  const auto& loading = frame.state.loading;
+  const Fetch* loading = model_on_its_way(frame.state);
   const float width = std::min(280.0f, area.width() - 2 * space::xl);
   const ImVec2 c = area.centre();
   const Rect line = {{c.x - width / 2, c.y - 30}, {c.x + width / 2, c.y - 8}};
@@ -107,7 +106,7 @@ void draw_waiting(Frame& frame, Rect area) {
   }
   char percent[16];
   std::snprintf(percent, sizeof percent, "%d %%", static_cast<int>(100 * std::clamp(loading->fraction, 0.0f, 1.0f)));
-  draw_text(line, "Loading " + loading->model, Face::body, palette().text);
+  draw_text(line, "Loading " + loading->file.name, Face::body, palette().text);
   draw_text(line, percent, Face::body, palette().muted, Align::right);
   const Rect bar = {{line.min.x, c.y}, {line.max.x, c.y + 4}};
   fill(bar, palette().track, 2);

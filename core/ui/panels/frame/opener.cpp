@@ -37,7 +37,7 @@ bool draw_path_field(Frame& frame, const Rect& area) {
 
 bool draw_opener(Frame& frame, const Rect& area) {
   const bool pressed = button("Open a file", area, ButtonLook::plain, kOpenable);
-  if (pressed) frame.state.commands.push_back({Command::Kind::choose_file, ""});
+  if (pressed) frame.state.outbox.emplace_back(ChooseFile{});
   return pressed;
 }
 
@@ -61,7 +61,7 @@ void draw_path_sheet(Frame& frame) {
   const Rect open = cut_right(line, button_width("Open"), space::s);
   const bool entered = draw_path_field(frame, line);
   if ((button("Open", open, ButtonLook::primary) || entered) && !state.moment.typed_path.empty()) {
-    state.commands.push_back({Command::Kind::open_path, state.moment.typed_path});
+    state.outbox.emplace_back(OpenPath{state.moment.typed_path});
     close_sheet();
   }
   draw_openable(*page);

@@ -28,6 +28,7 @@ Matrix thumbnail_pictures(const ThumbnailsFile& thumbnails, int k) {
 }  // namespace
 
 int thumbnail_tile(Frame& frame, const std::string& id, int k) {
+  frame.shows_thumbnails = true;
   const ThumbnailsFile* known = thumbnails(frame.state);
   const Shape& sample = frame.state.opened.model->spec().sample;
   if (known == nullptr || known->height != sample[1] || known->width != sample[2]) return -1;

@@ -204,7 +204,7 @@ bool shows_verdicts(const AppState& state) {
   return state.shown.view.verdicts && !shows_features(state) && classifier_in_use(state) != nullptr;
 }
 
-const DigitsFile* digits_beside(AppState& state) {
+const DigitsFile* digits_beside(const AppState& state) {
   if (!state.shown.view.real || shows_features(state)) return nullptr;
   return digits_in_use(state);
 }

@@ -34,6 +34,6 @@ WallPlaces place_wall(const Frame& frame, Rect area);
 bool shows_verdicts(const AppState& state);
 
 /// The real digits that can be shown next to the wall; nullptr when there are none, or none yet.
-const DigitsFile* digits_beside(AppState& state);
+const DigitsFile* digits_beside(const AppState& state);
 
 }  // namespace zscape

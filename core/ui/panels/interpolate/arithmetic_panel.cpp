@@ -95,7 +95,7 @@ void draw_sum(Frame& frame, Rect card, int tile_number) {
 }
 
 /// Names of what a term can be, those that say most first.
-std::vector<NamedCode> known_codes(AppState& state) {
+std::vector<NamedCode> known_codes(const AppState& state) {
   auto known = class_means(state);
   for (NamedCode& one : known) one.name = "mean " + one.name;
   auto in_view = codes_in_view(state);

@@ -89,7 +89,7 @@ std::vector<NamedCode> codes_in_view(const AppState& state) {
   return codes;
 }
 
-std::vector<NamedCode> class_means(AppState& state) {
+std::vector<NamedCode> class_means(const AppState& state) {
   const CodesFile* file = codes_in_use(state);
   if (file == nullptr) return {};
   const ModelSpec& spec = state.opened.model->spec();

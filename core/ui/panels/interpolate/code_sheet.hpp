@@ -27,7 +27,7 @@ std::vector<NamedCode> codes_in_view(const AppState& state);
 
 /// The mean code of each class of the test set, [code_width(spec)], of that class where the model takes one; none where they are
 /// not published or not there yet.
-std::vector<NamedCode> class_means(AppState& state);
+std::vector<NamedCode> class_means(const AppState& state);
 
 /// To be called right after the touchable() of the button that opens the sheet for `place`.
 void toggle_code_sheet(Frame& frame, const Touched& touched, CodePlace place, const Rect& beside);

@@ -9,6 +9,7 @@
 
 #include "audio/model_sound.hpp"
 #include "spec/model_spec.hpp"
+#include "ui/files/fetch.hpp"
 #include "ui/kit/icons.hpp"
 #include "ui/kit/interaction.hpp"
 #include "ui/kit/layout.hpp"
@@ -164,13 +165,13 @@ void draw_buttons(Frame& frame, const Rect& area, int columns) {
   if (button(label, rows.next(), recording ? ButtonLook::on : ButtonLook::plain,
              "your own voice through the model; a WAV file can be dropped too", "record")) {
     if (recording) {
-      listening.requests.emplace_back(StopRecording{*spec_of(frame).sound});
+      state.outbox.emplace_back(StopRecording{*spec_of(frame).sound});
     } else {
-      listening.requests.emplace_back(StartRecording{});
+      state.outbox.emplace_back(StartRecording{});
     }
   }
   if (button("Open", rows.next(), ButtonLook::plain, "a WAV file of your own", "open a sound"))
-    state.commands.push_back({Command::Kind::choose_file, ""});
+    state.outbox.emplace_back(ChooseFile{});
   if (button("Save WAV", rows.next(), ButtonLook::plain, "what you hear, as a file")) save_sound(state);
 }
 
@@ -274,25 +275,26 @@ Rect centred_width(const Rect& area, float width) { return inset(area, std::max(
 
 void draw_waiting_for_model(Frame& frame, Rect area) {
   AppState& state = frame.state;
-  const Listening& listening = state.listening;
   if (!frame.compact) area = inset(area, space::l, space::l);
   if (has_models(state)) {
     Rect line = cut_top(area, frame.control_height(), space::s);
     draw_models(frame, frame.compact ? line : cut_right(line, side_width(line.width())));
   }
-  if (!listening.failure.empty()) {
-    const float told = paragraph_height(listening.failure, Face::body, area.width());
+  if (const std::string failure = failure_of(state, sounds_file(state)); !failure.empty()) {
+    const float told = paragraph_height(failure, Face::body, area.width());
     Rect middle = centred_height(area, told + space::s + frame.control_height());
-    const Rect text = centred_width(cut_top(middle, told, space::s), text_width(Face::body, listening.failure));
-    draw_paragraph(text, listening.failure, Face::body, palette().muted);
-    if (button("Try again", centred_width(middle, button_width("Try again")), ButtonLook::primary)) retry_sound_model(state);
+    const Rect text = centred_width(cut_top(middle, told, space::s), text_width(Face::body, failure));
+    draw_paragraph(text, failure, Face::body, palette().muted);
+    if (button("Try again", centred_width(middle, button_width("Try again")), ButtonLook::primary))
+      retry(state, sounds_file(state));
     return;
   }
   if (!has_sounds(state))
     return draw_text(area, "no model of sounds is published here", Face::body, palette().muted, Align::centre);
+  const Fetch* fetch = find_fetch(state, sounds_file(state));
   char text[64];
   std::snprintf(text, sizeof text, "%.40s is on its way: %d %%", wanted_sounds(state).c_str(),
-                static_cast<int>(100 * listening.fraction));
+                static_cast<int>(100 * (fetch != nullptr ? fetch->fraction : 0)));
   draw_text(area, text, Face::body, palette().muted, Align::centre);
 }
 

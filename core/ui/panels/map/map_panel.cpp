@@ -149,7 +149,7 @@ float kinds_width(const AppState& state) {
 std::string absence_over(const AppState& state) {
   const MapView& map = state.shown.view.map;
   const bool wants_codes = map.points && has_points(state) && plane_kind(state) != PlaneKind::principal;
-  const std::string codes(wants_codes ? codes_failure(state) : "");
+  const std::string codes = wants_codes ? codes_failure(state) : "";
   if (!codes.empty()) return "The codes of the test set did not come: " + codes + ".";
   return map.verdicts ? absence_of_classifier(state) : "";
 }

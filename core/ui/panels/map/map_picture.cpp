@@ -125,7 +125,7 @@ void draw_marker(const AppState& state, const MapPlacement& placement, const Pla
 
 /// Only the principal plane takes what may not be there.
 void draw_no_plane(Frame& frame, const Rect& area) {
-  const std::string failure(codes_failure(frame.state));
+  const std::string failure = codes_failure(frame.state);
   if (failure.empty()) {
     return draw_text(area, "waiting for the codes of the test set", Face::body, palette().muted, Align::centre);
   }
