@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The recipe for drums makes drums of two kits; what it and the published voice draw are sounds that sox reads.
+# The recipe runs with tests/run --all alone.
 #   tests/trainer/drums.sh BUILD_DIR
 set -u
 
@@ -50,6 +51,8 @@ sounds "voice" seven-0.wav seven-1.wav
 check "not in the same voice" not cmp -s seven-0.wav seven-1.wav
 
 # --- the recipe for drums, on two kits ---
+
+long || { summary; exit; }
 
 check "two drum kits are cut" succeeds "$train" data sound "$drums/The Black Pearl 1.0" "$drums/Millo-Drums_v.1" --data-dir kits
 check "the recipe learns from them" succeeds "$train" train "$recipe" --data-dir kits --device cpu --epochs 3 --out run
