@@ -1,4 +1,9 @@
-# What the shell suites share: counting checks, and small tools on files. Sourced inside a scratch folder.
+# What the shell suites share: a scratch folder, counting checks, and small tools on files. Who sources it is in that folder from then
+# on, which is called $work and goes with the script.
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
 
 passed=0
 failed=0
@@ -16,6 +21,13 @@ check() {  # check NAME COMMAND...: the command succeeds
     echo "FAILED  $name"
     tail -n 5 check.txt out.txt err.txt 2>/dev/null
   fi
+}
+
+require() {  # require FILE...: what the suite cannot do without
+  local needed
+  for needed; do
+    [ -e "$needed" ] || { echo "missing: $needed" >&2; exit 2; }
+  done
 }
 
 refused() {  # refused CODE PATTERN COMMAND...: ends with CODE and says why on stderr

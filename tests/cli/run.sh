@@ -7,9 +7,6 @@ zscape=$(realpath "$1")/native/cli/zscape
 corpus=$(realpath "$1")/tests/fuzz_corpus
 tests=$(realpath "$(dirname "$0")/..")
 models=$tests/../assets/models
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
 . "$tests/checks.sh"
 
 check "sample writes a sheet" "$zscape" sample --model vae --seed 7 --count 64 -o sample.png

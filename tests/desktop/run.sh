@@ -8,12 +8,9 @@ zscape=$(realpath "$1")/native/cli/zscape
 root=$(realpath "$(dirname "$0")/../..")
 models=$root/assets/models
 screenshots=$root/build/screenshots
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export XDG_CONFIG_HOME=$work/config PYTHONDONTWRITEBYTECODE=1
 mkdir -p "$screenshots"
-cd "$work" || exit 2
 . "$root/tests/checks.sh"
+export XDG_CONFIG_HOME=$work/config PYTHONDONTWRITEBYTECODE=1
 
 window() {  # window ARGUMENT...: opens it on a display of its own; what it says goes to said.txt
   rm -f tiles.png

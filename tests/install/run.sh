@@ -6,9 +6,6 @@ set -u
 [ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
 build=$(realpath "$1")
 root=$(realpath "$(dirname "$0")/../..")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
 . "$root/tests/checks.sh"
 
 check "an installation" cmake --install "$build" --prefix "$work/first"

@@ -3,29 +3,15 @@
 # The recipe runs with tests/run --all alone.
 #   tests/trainer/drums.sh BUILD_DIR
 set -u
-
-if [ $# -ne 1 ]; then
-  echo "usage: $0 BUILD_DIR" >&2
-  exit 2
-fi
+[ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
 train=$(realpath "$1")/native/trainer/zscape-train
 zscape=$(realpath "$1")/native/cli/zscape
 tests=$(realpath "$(dirname "$0")/..")
 models=$(realpath "$tests/../assets/models")
 recipe=$tests/../assets/recipes/drums.json
 drums=/usr/share/hydrogen/data/drumkits
-for needed in "$train" "$zscape" "$models/models.json" "$recipe" "$drums"; do
-  if [ ! -e "$needed" ]; then
-    echo "missing: $needed" >&2
-    exit 2
-  fi
-done
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-
 . "$tests/checks.sh"
+require "$train" "$zscape" "$models/models.json" "$recipe" "$drums"
 
 format() { soxi -r "$1" && soxi -c "$1" && soxi -b "$1" && soxi -s "$1"; }  # format FILE: rate, channels, bits, samples; a line each
 is_sound() { [ "$(format "$1" | tr '\n' ' ')" = "16000 1 16 $2 " ]; }       # is_sound FILE SAMPLES

@@ -2,28 +2,14 @@
 # The real trainer on a few thousand real digits: it learns, survives being killed, refuses bad input, publishes.
 #   tests/trainer/run.sh BUILD_DIR DATA_DIR      DATA_DIR: the four MNIST files, see `zscape-train data mnist`
 set -u
-
-if [ $# -ne 2 ]; then
-  echo "usage: $0 BUILD_DIR DATA_DIR" >&2
-  exit 2
-fi
+[ $# -eq 2 ] || { echo "usage: $0 BUILD_DIR DATA_DIR" >&2; exit 2; }
 train=$(realpath "$1")/native/trainer/zscape-train
 zscape=$(realpath "$1")/native/cli/zscape
 data=$(realpath "$2")
 tests=$(realpath "$(dirname "$0")/..")
 recipe=$tests/../assets/recipes/vae.json
-for needed in "$train" "$data/train-images-idx3-ubyte" "$recipe"; do
-  if [ ! -e "$needed" ]; then
-    echo "missing: $needed" >&2
-    exit 2
-  fi
-done
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-
 . "$tests/checks.sh"
+require "$train" "$data/train-images-idx3-ubyte" "$recipe"
 
 nothing_partial() { [ -z "$(find "$1" -name '*.partial*' 2>/dev/null)" ]; }
 
@@ -283,8 +269,10 @@ check "in a file that names these weights" \
 check "and ten test images of each class" [ "$(header models/mnist.digits.safetensors images shape)" = "[100, 28, 28]" ]
 check "and nothing half-written" nothing_partial models
 cp -r models again
-check "publishing the same again gives the same bytes" succeeds publish whole/checkpoint.safetensors again --anyway
-check "in every file" diff -r models again
+if long; then
+  check "publishing the same again gives the same bytes" succeeds publish whole/checkpoint.safetensors again --anyway
+  check "in every file" diff -r models again
+fi
 rm again/vae.codes.safetensors again/mnist.digits.safetensors again/models.thumbnails.safetensors
 sed -i '/"codes": {/,/}/d' again/models.json
 codes() { "$train" codes "$1" --data-dir "${2:-$data}"; }

@@ -2,27 +2,13 @@
 # The real trainer makes data sets of sounds: of recorded speech and drums, and of files that are damaged, huge or no sounds at all.
 #   tests/trainer/sounds.sh BUILD_DIR
 set -u
-
-if [ $# -ne 1 ]; then
-  echo "usage: $0 BUILD_DIR" >&2
-  exit 2
-fi
+[ $# -eq 1 ] || { echo "usage: $0 BUILD_DIR" >&2; exit 2; }
 train=$(realpath "$1")/native/trainer/zscape-train
 tests=$(realpath "$(dirname "$0")/..")
 speech=/usr/share/asterisk/sounds/en_US_f_Allison
 drums=/usr/share/hydrogen/data/drumkits
-for needed in "$train" "$speech" "$drums"; do
-  if [ ! -e "$needed" ]; then
-    echo "missing: $needed" >&2
-    exit 2
-  fi
-done
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-
 . "$tests/checks.sh"
+require "$train" "$speech" "$drums"
 
 says() { grep -qF -- "$1" out.txt; }
 sound() {  # sound OUT DIR...

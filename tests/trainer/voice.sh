@@ -2,27 +2,13 @@
 # The published models of sounds reach on spoken digits what is asked of them.
 #   tests/trainer/voice.sh BUILD_DIR SPOKEN_DIGITS_DIR      see `zscape-train data spoken-digits`
 set -u
-
-if [ $# -ne 2 ]; then
-  echo "usage: $0 BUILD_DIR SPOKEN_DIGITS_DIR" >&2
-  exit 2
-fi
+[ $# -eq 2 ] || { echo "usage: $0 BUILD_DIR SPOKEN_DIGITS_DIR" >&2; exit 2; }
 train=$(realpath "$1")/native/trainer/zscape-train
 digits=$(realpath "$2")
 tests=$(realpath "$(dirname "$0")/..")
 models=$(realpath "$tests/../assets/models")
-for needed in "$train" "$digits/test-sounds-idx2-short" "$models/models.json"; do
-  if [ ! -e "$needed" ]; then
-    echo "missing: $needed" >&2
-    exit 2
-  fi
-done
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-
 . "$tests/checks.sh"
+require "$train" "$digits/test-sounds-idx2-short" "$models/models.json"
 
 # --- what is published ---
 
