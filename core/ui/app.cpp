@@ -89,12 +89,11 @@ void draw_app(AppState& state, TileHost& tiles, double frame_seconds) {
   begin_interaction(state.moment.interaction, frame_seconds);
   const Rect screen = {{0, 0}, io.DisplaySize};
   const bool compact = screen.width() < kWideFrom || screen.height() < kHighFrom;
-  Frame frame{.state = state,
-              .tiles = tiles,
-              .compact = compact,
-              .side_list = !compact && screen.width() >= kWideFrom + kModelList && has_model_list(state),
-              .seconds = static_cast<float>(frame_seconds)};
-  frame.pointer.touch = frame.compact;
+  Frame frame(state, tiles);
+  frame.compact = compact;
+  frame.side_list = !compact && screen.width() >= kWideFrom + kModelList && has_model_list(state);
+  frame.seconds = static_cast<float>(frame_seconds);
+  frame.pointer.touch = compact;
   if (!state.moment.next_sheet.empty()) {
     state.moment.open_sheet = std::exchange(state.moment.next_sheet, {});
     state.moment.shown_sheet.clear();  // it may be the one that was closed just now

@@ -48,7 +48,7 @@ void end_part(const Rect& content) {
 
 /// The models, the tab, the stage.
 void draw_wide(Frame& frame, Rect area) {
-  if (frame.state.shown.view.tab == Tab::listen) return draw_listen(frame, area);  // sounds have models and controls of their own
+  if (frame.state().shown.view.tab == Tab::listen) return draw_listen(frame, area);  // sounds have models and controls of their own
   const Rect list =
       frame.side_list ? inset(cut_left(area, std::clamp(0.125f * area.width(), kModelList, 300.0f)), space::m, space::m) : Rect{};
   if (frame.side_list) {
@@ -56,7 +56,7 @@ void draw_wide(Frame& frame, Rect area) {
     draw_model_list(frame, list);
   }
   const Rect stage = cut_right(area, std::clamp(0.263f * area.width(), 330.0f, 500.0f));
-  panel_of(frame.state.shown.view.tab).draw(frame, area);
+  panel_of(frame.state().shown.view.tab).draw(frame, area);
 
   vertical_line(stage.min.x, stage);
   const Rect inside = inset(stage, space::l, space::l);
@@ -76,9 +76,9 @@ void draw_compact(Frame& frame, Rect area) {
   fill({bottom.min, {bottom.max.x, bottom.min.y + 1}}, palette().line);
   draw_tabs(frame, bottom);
 
-  const TabPanel& panel = panel_of(frame.state.shown.view.tab);
+  const TabPanel& panel = panel_of(frame.state().shown.view.tab);
   begin_part(name_of(panel.tab), area, ImGuiWindowFlags_NoScrollbar);  // each tab keeps the place that it is scrolled to
-  if (std::exchange(frame.state.moment.scroll_to_top, false)) ImGui::SetScrollY(0);
+  if (std::exchange(frame.state().moment.scroll_to_top, false)) ImGui::SetScrollY(0);
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const float width = area.width() - 2 * space::m;
   Rect page = {{start.x + space::m, start.y + space::m}, {start.x + space::m + width, start.y + space::m}};
@@ -89,7 +89,7 @@ void draw_compact(Frame& frame, Rect area) {
   };
   panel.draw(frame, next(panel.height(frame, width)));
   if (panel.tab == Tab::listen) {  // sounds have controls of their own
-    if (frame.state.moment.open_sheet.empty()) scroll_by_touch(frame);
+    if (frame.state().moment.open_sheet.empty()) scroll_by_touch(frame);
     return end_part(page);
   }
   fit_sliders(frame, area.size());
@@ -99,10 +99,10 @@ void draw_compact(Frame& frame, Rect area) {
   const bool pinned = stage_digit(frame, stage).max.y < area.min.y && stage.max.y > band.max.y;
   if (pinned)
     touchable("pinned", band,
-              {.hand = false, .name = "the " + noun_in_use(frame.state).one + " on the stage"});  // covers the sliders beneath it
+              {.hand = false, .name = "the " + noun_in_use(frame.state()).one + " on the stage"});  // covers the sliders beneath it
   draw_stage(frame, stage);
   if (pinned) draw_pinned_stage(frame, band);
-  if (frame.state.moment.open_sheet.empty()) scroll_by_touch(frame);
+  if (frame.state().moment.open_sheet.empty()) scroll_by_touch(frame);
   end_part(page);
 }
 
@@ -112,7 +112,7 @@ void draw_panels(Frame& frame, const Rect& screen) {
   Rect area = screen;
   const TopBar bar = draw_top_bar(frame, cut_top(area, kTopBar));
   area = draw_error(frame, area);
-  if (!frame.state.opened.model) {
+  if (!frame.state().opened.model) {
     draw_waiting(frame, area);
     return draw_path_sheet(frame);
   }

@@ -100,7 +100,7 @@ void draw_list(Rect& page, const char* heading, std::span<const Row> rows) {
 }  // namespace
 
 void draw_help_sheet(Frame& frame, const Rect& beside) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (!is_open(state, kHelpSheet)) return;
   const ModelSpec& spec = model_on_show(state).spec();
   const std::span<const Row> words = spec.sound ? std::span<const Row>(kSoundWords) : kWords;

@@ -27,7 +27,7 @@ void draw_look_sheet(Frame& frame, const Rect& beside) {
   static constexpr std::array kPixels = {"smooth", "raw"};
   static constexpr std::array kMaps = {ColourMap::grey, ColourMap::paper, ColourMap::magma, ColourMap::viridis};
   constexpr float kWidth = 336;
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const float line = frame.control_height();
   const bool sounds = has_sounds(state);
   const int rows = (frame.compact ? 4 : 3) + (sounds ? 1 : 0);

@@ -33,7 +33,7 @@ constexpr float kFade = 28;  // at the lower edge while there is more
 
 /// The place of the lines of an entry, next to its picture.
 Rect lines_of(const Frame& frame, const Rect& row) {
-  const float left = frame.state.published.manifest.thumbnails ? kMargin + kPicture + space::m : space::m;
+  const float left = frame.state().published.manifest.thumbnails ? kMargin + kPicture + space::m : space::m;
   return {{row.min.x + left, row.min.y + kMargin}, {row.max.x - space::s, row.max.y - kMargin}};
 }
 
@@ -44,7 +44,7 @@ float entry_height(const Frame& frame, const ManifestEntry& entry, float width) 
 
 /// When the chosen model has changed, or the sheet has just opened.
 void scroll_into_sight(Frame& frame, const std::string& id, const Rect& row) {
-  const bool changed = frame.side_list && std::exchange(frame.state.moment.sighted_model, id) != id;
+  const bool changed = frame.side_list && std::exchange(frame.state().moment.sighted_model, id) != id;
   if (!changed && !ImGui::IsWindowAppearing()) return;
   const float top = ImGui::GetWindowPos().y;
   if (row.min.y < top || row.max.y > top + ImGui::GetWindowHeight()) ImGui::SetScrollFromPosY(row.centre().y - top);
@@ -60,7 +60,7 @@ void draw_fade(ImU32 colour) {
 }
 
 void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
-  const bool shown = &entry == entry_in_use(frame.state);
+  const bool shown = &entry == entry_in_use(frame.state());
   if (shown) scroll_into_sight(frame, entry.id, row);
   const Touched touched =
       touchable(entry.id.c_str(), row, {.name = entry.id + ", " + entry.summary + (shown ? ", chosen" : ""), .hint = entry.title});
@@ -69,17 +69,17 @@ void draw_entry(Frame& frame, const ManifestEntry& entry, const Rect& row) {
   draw_text(cut_top(lines, kNameHeight), entry.id, Face::body, palette().text);
   draw_paragraph(lines, entry.summary, Face::small, shown ? palette().text : palette().muted);
   if (shown && frame.side_list) {
-    toggle_sheet(frame.state, touched, kModelSheet);
+    toggle_sheet(frame.state(), touched, kModelSheet);
     frame.chosen_model = row;
   }
-  if (touched.clicked && !shown) want(frame.state, {Purpose::model, entry.id});
-  if (touched.clicked && is_open(frame.state, kModelSheet)) close_sheet();
+  if (touched.clicked && !shown) want(frame.state(), {Purpose::model, entry.id});
+  if (touched.clicked && is_open(frame.state(), kModelSheet)) close_sheet();
 }
 
 float entries_height(const Frame& frame, float width) {
   float height = 0;
   std::string_view dataset;
-  for (const ManifestEntry* entry : generators(frame.state.published.manifest)) {
+  for (const ManifestEntry* entry : generators(frame.state().published.manifest)) {
     if (entry->dataset != dataset) height += kHeadingHeight;
     dataset = entry->dataset;
     height += entry_height(frame, *entry, width) + space::xs;
@@ -89,7 +89,7 @@ float entries_height(const Frame& frame, float width) {
 
 void draw_entries(Frame& frame, Rect area) {
   std::string_view dataset;
-  for (const ManifestEntry* entry : generators(frame.state.published.manifest)) {
+  for (const ManifestEntry* entry : generators(frame.state().published.manifest)) {
     if (entry->dataset != dataset) {
       dataset = entry->dataset;
       draw_text(inset(cut_top(area, kHeadingHeight), space::m, 0), dataset_title(dataset), Face::small, palette().muted);
@@ -101,9 +101,9 @@ void draw_entries(Frame& frame, Rect area) {
 /// The first thumbnail of each, where draw_entries() left room for it.
 void draw_entry_pictures(Frame& frame, Rect area) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  frame.tiles.begin(list, frame.state.settings.preferences.smooth);
+  frame.tiles.begin(list, frame.state().settings.preferences.smooth);
   std::string_view dataset;
-  for (const ManifestEntry* entry : generators(frame.state.published.manifest)) {
+  for (const ManifestEntry* entry : generators(frame.state().published.manifest)) {
     if (entry->dataset != dataset) cut_top(area, kHeadingHeight);
     dataset = entry->dataset;
     const Rect row = cut_top(area, entry_height(frame, *entry, area.width()), space::xs);
@@ -117,14 +117,14 @@ void draw_entry_pictures(Frame& frame, Rect area) {
 /// Opens the panel of all models.
 void draw_more(Frame& frame, const Rect& area) {
   const Touched touched = touchable("more", area, {.name = "Models", .hint = "what each is good for, and how good"});
-  toggle_sheet(frame.state, touched, kModelsPanel);
+  toggle_sheet(frame.state(), touched, kModelsPanel);
   fill(area, touched.hovered ? palette().control_hovered : palette().control, 8);
   draw_text(area, "Models", Face::body, palette().text, Align::centre);
 }
 
 /// What there is beyond the list, side by side; whether a file is to be opened.
 bool draw_beyond(Frame& frame, Rect area) {
-  if (has_model_list(frame.state)) draw_more(frame, cut_left(area, (area.width() - space::s) / 2, space::s));
+  if (has_model_list(frame.state())) draw_more(frame, cut_left(area, (area.width() - space::s) / 2, space::s));
   return draw_opener(frame, area);
 }
 
@@ -151,7 +151,7 @@ std::vector<std::string> facts(const AppState& state) {
 
 bool has_model_list(const AppState& state) { return generators(state.published.manifest).size() >= 2; }
 
-bool is_listed_at_side(const Frame& frame) { return frame.side_list && entry_in_use(frame.state) != nullptr; }
+bool is_listed_at_side(const Frame& frame) { return frame.side_list && entry_in_use(frame.state()) != nullptr; }
 
 void draw_model_list(Frame& frame, const Rect& area) {
   const Rect list = begin_list(frame, area);
@@ -169,8 +169,8 @@ void draw_model_list_pictures(Frame& frame, const Rect& area) {
 }
 
 void draw_model_sheet(Frame& frame, const Rect& chip) {
-  const bool lists = has_model_list(frame.state) && !frame.side_list;
-  const auto lines = facts(frame.state);
+  const bool lists = has_model_list(frame.state()) && !frame.side_list;
+  const auto lines = facts(frame.state());
   const float text = static_cast<float>(lines.size()) * kFactHeight;
   const float width = std::min(kSheetWidth, ImGui::GetIO().DisplaySize.x - 2 * space::m);
   const float words = openable_height(width - 4 * space::m);

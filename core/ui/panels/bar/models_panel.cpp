@@ -80,7 +80,7 @@ void load(AppState& state, const ManifestEntry& entry) {
 
 /// Load, Cancel, Try again, or that it is in use already; cut off the right of `line`.
 void draw_action(Frame& frame, const ManifestEntry& entry, Rect& line) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const auto pressed = [&](const char* label, const std::string& name, ButtonLook look = ButtonLook::plain) {
     const bool clicked = button((label + ("##" + entry.id)).c_str(), cut_right(line, button_width(label), space::m), look);
     say(name);
@@ -111,7 +111,7 @@ void draw_facts(const ManifestEntry& entry, Rect area) {
 
 /// Everything but its pictures; returns where they go.
 TileGrid draw_card(Frame& frame, const ManifestEntry& entry, const Rect& card) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   fill(card, palette().background, 10);
   if (const Fetch* fetch = loading(state, entry)) {
     const float y = card.max.y - 3;
@@ -137,7 +137,7 @@ TileGrid draw_card(Frame& frame, const ManifestEntry& entry, const Rect& card) {
 
 void draw_pictures(Frame& frame, std::span<const std::pair<const ManifestEntry*, TileGrid>> strips) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  frame.tiles.begin(list, frame.state.settings.preferences.smooth);
+  frame.tiles.begin(list, frame.state().settings.preferences.smooth);
   for (const auto& [entry, grid] : strips) {
     for (int k = 0; k < kThumbnails; ++k) {
       const int tile = thumbnail_tile(frame, entry->id, k);
@@ -164,8 +164,8 @@ void draw_cards(Frame& frame, Rect area) {
   std::vector<std::pair<const ManifestEntry*, TileGrid>> strips;
   const auto across = static_cast<float>(columns(frame));
   const float width = (area.width() - (across - 1) * space::m) / across;
-  for (const auto& entries : by_dataset(frame.state.published.manifest)) {
-    draw_text(cut_top(area, kModelsHeading), heading_of(frame.state.published.manifest, entries.front()->dataset), Face::small,
+  for (const auto& entries : by_dataset(frame.state().published.manifest)) {
+    draw_text(cut_top(area, kModelsHeading), heading_of(frame.state().published.manifest, entries.front()->dataset), Face::small,
               palette().muted);
     Rect line = {};
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -183,7 +183,7 @@ void draw_models_panel(Frame& frame) {
   const float width = std::min(kModelsWidth, screen.x - 2 * space::m);
   const float words = openable_height(width - 2 * space::m);
   float height = 2 * space::m + frame.control_height() + space::s + words;
-  for (const auto& entries : by_dataset(frame.state.published.manifest)) height += cards_height(frame, entries.size());
+  for (const auto& entries : by_dataset(frame.state().published.manifest)) height += cards_height(frame, entries.size());
   const float x = (screen.x - width) / 2;
   const float top = frame.compact ? 0 : kTop - space::s;
   auto page = begin_sheet(frame, kModelsPanel, {{x, top}, {x, top}}, width, height);

@@ -76,7 +76,7 @@ void save_latents(AppState& state, std::string_view kind, const char* what, Take
 }
 
 void draw_pictures(Frame& frame, const Rect& row, const char* label, const char* what, Taken taken) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const std::string_view kind = draw_kinds(row, label, {"PNG", "JSON", "CSV"});
   if (!kind.empty() && taken == Taken::path) finish_geodesic(state);
   if (kind == "PNG") save(state, file_name(state, what, "png"), picture_of(state, taken));
@@ -85,14 +85,14 @@ void draw_pictures(Frame& frame, const Rect& row, const char* label, const char*
 
 void draw_sound(Frame& frame, const Rect& row) {
   const std::string_view kind = draw_kinds(row, "Sound", {"WAV", "JSON", "CSV"});
-  if (kind == "WAV") save_sound(frame.state);
-  save_latents(frame.state, kind, "sound", Taken::sound);
+  if (kind == "WAV") save_sound(frame.state());
+  save_latents(frame.state(), kind, "sound", Taken::sound);
 }
 
 }  // namespace
 
 void draw_share_sheet(Frame& frame, const Rect& beside) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const float line = frame.control_height();
   const bool of_sound = model_on_show(state).spec().sound.has_value();
   const bool has_wall = state.derived.pictures.find(Role::wall) != nullptr;

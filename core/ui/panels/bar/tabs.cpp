@@ -39,16 +39,16 @@ const TabPanel& panel_of(Tab tab) {
 }
 
 void draw_tabs(Frame& frame, Rect& bar) {
-  const auto shown = std::span(kPanels).first(kPanels.size() - (has_sounds(frame.state) ? 0 : 1));
+  const auto shown = std::span(kPanels).first(kPanels.size() - (has_sounds(frame.state()) ? 0 : 1));
   const float share = bar.width() / static_cast<float>(shown.size());
   for (const TabPanel& panel : shown) {
-    const bool on = frame.state.shown.view.tab == panel.tab;
+    const bool on = frame.state().shown.view.tab == panel.tab;
     const float width = frame.compact ? share : button_width(panel.title);
     Rect area = cut_left(bar, width, frame.compact ? 0 : space::xs);
     if (!frame.compact) area = centred_height(area, frame.control_height());
     const Touched touched =
         touchable(name_of(panel.tab), area, {.name = std::string(panel.title) + (on ? ", chosen" : ""), .hint = panel.hint});
-    if (touched.clicked) show_tab(frame.state, panel.tab);
+    if (touched.clicked) show_tab(frame.state(), panel.tab);
     if (!frame.compact && (on || touched.hovered)) fill(area, on ? palette().control_on : palette().control, 8);
     const ImU32 idle = touched.hovered ? palette().text : palette().muted;
     const ImU32 chosen = frame.compact ? palette().accent_text : palette().text;

@@ -45,7 +45,7 @@ float icon_side(const Frame& frame) { return frame.compact ? 34 : frame.control_
 
 void draw_share(Frame& frame, const Rect& area) {
   const Touched touched = touchable("Share", area, {.hint = "a link, pictures, latents"});
-  toggle_sheet(frame.state, touched, kShareSheet);
+  toggle_sheet(frame.state(), touched, kShareSheet);
   fill(area, touched.hovered ? palette().control_hovered : palette().control, 8);
   if (frame.compact) {
     draw_icon(Icon::share, area.centre(), 15, palette().text);
@@ -55,27 +55,27 @@ void draw_share(Frame& frame, const Rect& area) {
 }
 
 void draw_undo(Frame& frame, const Rect& undo_place, const Rect& redo_place) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (icon_button("undo", undo_place, Icon::undo, "undo (ctrl Z)", state.shown.history.can_undo())) undo(state);
   if (icon_button("redo", redo_place, Icon::redo, "redo (ctrl shift Z)", state.shown.history.can_redo())) redo(state);
 }
 
 void draw_help_button(Frame& frame, const Rect& area) {
   const Touched touched = touchable("Help", area, {.hint = "what this is, and the keys (?)"});
-  toggle_sheet(frame.state, touched, kHelpSheet);
+  toggle_sheet(frame.state(), touched, kHelpSheet);
   if (touched.hovered) fill(area, palette().control_hovered, 8);
   draw_text(area, "?", Face::strong, palette().text, Align::centre);
 }
 
 void draw_look_button(Frame& frame, const Rect& area) {
   const Touched touched = touchable("look", area, {.hint = "how things look"});
-  toggle_sheet(frame.state, touched, kLookSheet);
+  toggle_sheet(frame.state(), touched, kLookSheet);
   if (touched.hovered) fill(area, palette().control_hovered, 8);
   draw_icon(Icon::contrast, area.centre(), 15, palette().text);
 }
 
 void draw_verified(const Frame& frame, Rect& bar) {
-  if (!frame.state.opened.model->verified()) {
+  if (!frame.state().opened.model->verified()) {
     const char* text = frame.compact ? "?" : "not verified";
     draw_text(cut_right(bar, text_width(Face::body, text), space::l), text, Face::body, palette().muted);
     return;
@@ -87,8 +87,8 @@ void draw_verified(const Frame& frame, Rect& bar) {
 
 /// Where there is room for it.
 void draw_cost(const Frame& frame, Rect& bar) {
-  const std::string many = noun_in_use(frame.state).many;
-  const Pictures& pictures = frame.state.derived.pictures;
+  const std::string many = noun_in_use(frame.state()).many;
+  const Pictures& pictures = frame.state().derived.pictures;
   const auto put = [&](int count, double milliseconds) {
     char text[64];
     std::snprintf(text, sizeof text, "%d %s \xc2\xb7 %.1f ms", count, many.c_str(), milliseconds);
@@ -106,7 +106,7 @@ float chip_width(const AppState& state) { return text_width(Face::body, state.op
 
 /// The model in use; a click says more about it, and lists the others.
 Rect draw_chip(Frame& frame, Rect& bar) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const Rect chip = centred_height(cut_left(bar, std::min(chip_width(state), bar.width()), space::m), frame.control_height() - 2);
   const Touched touched = touchable("model", chip, {.name = "model " + state.opened.label, .hint = "what it is, and the others"});
   toggle_sheet(state, touched, kModelSheet);
@@ -119,7 +119,7 @@ Rect draw_chip(Frame& frame, Rect& bar) {
 
 /// As many as fit.
 void draw_facts(const Frame& frame, const Rect& bar) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   std::vector<std::string> facts = {state.opened.model->spec().title};
   if (state.opened.model->card()) facts.push_back(state.opened.model->card()->dataset);
   for (const Headline& headline : state.opened.headlines) facts.push_back(headline_text(state, headline));
@@ -135,7 +135,7 @@ void draw_facts(const Frame& frame, const Rect& bar) {
 }  // namespace
 
 TopBar draw_top_bar(Frame& frame, Rect area) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   fill({{area.min.x, area.max.y - 1}, area.max}, palette().line);
   if (const Fetch* loading = model_on_its_way(state); loading != nullptr && state.opened.model)
     fill({{area.min.x, area.max.y - 2}, {area.min.x + area.width() * loading->fraction, area.max.y}}, palette().accent);

@@ -108,7 +108,7 @@ void offer_tour(AppState& state) {
 void begin_tour(AppState& state) { state.moment.tour_stop = int{kOffer} + 1; }
 
 void draw_tour(Frame& frame) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   state.moment.interaction.sought = 0;
   if (!state.moment.tour_stop || !state.moment.open_sheet.empty()) return;
   const auto number = static_cast<std::size_t>(*state.moment.tour_stop);

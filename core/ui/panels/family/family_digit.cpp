@@ -58,13 +58,13 @@ TileGrid strip_grid(const Frame& frame, const Rect& area, int count) {
 int digits_of_class(const DigitsFile& digits) { return static_cast<int>(digits.count / kDigitClasses); }
 
 float picker_height(const Frame& frame, const DigitsFile& digits, float width) {
-  return chips_height(names_of(frame.state), width, frame.chip_height()) + space::s +
+  return chips_height(names_of(frame.state()), width, frame.chip_height()) + space::s +
          strip_grid(frame, {{0, 0}, {width, 0}}, digits_of_class(digits)).height();
 }
 
 /// A class, and the test digits of that class.
 void draw_picker(Frame& frame, Rect area, const DigitsFile& digits, int shown) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const auto names = names_of(state);
   const int label = shown % kDigitClasses;
   std::array<float, kDigitClasses> weights = {};
@@ -89,7 +89,7 @@ void draw_picker(Frame& frame, Rect area, const DigitsFile& digits, int shown) {
 
 /// The digit, large, and next to it the noisy one that the models are given, if any.
 void draw_given(Frame& frame, Rect area, const Reconstructions& digit) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const bool noisy = digit.noise > 0;
   const int count = noisy ? 2 : 1;
   const int first = frame.plan.add({.role = Role::test_digit,
@@ -131,7 +131,7 @@ void draw_error_of(const Rect& area, double error, double largest) {
 
 /// What comes back and the difference, which a click brings onto the stage.
 void draw_pictures(Frame& frame, const FamilyRow& row, const TileGrid& grid, const Reconstruction& shown) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const int first = frame.plan.add({.role = Role::reconstruction,
                                     .key = row.key,
                                     .count = 2,
@@ -153,7 +153,7 @@ void draw_pictures(Frame& frame, const FamilyRow& row, const TileGrid& grid, con
 
 void draw_row(Frame& frame, const FamilyRow& row, Rect area, double largest) {
   const TileGrid grid = {area.min, area.height(), kDigitGap, 2, 1};
-  const Reconstruction* shown = row.model != nullptr ? reconstruction_by(frame.state, *row.model) : nullptr;
+  const Reconstruction* shown = row.model != nullptr ? reconstruction_by(frame.state(), *row.model) : nullptr;
   cut_left(area, grid.width(), space::l);
   draw_row_name(frame, row, frame.compact ? cut_top(area, 0.4f * area.height()) : cut_left(area, 0.46f * area.width(), space::m));
   if (row.model == nullptr) return draw_row_status(frame, row, area);
@@ -175,7 +175,7 @@ void draw_headings(const Frame& frame, Rect line, float size) {
 void draw_rows(Frame& frame, Rect area, std::span<const FamilyRow> rows) {
   double largest = 0;
   for (const FamilyRow& row : rows) {
-    const Reconstruction* shown = row.model != nullptr ? reconstruction_by(frame.state, *row.model) : nullptr;
+    const Reconstruction* shown = row.model != nullptr ? reconstruction_by(frame.state(), *row.model) : nullptr;
     if (shown != nullptr) largest = std::max(largest, shown->error);
   }
   const Rect heading = cut_top(area, kHeading);
@@ -191,16 +191,16 @@ float rows_height(std::size_t count) { return kHeading + (kCompactRow + space::s
 }  // namespace
 
 float family_digit_height(const Frame& frame, float width) {
-  const DigitsFile* digits = digits_in_use(frame.state);
+  const DigitsFile* digits = digits_in_use(frame.state());
   if (digits == nullptr) {
-    const std::string absence = absence_of_digits(frame.state);
+    const std::string absence = absence_of_digits(frame.state());
     return absence.empty() ? kHeading : missing_height(frame, width, absence);
   }
-  return kCompactRow + space::s + rows_height(family_rows(frame.state).size()) + picker_height(frame, *digits, width) + space::m;
+  return kCompactRow + space::s + rows_height(family_rows(frame.state()).size()) + picker_height(frame, *digits, width) + space::m;
 }
 
 void draw_family_digit(Frame& frame, Rect area, std::span<const FamilyRow> rows) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const DigitsFile* digits = digits_in_use(state);
   const Reconstructions* digit = digit_in_view(state);
   if (const std::string absence = absence_of_digits(state); !absence.empty()) {

@@ -34,47 +34,47 @@ std::vector<std::string> member_ids(const AppState& state) {
 
 void draw_comparison(Frame& frame, const Rect& area) {
   static constexpr std::array kNames = {"test digit", "walk"};
-  Comparison& comparison = frame.state.shown.view.family.comparison;
+  Comparison& comparison = frame.state().shown.view.family.comparison;
   const int chosen = segmented("comparison", area, kNames, comparison == Comparison::digit ? 0 : 1);
   comparison = chosen == 0 ? Comparison::digit : Comparison::walk;
 }
 
 void draw_noise(Frame& frame, Rect area) {
-  float& noise = frame.state.shown.view.family.noise;
+  float& noise = frame.state().shown.view.family.noise;
   fill(area, palette().control, 8);
   area = inset(area, space::m, 0);
   draw_text(cut_left(area, text_width(Face::body, "noise"), space::m), "noise", Face::body, palette().muted);
   char value[16];
   std::snprintf(value, sizeof value, "%.2f", static_cast<double>(noise));
   draw_text(cut_right(area, 32, space::m), value, Face::body, palette().text, Align::right);
-  slider("noise", area, noise, 0, 1, 0, frame.pointer, {.name = "noise on the " + noun_in_use(frame.state).one});
+  slider("noise", area, noise, 0, 1, 0, frame.pointer, {.name = "noise on the " + noun_in_use(frame.state()).one});
 }
 
 void draw_walk_controls(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (button("Resample", cut_left(area, button_width("Resample"), space::s), ButtonLook::primary))
     set_seed(state, state.shown.view.draw.seed + 1);
   toggle("Drift", cut_left(area, 76), state.shown.view.drifting);
 }
 
 void draw_members(Frame& frame, const Rect& area, std::span<const FamilyRow> rows) {
-  const auto members = family_members(frame.state);
+  const auto members = family_members(frame.state());
   std::vector<float> weights;
   for (const ManifestEntry* entry : members) {
-    const auto key = static_cast<int>(entry - frame.state.published.manifest.models.data());
+    const auto key = static_cast<int>(entry - frame.state().published.manifest.models.data());
     const bool on = std::any_of(rows.begin(), rows.end(), [key](const FamilyRow& row) { return row.key == key; });
     weights.push_back(on ? 1.0f : 0.0f);
   }
-  const auto clicked = chips("members", area, member_ids(frame.state), weights, frame.chip_height());
-  if (clicked) toggle_member(frame.state, members[static_cast<std::size_t>(*clicked)]->id);
+  const auto clicked = chips("members", area, member_ids(frame.state()), weights, frame.chip_height());
+  if (clicked) toggle_member(frame.state(), members[static_cast<std::size_t>(*clicked)]->id);
 }
 
 float members_height(const Frame& frame, float width) {
-  const auto ids = member_ids(frame.state);
+  const auto ids = member_ids(frame.state());
   return ids.empty() ? 0 : chips_height(ids, width, frame.chip_height()) + space::m;
 }
 
-bool compares_digits(const Frame& frame) { return frame.state.shown.view.family.comparison == Comparison::digit; }
+bool compares_digits(const Frame& frame) { return frame.state().shown.view.family.comparison == Comparison::digit; }
 
 /// What the models are given.
 void draw_source(Frame& frame, const Rect& line) {
@@ -101,7 +101,7 @@ float family_height(const Frame& frame, float width) {
 }
 
 void draw_family(Frame& frame, Rect area) {
-  const auto rows = family_rows(frame.state);
+  const auto rows = family_rows(frame.state());
   if (!frame.compact) area = inset(area, space::l, space::l);
   const float members = members_height(frame, area.width());
   if (frame.compact) {

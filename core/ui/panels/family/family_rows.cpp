@@ -18,7 +18,7 @@ void draw_row_status(Frame& frame, const FamilyRow& row, Rect area) {
   const bool failed = !row.failure.empty();
   if (failed) {
     const Rect again = centred_height(cut_right(area, button_width("Try again"), space::m), frame.control_height());
-    if (button(("Try again##" + row.id).c_str(), again)) retry(frame.state, {Purpose::peer, row.id});
+    if (button(("Try again##" + row.id).c_str(), again)) retry(frame.state(), {Purpose::peer, row.id});
     say("try " + row.id + " again");
     return draw_text(area, row.failure, Face::small, palette().muted);
   }

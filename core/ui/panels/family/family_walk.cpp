@@ -34,7 +34,7 @@ float tile_over(float width) {
 }
 
 void draw_digits(Frame& frame, const FamilyRow& row, const TileGrid& grid) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const int count = grid.count();
   const int first = frame.plan.add(
       {.role = Role::walk, .key = row.key, .count = count, .model = row.model, .codes = [&state, model = row.model, count] {
@@ -74,11 +74,11 @@ void forget_others(AppState& state, std::span<const FamilyRow> rows) {
 }  // namespace
 
 float family_walk_height(const Frame& frame, float width) {
-  return (row_height(frame, width) + space::m) * static_cast<float>(family_rows(frame.state).size());
+  return (row_height(frame, width) + space::m) * static_cast<float>(family_rows(frame.state()).size());
 }
 
 void draw_family_walk(Frame& frame, Rect area, std::span<const FamilyRow> rows) {
-  forget_others(frame.state, rows);
+  forget_others(frame.state(), rows);
   const float line = row_height(frame, area.width());
   const float share = (area.height() + space::l) / static_cast<float>(rows.size()) - space::l;
   const float lines = frame.compact ? 1 : std::clamp(std::floor((share + kWalkGap) / (line + kWalkGap)), 1.0f, kMaxLines);

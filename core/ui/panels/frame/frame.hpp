@@ -20,8 +20,16 @@ struct AppState;
 /// Where the Interpolate tab has a code: an anchor, or a term of first - minus + plus.
 enum class CodePlace { a, b, c, d, first, minus, plus };
 
-struct Frame {
-  AppState& state;
+/// Who has a `const Frame` can read the state and draw, but change nothing.
+class Frame {
+ public:
+  Frame(AppState& state, TileHost& host) : tiles(host), state_(state) {}
+  Frame(const Frame&) = delete;  // a copy of a const frame could change the state
+  Frame& operator=(const Frame&) = delete;
+
+  AppState& state() { return state_; }
+  const AppState& state() const { return state_; }
+
   TileHost& tiles;
   bool compact = false;    // one column for a phone, larger targets
   bool side_list = false;  // the models have a column of their own
@@ -38,6 +46,9 @@ struct Frame {
 
   float control_height() const { return compact ? 38.0f : 32.0f; }
   float chip_height() const { return compact ? 34.0f : 26.0f; }
+
+ private:
+  AppState& state_;
 };
 
 inline constexpr float kTopBar = 48;  // its height

@@ -24,8 +24,8 @@ constexpr float kMissingWidth = 420;
 }  // namespace
 
 Rect draw_error(Frame& frame, Rect area) {
-  if (!frame.state.messages.failure) return area;
-  const auto& [error, retry] = *frame.state.messages.failure;
+  if (!frame.state().messages.failure) return area;
+  const auto& [error, retry] = *frame.state().messages.failure;
   const std::string& message = error.message;
   const float side = frame.compact ? space::m : space::l;
   const float cross = 36;
@@ -56,10 +56,10 @@ Rect draw_error(Frame& frame, Rect area) {
   const Touched touched = touchable("dismiss", dismiss, {.name = "dismiss the message"});
   draw_icon(Icon::cross, dismiss.centre(), 11, touched.hovered ? palette().text : palette().error_text);
   const bool tries_again = offers_again && button(kAgain, {try_again.min, {try_again.max.x - space::s, try_again.max.y}});
-  if (tries_again) zscape::retry(frame.state, *retry);
-  if (touched.clicked) frame.state.shown.arriving.reset();
+  if (tries_again) zscape::retry(frame.state(), *retry);
+  if (touched.clicked) frame.state().shown.arriving.reset();
   if (touched.clicked || tries_again) {
-    frame.state.messages.failure.reset();
+    frame.state().messages.failure.reset();
   }
   return area;
 }
@@ -89,12 +89,12 @@ void draw_missing(Frame& frame, const Rect& area, const std::string& what) {
   Rect inside = centred_height(inset(area, (area.width() - width) / 2, 0), missing_height(frame, width, what));
   draw_paragraph(cut_top(inside, paragraph_height(what, Face::body, width), space::m), what, Face::body, palette().muted);
   ImGui::PushID("missing");  // the banner has a button of that name too
-  if (button(kAgain, cut_left(inside, button_width(kAgain)))) retry_missing(frame.state);
+  if (button(kAgain, cut_left(inside, button_width(kAgain)))) retry_missing(frame.state());
   ImGui::PopID();
 }
 
 void draw_waiting(Frame& frame, Rect area) {
-  const Fetch* loading = model_on_its_way(frame.state);
+  const Fetch* loading = model_on_its_way(frame.state());
   const float width = std::min(280.0f, area.width() - 2 * space::xl);
   const ImVec2 c = area.centre();
   const Rect line = {{c.x - width / 2, c.y - 30}, {c.x + width / 2, c.y - 8}};

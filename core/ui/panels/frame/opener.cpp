@@ -24,7 +24,7 @@ constexpr float kHeading = 28;
 
 /// Whether Enter was pressed in it. It has the keyboard as soon as the sheet is there, and keeps it.
 bool draw_path_field(Frame& frame, const Rect& area) {
-  std::string& path = frame.state.moment.typed_path;
+  std::string& path = frame.state().moment.typed_path;
   std::array<char, 4096> text = {};
   path.copy(text.data(), text.size() - 1);
   const bool entered = text_field("path", area, text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll,
@@ -37,7 +37,7 @@ bool draw_path_field(Frame& frame, const Rect& area) {
 
 bool draw_opener(Frame& frame, const Rect& area) {
   const bool pressed = button("Open a file", area, ButtonLook::plain, kOpenable);
-  if (pressed) frame.state.outbox.emplace_back(ChooseFile{});
+  if (pressed) frame.state().outbox.emplace_back(ChooseFile{});
   return pressed;
 }
 
@@ -48,7 +48,7 @@ void draw_openable(const Rect& area) { draw_paragraph(area, kOpenable, Face::sma
 void ask_for_path(AppState& state) { state.moment.next_sheet = kPathSheet; }
 
 void draw_path_sheet(Frame& frame) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (!is_open(state, kPathSheet)) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width = std::min(kWidth, screen.x - 2 * space::m);

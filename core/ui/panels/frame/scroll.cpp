@@ -11,7 +11,7 @@
 namespace zscape {
 
 void scroll_by_touch(Frame& frame) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const float seconds = frame.seconds;
   const ImGuiIO& io = ImGui::GetIO();
   if (!ImGui::IsMouseDown(0)) state.moment.scrolling = false;

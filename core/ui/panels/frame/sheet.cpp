@@ -46,7 +46,7 @@ void toggle_sheet(AppState& state, const Touched& touched, const char* id) {
 bool is_open(const AppState& state, const char* id) { return state.moment.open_sheet == id; }
 
 std::optional<Rect> begin_sheet(Frame& frame, const char* id, const Rect& beside, float width, float height) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (state.moment.open_sheet != id) return {};
   if (!ImGui::IsPopupOpen(id)) {
     if (state.moment.shown_sheet == id) {  // closed since the last frame

@@ -29,8 +29,8 @@ Matrix thumbnail_pictures(const ThumbnailsFile& thumbnails, int k) {
 
 int thumbnail_tile(Frame& frame, const std::string& id, int k) {
   frame.shows_thumbnails = true;
-  const ThumbnailsFile* known = thumbnails(frame.state);
-  const Shape& sample = frame.state.opened.model->spec().sample;
+  const ThumbnailsFile* known = thumbnails(frame.state());
+  const Shape& sample = frame.state().opened.model->spec().sample;
   if (known == nullptr || known->height != sample[1] || known->width != sample[2]) return -1;
   const auto found = known->models.find(id);
   if (found == known->models.end()) return -1;

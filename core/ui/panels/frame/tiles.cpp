@@ -27,7 +27,7 @@ void mark_tile(const Frame& frame, const TileGrid& grid, const TouchedTile& touc
 
 void draw_tiles(Frame& frame, int first, const TileGrid& grid, int count) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  frame.tiles.begin(list, frame.state.settings.preferences.smooth);
+  frame.tiles.begin(list, frame.state().settings.preferences.smooth);
   for (int i = 0; i < count; ++i) draw_tile(frame, first + i, grid.tile(i));
   frame.tiles.end(list);
 }

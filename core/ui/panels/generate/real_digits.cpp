@@ -44,7 +44,7 @@ Code encoding(const Model& model, const DigitsFile& digits, int image) {
 }  // namespace
 
 void draw_real_digits(Frame& frame, const WallPlaces& places) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const DigitsFile& digits = *digits_beside(state);
   const std::vector<int> images = images_shown(state, digits, places.real.count());
   const int count = static_cast<int>(images.size());

@@ -59,7 +59,7 @@ void draw_badge(const Rect& tile, int label, const std::string& name, ImU32 colo
 }  // namespace
 
 void draw_captions(const Frame& frame, const WallPlaces& places) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   const auto names = names_of(state);
   const auto& tiles = state.derived.wall_verdicts.tiles;
   for (int i = 0; i < std::min(places.count, static_cast<int>(tiles.size())); ++i) {
@@ -79,8 +79,8 @@ void draw_captions(const Frame& frame, const WallPlaces& places) {
 }
 
 void draw_tally(const Frame& frame, const Rect& area) {
-  const auto names = names_of(frame.state);
-  const std::vector<int> counts = tally(frame.state);
+  const auto names = names_of(frame.state());
+  const std::vector<int> counts = tally(frame.state());
   const int most = std::max(1, *std::max_element(counts.begin(), counts.end()));
   std::string text;
   const float gap = space::xs;

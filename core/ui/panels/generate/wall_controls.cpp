@@ -47,13 +47,13 @@ using ControlRow = std::vector<Control>;
 
 void draw_seed(Frame& frame, const Rect& area) {
   char digits[24] = {};
-  std::to_chars(digits, digits + sizeof digits - 1, frame.state.shown.view.draw.seed);
+  std::to_chars(digits, digits + sizeof digits - 1, frame.state().shown.view.draw.seed);
   const bool edited = text_field("seed", area, digits, ImGuiInputTextFlags_CharsDecimal | ImGuiInputTextFlags_AutoSelectAll);
   if (!edited) return;
   std::uint64_t seed = 0;
   const char* end = digits + std::strlen(digits);
   const auto parsed = std::from_chars(digits, end, seed);
-  if (parsed.ec == std::errc() && parsed.ptr == end && seed != frame.state.shown.view.draw.seed) set_seed(frame.state, seed);
+  if (parsed.ec == std::errc() && parsed.ptr == end && seed != frame.state().shown.view.draw.seed) set_seed(frame.state(), seed);
 }
 
 /// A slider between its label and its value in words.
@@ -74,19 +74,19 @@ std::string decimal(float value) {
 }
 
 void draw_temperature(Frame& frame, const Rect& area) {
-  float& value = frame.state.shown.view.draw.temperature;
+  float& value = frame.state().shown.view.draw.temperature;
   labelled_slider(frame, area, "temperature", decimal(value).c_str(), value, 0, 2, 1,
                   "how far from the middle of the prior: 0 is the middle, 1 the prior itself");
 }
 
 void draw_radius(Frame& frame, const Rect& area) {
-  float& value = frame.state.shown.view.cloud_radius;
+  float& value = frame.state().shown.view.cloud_radius;
   labelled_slider(frame, area, "radius", decimal(value).c_str(), value, 0, kMaxRadius, View{}.cloud_radius,
                   "how far from what is on the stage");
 }
 
 void draw_truncation(Frame& frame, const Rect& area) {
-  float& truncation = frame.state.shown.view.draw.truncation;
+  float& truncation = frame.state().shown.view.draw.truncation;
   const bool is_on = std::isfinite(truncation);
   float value = is_on ? truncation : kNoTruncation;
   if (labelled_slider(frame, area, "truncation", is_on ? decimal(value).c_str() : "off", value, kMinTruncation, kNoTruncation,
@@ -98,8 +98,8 @@ void draw_truncation(Frame& frame, const Rect& area) {
 /// Of the wall's tiles, on a scale of square roots; its reset is as many as fit.
 void draw_count(Frame& frame, const Rect& area) {
   constexpr float kReset = 0;
-  std::optional<int>& wanted = frame.state.shown.view.wall_count;
-  const ShownGroup* wall = frame.state.derived.pictures.find(Role::wall);
+  std::optional<int>& wanted = frame.state().shown.view.wall_count;
+  const ShownGroup* wall = frame.state().derived.pictures.find(Role::wall);
   const int count = wanted.value_or(wall != nullptr ? std::max(1, wall->count()) : 1);
   const float before = std::sqrt(static_cast<float>(count));
   float value = before;
@@ -113,25 +113,27 @@ void draw_count(Frame& frame, const Rect& area) {
 }
 
 void draw_resample(Frame& frame, const Rect& area) {
-  if (button("Resample", area, ButtonLook::primary)) set_seed(frame.state, frame.state.shown.view.draw.seed + 1);
+  if (button("Resample", area, ButtonLook::primary)) set_seed(frame.state(), frame.state().shown.view.draw.seed + 1);
 }
 
 void draw_drift(Frame& frame, const Rect& area) {
-  toggle("Drift", area, frame.state.shown.view.drifting, "let the " + noun_in_use(frame.state).many + " wander through the prior");
+  toggle("Drift", area, frame.state().shown.view.drifting,
+         "let the " + noun_in_use(frame.state()).many + " wander through the prior");
 }
 
 void draw_verdicts(Frame& frame, const Rect& area) {
-  toggle("Verdicts", area, frame.state.shown.view.verdicts, "what a classifier reads in each " + noun_in_use(frame.state).one);
+  toggle("Verdicts", area, frame.state().shown.view.verdicts, "what a classifier reads in each " + noun_in_use(frame.state()).one);
 }
 
 void draw_real(Frame& frame, const Rect& area) {
-  toggle("Real", area, frame.state.shown.view.real, noun_in_use(frame.state).many + " of the test set beside the generated ones");
+  toggle("Real", area, frame.state().shown.view.real,
+         noun_in_use(frame.state()).many + " of the test set beside the generated ones");
 }
 
 constexpr std::array kPriors = {"prior", "N(0, I)"};
 
 void draw_prior(Frame& frame, const Rect& area) {
-  bool& raw = frame.state.shown.view.draw.raw;
+  bool& raw = frame.state().shown.view.draw.raw;
   raw =
       segmented(
           "prior", area, kPriors, raw ? 1 : 0,
@@ -147,15 +149,15 @@ std::vector<std::string> choices(const AppState& state) {
 }
 
 void draw_classes(Frame& frame, const Rect& area) {
-  std::optional<int>& label = frame.state.shown.view.draw.label;
-  const auto names = choices(frame.state);
+  std::optional<int>& label = frame.state().shown.view.draw.label;
+  const auto names = choices(frame.state());
   std::vector<float> weights(names.size(), 0.0f);
   weights[static_cast<std::size_t>(label ? *label + 1 : 0)] = 1;
   const auto clicked = chips("classes", area, names, weights, frame.chip_height());
   if (!clicked) return;
   label = *clicked == 0 ? std::nullopt : std::optional(*clicked - 1);
-  if (label) speak(frame.state, *label);
-  frame.state.moment.selected.reset();
+  if (label) speak(frame.state(), *label);
+  frame.state().moment.selected.reset();
 }
 
 Wall wall_of(const AppState& state) { return state.shown.view.wall.value_or(Wall::samples); }
@@ -172,17 +174,17 @@ WallKinds wall_kinds(const AppState& state) {
 }
 
 void draw_wall_kind(Frame& frame, const Rect& area) {
-  const auto [kinds, names] = wall_kinds(frame.state);
-  const Wall wall = wall_of(frame.state);
-  const std::string many = noun_in_use(frame.state).many;
+  const auto [kinds, names] = wall_kinds(frame.state());
+  const Wall wall = wall_of(frame.state());
+  const std::string many = noun_in_use(frame.state()).many;
   const auto chosen = static_cast<int>(std::find(kinds.begin(), kinds.end(), wall) - kinds.begin());
   const Wall now = kinds[static_cast<std::size_t>(
       segmented("wall kind", area, names, chosen, many + " from the prior, or " + many + " around the one on the stage"))];
-  if (now != wall) show_wall(frame.state, now, 0);
+  if (now != wall) show_wall(frame.state(), now, 0);
 }
 
 void draw_feature_pager(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const ShownGroup* wall = state.derived.pictures.find(Role::wall);
   const int shown = wall != nullptr ? std::max(1, wall->count()) : 1;
   const int unit = pager("features", area, state.shown.view.unit, shown, static_cast<int>(state.opened.model->spec().latent));
@@ -191,7 +193,7 @@ void draw_feature_pager(Frame& frame, const Rect& area) {
 
 void draw_more(Frame& frame, const Rect& area) {
   const Touched touched = touchable(kMore, area);
-  toggle_sheet(frame.state, touched, kMoreSheet);
+  toggle_sheet(frame.state(), touched, kMoreSheet);
   fill(area, touched.hovered ? palette().control_hovered : palette().control, 8);
   draw_text(area, kMore, Face::body, palette().text, Align::centre);
   frame.more = area;
@@ -254,7 +256,7 @@ std::vector<ControlRow> compact_rows(const AppState& state, float width) {
 }
 
 std::vector<ControlRow> rows_of(const Frame& frame, float width) {
-  return frame.compact ? compact_rows(frame.state, width) : wide_rows(frame.state, width);
+  return frame.compact ? compact_rows(frame.state(), width) : wide_rows(frame.state(), width);
 }
 
 /// What a phone has no room for on the page.
@@ -288,7 +290,7 @@ void draw_row(Frame& frame, const ControlRow& row, Rect line) {
 }  // namespace
 
 float controls_height(const Frame& frame, float width) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   const auto rows = static_cast<float>(rows_of(frame, width).size());
   float height = rows * (frame.control_height() + space::s) - space::s;
   if (is_conditional(state.opened.model->spec()) && wall_of(state) == Wall::samples)
@@ -297,13 +299,13 @@ float controls_height(const Frame& frame, float width) {
 }
 
 void draw_controls(Frame& frame, Rect area) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   for (const ControlRow& row : rows_of(frame, area.width())) draw_row(frame, row, cut_top(area, frame.control_height(), space::s));
   if (is_conditional(state.opened.model->spec()) && wall_of(state) == Wall::samples) draw_classes(frame, area);
 }
 
 void draw_more_sheet(Frame& frame) {
-  const auto rows = sheet_rows(frame.state);
+  const auto rows = sheet_rows(frame.state());
   const float line = frame.control_height() + space::s;
   auto page =
       begin_sheet(frame, kMoreSheet, frame.more, kSheetWidth, 2 * space::m + static_cast<float>(rows.size()) * line - space::s);

@@ -186,13 +186,13 @@ std::string absence_beside(const AppState& state) {
 }  // namespace
 
 WallPlaces place_wall(const Frame& frame, Rect area) {
-  const bool captions = shows_verdicts(frame.state);
-  const bool real = digits_beside(frame.state) != nullptr;
-  std::string absence = absence_beside(frame.state);
+  const bool captions = shows_verdicts(frame.state());
+  const bool real = digits_beside(frame.state()) != nullptr;
+  std::string absence = absence_beside(frame.state());
   const float height = absence.empty() ? 0 : missing_height(frame, area.width(), absence);
   const Rect missing = absence.empty() ? Rect{} : cut_top(area, height, space::l);
   WallPlaces places =
-      frame.compact ? place_compact(frame.state, area, captions, real) : place_wide(frame.state, area, captions, real);
+      frame.compact ? place_compact(frame.state(), area, captions, real) : place_wide(frame.state(), area, captions, real);
   if (absence.empty()) return places;
   places.absence = std::move(absence);
   places.missing = missing;

@@ -23,7 +23,7 @@
 namespace zscape {
 
 void draw_wall(Frame& frame, const WallPlaces& places) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const bool features = state.shown.view.wall == Wall::features;
   const int count = places.count;
   const int first = frame.plan.add({.role = Role::wall,

@@ -68,7 +68,7 @@ void draw_remove_icon(const Frame& frame, const Rect& tile) {
 
 /// Below the tile: from the stage, or from what the sheet offers.
 void draw_sources(Frame& frame, Rect line, std::size_t index) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const std::string name = name_of(index);
   const Rect more = cut_right(line, frame.compact ? 34.0f : 22.0f, 2);
   const auto back = [](const Rect& area, const Touched& touched) {
@@ -85,7 +85,7 @@ void draw_sources(Frame& frame, Rect line, std::size_t index) {
 }
 
 void draw_anchor(Frame& frame, Rect card, std::size_t index, int tile_number) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const Rect tile = cut_top(card, card.width(), space::xs);
   const bool removable = index >= kFewestAnchors;
   const bool removed = removable && draw_remove(frame, tile, index);
@@ -105,7 +105,7 @@ void draw_add(Frame& frame, Rect card, std::size_t index) {
   const Rect tile = cut_top(card, card.width());
   const std::string name = "add " + name_of(index);
   const Touched touched = touchable("add", tile, {.name = name, .hint = "what is on the stage becomes a corner of a grid"});
-  if (touched.clicked) frame.state.shown.view.anchors[index] = frame.state.shown.view.stage;
+  if (touched.clicked) frame.state().shown.view.anchors[index] = frame.state().shown.view.stage;
   fill(tile, touched.hovered ? palette().control_hovered : palette().control, 6);
   Rect lines = centred_height(tile, line_height(Face::strong) + line_height(Face::small));
   const char letter[] = {'+', ' ', static_cast<char>('A' + index), 0};
@@ -120,7 +120,7 @@ float anchors_width(float tile) { return kCount * (tile + kAnchorGap) - kAnchorG
 float anchors_height(const Frame& frame, float width) { return kCaption + anchor_size(width) + space::xs + frame.chip_height(); }
 
 void draw_anchors(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  const AppState& state = frame.state();
   draw_text(cut_top(area, kCaption), "Anchors", Face::small, palette().muted);
   const auto count = static_cast<std::size_t>(std::ssize(anchors_of(state.shown.view)));
   const int tiles = static_cast<int>(count);

@@ -62,7 +62,7 @@ Matrix row_codes(const AppState& state) {
 /// The name of the code at `place`: where it was taken from, unless it has changed since.
 std::string name_of(const Frame& frame, CodePlace place, const std::vector<NamedCode>& known) {
   static constexpr std::array kStandIns = {"A", "B", "stage"};
-  const auto& code = code_at(frame.state.shown.view, place);
+  const auto& code = code_at(frame.state().shown.view, place);
   if (!code) return kStandIns[static_cast<std::size_t>(place) - kMaxAnchors];
   const auto found = std::find_if(known.begin(), known.end(), [&](const NamedCode& one) { return one.code == *code; });
   return found == known.end() ? "chosen" : found->name;
@@ -87,7 +87,7 @@ void draw_term(Frame& frame, Rect card, const Term& term, int tile_number, const
 
 void draw_sum(Frame& frame, Rect card, int tile_number) {
   const Touched touched = touchable("the sum", card, {.hint = "put it on the stage"});
-  if (touched.clicked) put_on_stage(frame.state, sum_of(frame.state));
+  if (touched.clicked) put_on_stage(frame.state(), sum_of(frame.state()));
   const Rect tile = cut_top(card, card.width(), space::xs);
   draw_tiles(frame, tile_number, tile_columns(tile, 1, 1, 0), 1);
   outline(tile, palette().accent_text, 2, 6);
@@ -111,7 +111,7 @@ float arithmetic_width(float tile) { return (kTerms + 1) * tile + kTerms * kSign
 float arithmetic_height(const Frame& frame, float width) { return kCaption + term_size(width) + space::xs + frame.chip_height(); }
 
 void draw_arithmetic(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  const AppState& state = frame.state();
   draw_text(cut_top(area, kCaption), "Arithmetic", Face::small, palette().muted);
   const int first = frame.plan.add(
       {.role = Role::term, .count = kTerms + 1, .model = &*state.opened.model, .codes = [&state] { return row_codes(state); }});

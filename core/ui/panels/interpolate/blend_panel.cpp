@@ -51,7 +51,7 @@ void draw_corners(const View& view, const TileGrid& grid) {
 
 void draw_blend(Frame& frame, const Rect& area) {
   if (area.width() < 1 || area.height() < 1) return;
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const TileGrid grid = grid_in(area);
   const int count = grid.count();
   const int first = frame.plan.add({.role = Role::blend, .count = count, .model = &*state.opened.model, .codes = [&state, grid] {
@@ -77,7 +77,7 @@ void draw_blend(Frame& frame, const Rect& area) {
 }
 
 void draw_track_buttons(Frame& frame, Rect area) {
-  View& view = frame.state.shown.view;
+  View& view = frame.state().shown.view;
   if (follows_track(view)) {
     const Rect half = cut_right(area, (area.width() - space::s) / 2, space::s);
     if (button("Clear path", half, ButtonLook::plain, "back to the path from A to B")) {

@@ -44,7 +44,7 @@ float section_height(std::size_t count) {
 /// Tiles with their names below; returns the code that was pressed. `key` tells the sections' tiles apart.
 std::optional<Code> draw_section(Frame& frame, Rect& page, int key, const char* caption, const std::vector<NamedCode>& choices) {
   if (choices.empty()) return {};
-  AppState& state = frame.state;
+  const AppState& state = frame.state();
   draw_text(cut_top(page, kCaption), caption, Face::small, palette().muted);
   const auto width = static_cast<Eigen::Index>(choices.front().code.size());
   const int first = frame.plan.add({.role = Role::choice,
@@ -82,6 +82,11 @@ std::optional<Code>& code_at(View& view, CodePlace place) {
   return index < kMaxAnchors ? view.anchors[index] : view.interpolation.terms[index - kMaxAnchors];
 }
 
+const std::optional<Code>& code_at(const View& view, CodePlace place) {
+  const auto index = static_cast<std::size_t>(place);
+  return index < kMaxAnchors ? view.anchors[index] : view.interpolation.terms[index - kMaxAnchors];
+}
+
 std::vector<NamedCode> codes_in_view(const AppState& state) {
   std::vector<NamedCode> codes = {{"stage", *state.shown.view.stage}};
   char letter = 'A';
@@ -105,14 +110,14 @@ std::vector<NamedCode> class_means(const AppState& state) {
 }
 
 void toggle_code_sheet(Frame& frame, const Touched& touched, CodePlace place, const Rect& beside) {
-  toggle_sheet(frame.state, touched, id_of(place));
-  if (!is_open(frame.state, id_of(place))) return;
+  toggle_sheet(frame.state(), touched, id_of(place));
+  if (!is_open(frame.state(), id_of(place))) return;
   frame.choosing = place;
   frame.choosing_beside = beside;
 }
 
 void draw_code_sheet(Frame& frame) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (!frame.choosing) {  // its button is gone, and the sheet with it
     if (std::find(kIds.begin(), kIds.end(), state.moment.open_sheet) == kIds.end()) return;
     state.moment.open_sheet.clear();

@@ -16,6 +16,7 @@ struct AppState;
 
 /// The place's own code in the view; an anchor, or a term of the sum.
 std::optional<Code>& code_at(View& view, CodePlace place);
+const std::optional<Code>& code_at(const View& view, CodePlace place);
 
 struct NamedCode {
   std::string name;

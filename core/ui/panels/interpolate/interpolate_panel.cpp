@@ -36,7 +36,7 @@ void draw_codes(Frame& frame, Rect row, float tile) {
 }
 
 float settings_height(const Frame& frame) {
-  const float lines = has_grid(frame.state.shown.view) ? 2 : 1;  // speed, and what can be done with a path over the grid
+  const float lines = has_grid(frame.state().shown.view) ? 2 : 1;  // speed, and what can be done with a path over the grid
   return kCaption + kinds_height(frame) + lines * (space::s + frame.control_height());
 }
 
@@ -45,7 +45,7 @@ void draw_settings(Frame& frame, Rect area) {
   draw_text(cut_top(area, kCaption), "Path", Face::small, palette().muted);
   draw_kinds(frame, cut_top(area, kinds_height(frame), space::s));
   draw_speed(frame, cut_top(area, frame.control_height(), space::s));
-  if (has_grid(frame.state.shown.view)) draw_track_buttons(frame, cut_top(area, frame.control_height()));
+  if (has_grid(frame.state().shown.view)) draw_track_buttons(frame, cut_top(area, frame.control_height()));
 }
 
 /// The grid, or where two anchors span none the digit on the path, as a large square; beside it the path's settings.
@@ -54,7 +54,7 @@ void draw_middle(Frame& frame, Rect area) {
   const Rect square = {area.min, {area.min.x + side, area.min.y + side}};
   cut_left(area, side, space::l);
   area.max.x = std::min(area.max.x, area.min.x + kWidest);
-  if (has_grid(frame.state.shown.view)) {
+  if (has_grid(frame.state().shown.view)) {
     draw_blend(frame, square);
     const float digit = std::min(area.width(), area.height() - settings_height(frame) - space::m);
     Rect place = cut_top(area, digit, space::m);
@@ -64,7 +64,7 @@ void draw_middle(Frame& frame, Rect area) {
   }
   draw_settings(frame, area);
   cut_top(area, settings_height(frame), space::m);
-  if (!has_grid(frame.state.shown.view)) draw_kind_digits(frame, area);
+  if (!has_grid(frame.state().shown.view)) draw_kind_digits(frame, area);
 }
 
 void draw_wide(Frame& frame, Rect area) {
@@ -80,10 +80,10 @@ void draw_wide(Frame& frame, Rect area) {
 /// Playback, the digit on the path and how the path goes.
 void draw_compact_path(Frame& frame, Rect area) {
   const Rect line = draw_walk_line(frame, area);
-  const float buttons = has_grid(frame.state.shown.view) ? frame.control_height() + space::s : 0;
+  const float buttons = has_grid(frame.state().shown.view) ? frame.control_height() + space::s : 0;
   Rect block = centred_height(line, frame.control_height() + buttons);
   draw_speed(frame, cut_top(block, frame.control_height(), space::s));
-  if (has_grid(frame.state.shown.view)) draw_track_buttons(frame, block);
+  if (has_grid(frame.state().shown.view)) draw_track_buttons(frame, block);
   draw_kinds(frame, cut_top(area, kinds_height(frame), space::m));
   draw_strip(frame, area);
 }
@@ -95,7 +95,7 @@ float compact_path_height(const Frame& frame, float width) {
 }  // namespace
 
 float interpolate_height(const Frame& frame, float width) {
-  const float grid = has_grid(frame.state.shown.view) ? width + space::l : 0;
+  const float grid = has_grid(frame.state().shown.view) ? width + space::l : 0;
   return compact_path_height(frame, width) + grid + anchors_height(frame, width) + space::m + arithmetic_height(frame, width);
 }
 
@@ -103,7 +103,7 @@ void draw_interpolate(Frame& frame, Rect area) {
   if (!frame.compact) return draw_wide(frame, area);
   const float width = area.width();
   draw_compact_path(frame, cut_top(area, compact_path_height(frame, width)));
-  if (has_grid(frame.state.shown.view)) draw_blend(frame, cut_top(area, width, space::l));
+  if (has_grid(frame.state().shown.view)) draw_blend(frame, cut_top(area, width, space::l));
   draw_anchors(frame, cut_top(area, anchors_height(frame, width), space::m));
   draw_arithmetic(frame, cut_top(area, arithmetic_height(frame, width)));
 }

@@ -48,7 +48,7 @@ bool is_on(const AppState& state, int pad, int step) {
 }
 
 void draw_pad(Frame& frame, int pad, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   Listening& listening = state.listening;
   ImGui::PushID(pad);
   const std::string digit = std::to_string(pad);
@@ -69,7 +69,7 @@ void draw_pad(Frame& frame, int pad, Rect area) {
 }
 
 void draw_tempo(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   ListenView& view = state.shown.view.listen;
   const bool beating = state.listening.beating;
   const Rect below = frame.compact ? cut_bottom(area, frame.control_height(), space::s) : Rect();
@@ -105,7 +105,7 @@ void draw_pads(Frame& frame, Rect area) {
 }
 
 void draw_steps(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const float size = std::min(cell_size(area.width()), cell_height(area.height()));
   const TileGrid grid = {{area.min.x + kRowName, area.min.y}, size, kCellGap, kSteps, kPads};
   const TouchedTile touched = touchable_tiles(

@@ -47,7 +47,7 @@ void draw_pad_grid(const Rect& pad) {
 }  // namespace
 
 void draw_latent_pad(Frame& frame, const Rect& pad) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   Listening& listening = state.listening;
   const Sliders& sliders = listening.sliders;
   const auto [x, y] = pad_latents(listening);

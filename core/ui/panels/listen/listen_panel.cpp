@@ -41,24 +41,24 @@ constexpr float kSpectrogram = 170;                 // on a phone
 constexpr float kMinPad = 360;                      // where there is room for it
 constexpr float kSliders = 300, kMaxSliders = 640;  // width
 
-MadeSound& shaped(Frame& frame) { return frame.state.listening.sounds[kShaped]; }
+MadeSound& shaped(Frame& frame) { return frame.state().listening.sounds[kShaped]; }
 
-const ModelSpec& spec_of(const Frame& frame) { return frame.state.listening.model->spec(); }
+const ModelSpec& spec_of(const Frame& frame) { return frame.state().listening.model->spec(); }
 
 // Above the picture of a person's own sound.
 void draw_own_caption(Frame& frame, Rect area) {
   const float width = button_width("Original");
   if (icon_button("put away", cut_right(area, frame.control_height(), space::s), Icon::cross, "put the original away"))
-    return frame.state.listening.own.reset();
+    return frame.state().listening.own.reset();
   if (button("Original", cut_right(area, width, space::s), ButtonLook::plain,
              "what was recorded or opened, above what the model makes of it", "play the original"))
-    play_own(frame.state);
-  draw_text(area, frame.state.listening.own_name, Face::body, palette().text);
+    play_own(frame.state());
+  draw_text(area, frame.state().listening.own_name, Face::body, palette().text);
 }
 
 void draw_sound(Frame& frame, Rect area) {
   const MadeSound& made = shaped(frame);
-  const Listening& listening = frame.state.listening;
+  const Listening& listening = frame.state().listening;
   const double position = listening.loops ? listening.status.loop_position : -1;
   draw_wave(made.samples, cut_top(area, kWave, space::xs), position);
   const std::int64_t rate = spec_of(frame).sound->rate;
@@ -66,13 +66,13 @@ void draw_sound(Frame& frame, Rect area) {
   if (listening.own) {
     draw_own_caption(frame, cut_top(area, frame.control_height(), space::xs));
     const Rect own = cut_top(area, (area.height() - space::xs) / 2, space::xs);
-    if (frame.state.listening.own) draw_spectrogram(frame, listening.own->picture, height, rate, own, -1);
+    if (frame.state().listening.own) draw_spectrogram(frame, listening.own->picture, height, rate, own, -1);
   }
   draw_spectrogram(frame, made.picture, height, rate, area, position);
 }
 
 void draw_digit_chips(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   Code code = shaped_code(state);
   const std::span<float> weights = class_weights(code, spec_of(frame));
   std::vector<std::string> names;
@@ -95,7 +95,7 @@ float digit_chips_height(const Frame& frame, float width) {
 int slider_columns(const Frame& frame, float width) { return frame.compact || width < kSliders ? 1 : 2; }
 
 void draw_latent_sliders(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   Sliders& sliders = state.listening.sliders;
   Code code = shaped_code(state);
   const int columns = slider_columns(frame, area.width());
@@ -148,7 +148,7 @@ float buttons_height(const Frame& frame, int columns) {
 }
 
 void draw_buttons(Frame& frame, const Rect& area, int columns) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   Listening& listening = state.listening;
   ButtonRows rows(frame, area, columns);
   if (button("Play", rows.next(), ButtonLook::primary, "the sound once")) {
@@ -177,7 +177,7 @@ void draw_buttons(Frame& frame, const Rect& area, int columns) {
 
 /// Two sounds that were kept, and the way between them.
 void draw_morph(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   Listening& listening = state.listening;
   auto& anchors = state.shown.view.listen.anchors;
   const float width = frame.control_height() + space::m;
@@ -224,7 +224,7 @@ std::vector<const char*> model_names(const AppState& state) {
 }
 
 void draw_models(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const auto names = model_names(state);
   const std::string wanted = wanted_sounds(state);
   const auto in_use = std::find(names.begin(), names.end(), wanted);
@@ -247,23 +247,23 @@ std::string trouble(const AppState& state) {
 
 /// Width of the button that tries again, and of the gap before it.
 float retry_width(const Frame& frame) {
-  return frame.state.listening.sound_failure.empty() ? 0 : button_width("Try again") + space::s;
+  return frame.state().listening.sound_failure.empty() ? 0 : button_width("Try again") + space::s;
 }
 
 float trouble_height(const Frame& frame, float width) {
-  const std::string text = trouble(frame.state);
+  const std::string text = trouble(frame.state());
   const float retry = retry_width(frame);
   const float told = paragraph_height(text, Face::small, width - retry);
   return text.empty() ? 0 : std::max(told, retry > 0 ? frame.control_height() : 0) + space::s;
 }
 
 void draw_trouble(Frame& frame, Rect& area) {
-  const std::string text = trouble(frame.state);
+  const std::string text = trouble(frame.state());
   if (text.empty()) return;
   Rect line = cut_top(area, trouble_height(frame, area.width()) - space::s, space::s);
   if (const float retry = retry_width(frame); retry > 0) {
     const Rect place = cut_right(line, retry - space::s, space::s);
-    if (button("Try again", centred_height(place, frame.control_height()), ButtonLook::primary)) retry_sounds(frame.state);
+    if (button("Try again", centred_height(place, frame.control_height()), ButtonLook::primary)) retry_sounds(frame.state());
   }
   const float told = paragraph_height(text, Face::small, line.width());
   draw_paragraph(centred_height(line, told), text, Face::small, palette().muted);
@@ -274,7 +274,7 @@ float side_width(float width) { return std::clamp(0.32f * width, kSliders, kMaxS
 Rect centred_width(const Rect& area, float width) { return inset(area, std::max(0.0f, (area.width() - width) / 2), 0); }
 
 void draw_waiting_for_model(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (!frame.compact) area = inset(area, space::l, space::l);
   if (has_models(state)) {
     Rect line = cut_top(area, frame.control_height(), space::s);
@@ -299,7 +299,7 @@ void draw_waiting_for_model(Frame& frame, Rect area) {
 }
 
 void draw_controls_column(Frame& frame, Rect area) {
-  if (has_models(frame.state)) draw_models(frame, cut_top(area, frame.control_height(), space::s));
+  if (has_models(frame.state())) draw_models(frame, cut_top(area, frame.control_height(), space::s));
   draw_trouble(frame, area);
   if (const float chips = digit_chips_height(frame, area.width()); chips > 0) draw_digit_chips(frame, cut_top(area, chips));
   draw_buttons(frame, cut_top(area, buttons_height(frame, 3), space::s), 3);
@@ -321,7 +321,7 @@ void draw_wide(Frame& frame, Rect area) {
 }
 
 float compact_sound_height(const Frame& frame) {
-  const float own = frame.state.listening.own ? frame.control_height() + space::xs + kSpectrogram + space::xs : 0;
+  const float own = frame.state().listening.own ? frame.control_height() + space::xs + kSpectrogram + space::xs : 0;
   return kWave + space::xs + kSpectrogram + own;
 }
 
@@ -330,7 +330,7 @@ float compact_pad_height(float width) { return 0.55f * std::min(width, ImGui::Ge
 
 void draw_compact(Frame& frame, Rect area) {
   const float width = area.width();
-  if (has_models(frame.state)) draw_models(frame, cut_top(area, frame.control_height(), space::s));
+  if (has_models(frame.state())) draw_models(frame, cut_top(area, frame.control_height(), space::s));
   draw_trouble(frame, area);
   if (const float chips = digit_chips_height(frame, width); chips > 0) draw_digit_chips(frame, cut_top(area, chips));
   draw_buttons(frame, cut_top(area, buttons_height(frame, 3), space::m), 3);
@@ -344,20 +344,20 @@ void draw_compact(Frame& frame, Rect area) {
 }  // namespace
 
 float listen_height(const Frame& frame, float width) {
-  if (!sound_model(frame.state)) return 240;
-  const auto sliders = static_cast<float>(frame.state.listening.sliders.order.size()) * kSliderRow;
-  const float models = has_models(frame.state) ? frame.control_height() + space::s : 0;
+  if (!sound_model(frame.state())) return 240;
+  const auto sliders = static_cast<float>(frame.state().listening.sliders.order.size()) * kSliderRow;
+  const float models = has_models(frame.state()) ? frame.control_height() + space::s : 0;
   return models + trouble_height(frame, width) + digit_chips_height(frame, width) + compact_pad_height(width) + space::m +
          compact_sound_height(frame) + space::m + buttons_height(frame, 3) + space::m + frame.control_height() + space::m +
          beat_height(frame, width) + space::m + sliders;
 }
 
 void draw_listen(Frame& frame, Rect area) {
-  Listening& listening = frame.state.listening;
-  if (!sound_model(frame.state)) return draw_waiting_for_model(frame, area);
+  Listening& listening = frame.state().listening;
+  if (!sound_model(frame.state())) return draw_waiting_for_model(frame, area);
   const bool was_held = std::exchange(listening.held, false);
   frame.compact ? draw_compact(frame, area) : draw_wide(frame, area);
-  if (was_held && !listening.held) play_shaped(frame.state);  // in full what was heard while it changed
+  if (was_held && !listening.held) play_shaped(frame.state());  // in full what was heard while it changed
 }
 
 }  // namespace zscape

@@ -83,8 +83,8 @@ void draw_wave(std::span<const float> samples, const Rect& area, double position
 
 void draw_spectrogram(const Frame& frame, std::span<const float> picture, std::int64_t height, std::int64_t rate, const Rect& area,
                       double position) {
-  const ColourMap usual = theme_in_use(frame.state) == Theme::dark ? ColourMap::magma : ColourMap::paper;
-  const auto colour = colours(frame.state.settings.preferences.colour_map.value_or(usual));
+  const ColourMap usual = theme_in_use(frame.state()) == Theme::dark ? ColourMap::magma : ColourMap::paper;
+  const auto colour = colours(frame.state().settings.preferences.colour_map.value_or(usual));
   const auto ink = [&](float level) {
     const auto& [r, g, b] = colour[static_cast<std::size_t>(std::clamp(level, 0.0f, 1.0f) * 255.0f)];
     return IM_COL32(r, g, b, 255);

@@ -40,8 +40,8 @@ bool is_dragged() {
 }
 
 void drag(Frame& frame, const Touched& touched, MapPlacement& placement) {
-  auto& grabbed = frame.state.moment.map.grabbed;
-  if (frame.state.moment.map.drawing) return;
+  auto& grabbed = frame.state().moment.map.grabbed;
+  if (frame.state().moment.map.drawing) return;
   if (!touched.held) return grabbed.reset();
   if (!grabbed) grabbed = placement.window;
   if (!is_dragged() || !ImGui::IsMousePosValid()) return;
@@ -49,7 +49,7 @@ void drag(Frame& frame, const Touched& touched, MapPlacement& placement) {
   MapWindow window = *grabbed;
   window.x -= static_cast<double>(io.MousePos.x - io.MouseClickedPos[0].x) / placement.scale();
   window.y += static_cast<double>(io.MousePos.y - io.MouseClickedPos[0].y) / placement.scale();
-  show_window(frame.state, placement, window);
+  show_window(frame.state(), placement, window);
   frame.pointer.taken = true;
 }
 
@@ -58,13 +58,13 @@ void pinch(Frame& frame, MapPlacement& placement) {
   const Pinch& fingers = interaction().pinch;
   const ImVec2 from = {fingers.at.x - fingers.moved.x, fingers.at.y - fingers.moved.y};
   if (fingers.spread == 1 && fingers.moved.x == 0 && fingers.moved.y == 0) return;
-  if (!placement.area.contains(from) || !frame.state.moment.open_sheet.empty()) return;
+  if (!placement.area.contains(from) || !frame.state().moment.open_sheet.empty()) return;
   MapWindow window = zoomed(placement.window, placement.under(from), 1 / static_cast<double>(fingers.spread));
   const double scale = placement.scale() * placement.window.across / window.across;
   window.x -= static_cast<double>(fingers.moved.x) / scale;
   window.y += static_cast<double>(fingers.moved.y) / scale;
-  show_window(frame.state, placement, window);
-  frame.state.moment.map.zooming_seconds = kZoomingSeconds;
+  show_window(frame.state(), placement, window);
+  frame.state().moment.map.zooming_seconds = kZoomingSeconds;
 }
 
 void turn_wheel(Frame& frame, const Touched& touched, MapPlacement& placement) {
@@ -72,8 +72,8 @@ void turn_wheel(Frame& frame, const Touched& touched, MapPlacement& placement) {
   const bool scrolls_page = ImGui::GetScrollMaxY() > 0;
   if (!touched.hovered || touched.held || io.MouseWheel == 0 || scrolls_page) return;
   const double notches = std::clamp(static_cast<double>(io.MouseWheel), -8.0, 8.0);
-  show_window(frame.state, placement, zoomed(placement.window, placement.under(io.MousePos), std::pow(kZoomPerNotch, -notches)));
-  frame.state.moment.map.zooming_seconds = kZoomingSeconds;
+  show_window(frame.state(), placement, zoomed(placement.window, placement.under(io.MousePos), std::pow(kZoomPerNotch, -notches)));
+  frame.state().moment.map.zooming_seconds = kZoomingSeconds;
 }
 
 void press_keys(Frame& frame, const Touched& touched, MapPlacement& placement) {
@@ -87,12 +87,12 @@ void press_keys(Frame& frame, const Touched& touched, MapPlacement& placement) {
     if (typed == '-') window.across *= kZoomPerKey;
   }
   if (window != placement.window) {
-    show_window(frame.state, placement, window);
-    frame.state.moment.map.zooming_seconds = kZoomingSeconds;
+    show_window(frame.state(), placement, window);
+    frame.state().moment.map.zooming_seconds = kZoomingSeconds;
   }
   if (key_pressed(ImGuiKey_Home)) {
-    fit_map(frame.state);
-    placement.window = map_window(frame.state);
+    fit_map(frame.state());
+    placement.window = map_window(frame.state());
   }
 }
 
@@ -106,7 +106,7 @@ void move_by_hand(Frame& frame, const Touched& touched, MapPlacement& placement)
 }
 
 bool draw_path_over(Frame& frame, const Touched& touched, const MapPlacement& placement) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (!state.moment.map.drawing) return false;
   const MapWindow square = placement.square_in_sight();
   const auto drawn = follow_stroke(frame, placement.square(square), touched.held);
@@ -121,8 +121,8 @@ void take_click(Frame& frame, const Touched& touched, const MapPlacement& placem
   const bool by_key = touched.focused && interaction().activated;
   if (!touched.clicked || (!by_key && is_dragged())) return;
   const Coordinates point = placement.under(by_key ? placement.area.centre() : ImGui::GetMousePos());
-  frame.state.shown.view.stage = code_at(plane, point.x, point.y);
-  frame.state.moment.selected.reset();
+  frame.state().shown.view.stage = code_at(plane, point.x, point.y);
+  frame.state().moment.selected.reset();
 }
 
 void fit_map(AppState& state) { state.shown.view.map.window.reset(); }

@@ -60,7 +60,7 @@ void begin_with_lively_latents(AppState& state) {
 }
 
 void choose_plane(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const auto kinds = plane_kinds(state);
   std::vector<const char*> titles;
   for (const PlaneKind kind : kinds) titles.push_back(name_of(kind));
@@ -75,7 +75,7 @@ void choose_plane(Frame& frame, const Rect& area) {
 
 /// One of the two latents that span the plane; never both the same.
 void choose_latent(Frame& frame, const Rect& area, const char* name, std::size_t side) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   auto& latents = state.shown.view.map.latents;
   const int count = static_cast<int>(state.opened.model->spec().latent);
   char text[24];
@@ -91,7 +91,7 @@ void choose_latent(Frame& frame, const Rect& area, const char* name, std::size_t
 
 /// What spans the plane, as far as there is a choice.
 void draw_details(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const bool can_choose = state.opened.model->spec().latent > 2;
   switch (plane_kind(state)) {
     case PlaneKind::principal:
@@ -111,7 +111,7 @@ void draw_details(Frame& frame, Rect area) {
 }
 
 void draw_zoom(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const float side = frame.control_height();
   const bool ready = map_plane(state).has_value();
   const auto press = [&](const char* id, Icon icon, double factor) {
@@ -131,9 +131,9 @@ float switches_of(const AppState& state) {
 }
 
 void draw_switches(Frame& frame, Rect& line) {
-  MapView& map = frame.state.shown.view.map;
-  if (has_points(frame.state)) toggle("Points", cut_left(line, kSwitch, space::s), map.points, "the codes of the test set");
-  if (classifier_entry(frame.state) != nullptr)
+  MapView& map = frame.state().shown.view.map;
+  if (has_points(frame.state())) toggle("Points", cut_left(line, kSwitch, space::s), map.points, "the codes of the test set");
+  if (classifier_entry(frame.state()) != nullptr)
     toggle("Verdicts", cut_left(line, kSwitch, space::s), map.verdicts, "coloured by what the classifier reads");
 }
 
@@ -156,13 +156,13 @@ std::string absence_over(const AppState& state) {
 
 /// Of the legend, or of what takes its place.
 float height_of_classes(const Frame& frame, float width) {
-  if (const std::string absence = absence_over(frame.state); !absence.empty()) return missing_height(frame, width, absence);
-  return legend_height(legend_of(frame.state), width, frame.chip_height());
+  if (const std::string absence = absence_over(frame.state()); !absence.empty()) return missing_height(frame, width, absence);
+  return legend_height(legend_of(frame.state()), width, frame.chip_height());
 }
 
 void draw_classes(Frame& frame, const Rect& area) {
-  if (const std::string absence = absence_over(frame.state); !absence.empty()) return draw_missing(frame, area, absence);
-  draw_legend(area, legend_of(frame.state), frame.chip_height(), frame.state.shown.view.map.hidden);
+  if (const std::string absence = absence_over(frame.state()); !absence.empty()) return draw_missing(frame, area, absence);
+  draw_legend(area, legend_of(frame.state()), frame.chip_height(), frame.state().shown.view.map.hidden);
 }
 
 void draw_compact(Frame& frame, Rect area) {
@@ -173,17 +173,17 @@ void draw_compact(Frame& frame, Rect area) {
   draw_switches(frame, row);
   Rect plane = cut_top(area, line, space::s);
   draw_path_switch(frame, cut_right(plane, kSwitch, space::s));
-  if (has_choice(frame.state)) {
+  if (has_choice(frame.state())) {
     choose_plane(frame, plane);
     plane = cut_top(area, line, space::s);
   }
   draw_details(frame, plane);
-  if (shows_map_path(frame.state)) draw_map_path(frame, cut_top(area, map_path_height(frame, area.width()), space::s));
+  if (shows_map_path(frame.state())) draw_map_path(frame, cut_top(area, map_path_height(frame, area.width()), space::s));
   draw_classes(frame, area);
 }
 
 void draw_wide(Frame& frame, Rect area) {
-  if (shows_map_path(frame.state)) {
+  if (shows_map_path(frame.state())) {
     const Rect path = cut_bottom(area, map_path_height(frame, area.width()));
     fill({path.min, {path.max.x, path.min.y + 1}}, palette().line);
     draw_map_path(frame, inset(path, space::l, 0));
@@ -191,10 +191,10 @@ void draw_wide(Frame& frame, Rect area) {
   area = inset(area, space::l, space::l);
   Rect line = cut_top(area, frame.control_height(), space::m);
   draw_zoom(frame, cut_right(line, zoom_width(frame), space::m));
-  if (has_choice(frame.state)) choose_plane(frame, cut_left(line, kinds_width(frame.state), space::m));
+  if (has_choice(frame.state())) choose_plane(frame, cut_left(line, kinds_width(frame.state()), space::m));
   draw_details(frame, line.width() < kDetails ? cut_top(area, frame.control_height(), space::m) : line);
 
-  const float switches_width = (switches_of(frame.state) + 1) * (kSwitch + space::s);
+  const float switches_width = (switches_of(frame.state()) + 1) * (kSwitch + space::s);
   const float beside = area.width() - switches_width;
   Rect below = cut_bottom(area, std::max(frame.control_height(), height_of_classes(frame, beside)), space::m);
   Rect switches = cut_left(below, switches_width);
@@ -209,14 +209,14 @@ void draw_wide(Frame& frame, Rect area) {
 
 float map_height(const Frame& frame, float width) {
   const float line = frame.control_height() + space::s;
-  if (plane_kinds(frame.state).empty()) return line;
-  const float lines = has_choice(frame.state) ? 3 : 2;
-  const float path = shows_map_path(frame.state) ? map_path_height(frame, width) + space::s : 0;
+  if (plane_kinds(frame.state()).empty()) return line;
+  const float lines = has_choice(frame.state()) ? 3 : 2;
+  const float path = shows_map_path(frame.state()) ? map_path_height(frame, width) + space::s : 0;
   return std::min(width, kHighest) + space::m + lines * line + path + height_of_classes(frame, width);
 }
 
 void draw_map(Frame& frame, Rect area) {
-  if (plane_kinds(frame.state).empty()) {
+  if (plane_kinds(frame.state()).empty()) {
     return draw_text(inset(area, space::l, 0), "a map takes two latents; this model has one", Face::body, palette().muted,
                      Align::centre);
   }

@@ -35,7 +35,7 @@ MapTrack round_trip(const AppState& state) {
 
 /// What to do while there is no path yet.
 void draw_invitation(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   area = centred_height(area, frame.control_height());
   if (!map_plane(state)) return draw_text(area, "once the map is there, a path can be drawn over it", Face::body, palette().muted);
   const Rect place = cut_right(area, button_width("Round trip"), space::m);
@@ -56,7 +56,7 @@ void draw_compact_walk(Frame& frame, Rect area) {
 }  // namespace
 
 void draw_path_switch(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   bool on = shows_map_path(state);
   if (!toggle("Path", area, on, on ? "leave the path" : "draw a path over the map")) return;
   state.moment.map.drawing = on;
@@ -69,11 +69,11 @@ bool shows_map_path(const AppState& state) { return state.moment.map.drawing || 
 
 float map_path_height(const Frame& frame, float width) {
   if (!frame.compact) return path_height(frame, width);
-  return has_path(frame.state) ? kCompactCurrent + space::m + strip_height(frame, width) : frame.control_height();
+  return has_path(frame.state()) ? kCompactCurrent + space::m + strip_height(frame, width) : frame.control_height();
 }
 
 void draw_map_path(Frame& frame, const Rect& area) {
-  if (!has_path(frame.state)) return draw_invitation(frame, area);
+  if (!has_path(frame.state())) return draw_invitation(frame, area);
   frame.compact ? draw_compact_walk(frame, area) : draw_path(frame, area);
 }
 

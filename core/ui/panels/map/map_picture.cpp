@@ -81,12 +81,12 @@ std::optional<CellVerdict> verdict_of(const AppState& state, const Cell& cell) {
 /// The cells with a picture, coarse ones first, those of `level` above all.
 void draw_cells(Frame& frame, const MapPlacement& placement, int level, int first, const std::vector<Cell>& cells,
                 const CellIds& decoded) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   const bool limited = std::isfinite(state.moment.decode_budget.milliseconds);  // otherwise all are decoded by the end of the frame
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (!limited || decoded.contains(id_of(cells[i]))) order.push_back(i);
-  frame.state.moment.map.unfinished = order.size() < cells.size();
+  frame.state().moment.map.unfinished = order.size() < cells.size();
   const auto depth = [&](std::size_t i) { return cells[i].level == level ? 1000 : cells[i].level; };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return depth(a) < depth(b); });
 
@@ -125,7 +125,7 @@ void draw_marker(const AppState& state, const MapPlacement& placement, const Pla
 
 /// Only the principal plane takes what may not be there.
 void draw_no_plane(Frame& frame, const Rect& area) {
-  const std::string failure = codes_failure(frame.state);
+  const std::string failure = codes_failure(frame.state());
   if (failure.empty()) {
     return draw_text(area, "waiting for the codes of the test set", Face::body, palette().muted, Align::centre);
   }
@@ -136,7 +136,7 @@ void draw_no_plane(Frame& frame, const Rect& area) {
 
 /// What the code under the pointer looks like.
 void draw_card(Frame& frame, const MapPlacement& placement, const Plane& plane, ImVec2 at) {
-  AppState& state = frame.state;
+  const AppState& state = frame.state();
   const Coordinates point = placement.under(at);
   const Code code = code_at(plane, point.x, point.y);
   const int tile = frame.plan.add({.role = Role::pointer,
@@ -161,7 +161,7 @@ void draw_card(Frame& frame, const MapPlacement& placement, const Plane& plane, 
 }  // namespace
 
 void draw_map_picture(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (area.width() < 1 || area.height() < 1) return;
   fill(area, palette().sunken);
   const auto plane = map_plane(state);

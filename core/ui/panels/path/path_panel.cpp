@@ -43,7 +43,7 @@ constexpr std::array kKinds = {PathKind::spherical, PathKind::linear, PathKind::
 Matrix current_code(const AppState& state) { return as_row(path_code(state, state.shown.view.position)); }
 
 void draw_digits(Frame& frame, const TileGrid& grid) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const int count = grid.count();
   const int first = frame.plan.add({.role = Role::path, .count = count, .model = &*state.opened.model, .codes = [&state, count] {
                                       return path_codes(state, count);
@@ -64,7 +64,7 @@ void draw_digits(Frame& frame, const TileGrid& grid) {
 
 /// From the middle of the first digit to the middle of the last, so that the grab stands under the digits it is between.
 void draw_position(Frame& frame, const Rect& area, float tile) {
-  View& view = frame.state.shown.view;
+  View& view = frame.state().shown.view;
   float position = static_cast<float>(view.position);
   if (slider("position", inset(area, tile / 2, 0), position, 0, 1, 0, frame.pointer,
              {.filled = true, .grab_radius = 7, .name = "position on the path"})) {
@@ -114,13 +114,13 @@ Choice choice_of(const AppState& state, PathKind kind, const char* name, std::st
 }  // namespace
 
 void draw_play(Frame& frame, const Rect& area) {
-  bool& playing = frame.state.shown.view.playing;
-  const char* start = follows_track(frame.state.shown.view) ? "walk along the path that was drawn" : "walk from A to B and back";
+  bool& playing = frame.state().shown.view.playing;
+  const char* start = follows_track(frame.state().shown.view) ? "walk along the path that was drawn" : "walk from A to B and back";
   if (round_button("play", area, playing ? Icon::pause : Icon::play, playing ? "stop" : start)) playing = !playing;
 }
 
 void draw_current(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const int tile = frame.plan.add({.role = Role::on_path,
                                    .count = 1,
                                    .model = &*state.opened.model,
@@ -150,10 +150,10 @@ void draw_strip(Frame& frame, const Rect& area) {
 
 float strip_height(const Frame&, float width) { return compact_strip({{0, 0}, {width, 0}}).size + kCompactSliderHeight; }
 
-float kinds_height(const Frame& frame) { return frame.state.shown.view.tab == Tab::interpolate ? 46 : frame.control_height(); }
+float kinds_height(const Frame& frame) { return frame.state().shown.view.tab == Tab::interpolate ? 46 : frame.control_height(); }
 
 void draw_kinds(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const std::array choices = {
       choice_of(state, PathKind::spherical, "spherical", "around the origin, where samples lie"),
       choice_of(state, PathKind::linear, "linear", "straight ahead"),
@@ -167,7 +167,7 @@ void draw_kinds(Frame& frame, const Rect& area) {
 }
 
 void draw_kind_digits(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const int columns = has_geodesic(state.opened.model->spec()) ? 3 : 2;
   TileGrid grid = {area.min, std::floor((area.width() - 2 * space::s) / 3), space::s, columns, 1};
   grid.rows = static_cast<int>((area.height() + grid.gap) / (grid.size + grid.gap));
@@ -195,7 +195,7 @@ void draw_kind_digits(Frame& frame, const Rect& area) {
 }
 
 void draw_speed(Frame& frame, const Rect& area) {
-  float& speed = frame.state.shown.view.interpolation.speed;
+  float& speed = frame.state().shown.view.interpolation.speed;
   Rect room = labelled_box(area, "speed");
   char text[16];
   std::snprintf(text, sizeof text, "%.2f\xc3\x97", static_cast<double>(speed));
@@ -212,9 +212,9 @@ float path_height(const Frame&, float width) { return std::clamp(width * 0.118f,
 void draw_path(Frame& frame, Rect area) {
   area = inset(area, 0, space::l);
   draw_play(frame, centred_height(cut_left(area, kPlayButton, space::l), kPlayButton));
-  if (frame.state.shown.view.tab != Tab::interpolate) {
+  if (frame.state().shown.view.tab != Tab::interpolate) {
     draw_current(frame, cut_left(area, area.height(), space::l));
-    if (frame.state.shown.view.tab == Tab::map) {
+    if (frame.state().shown.view.tab == Tab::map) {
       draw_speed(frame, centred_height(cut_right(area, kSpeedWidth, space::l), frame.control_height()));
     } else {
       draw_kinds(frame, cut_right(area, kKindsWidth, space::l));

@@ -43,7 +43,7 @@ void draw_dot(ImVec2 at) {
 }  // namespace
 
 std::optional<std::vector<TrackPoint>> follow_stroke(Frame& frame, const Rect& square, bool held) {
-  std::vector<TrackPoint>& stroke = frame.state.moment.stroke;
+  std::vector<TrackPoint>& stroke = frame.state().moment.stroke;
   if (held) {
     const ImGuiIO& io = ImGui::GetIO();
     frame.pointer.taken = true;  // a finger on the pictures draws and does not scroll
@@ -58,7 +58,7 @@ std::optional<std::vector<TrackPoint>> follow_stroke(Frame& frame, const Rect& s
 }
 
 void draw_track(const Frame& frame, std::span<const TrackPoint> track, const Rect& square) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   if (!state.moment.stroke.empty()) return draw_line(state.moment.stroke, square, false);
   if (track.empty()) return;
   draw_line(track, square, true);

@@ -48,7 +48,7 @@ std::vector<std::string> names_of(const AppState& state) {
 
 /// Sizes of what a panel of this width holds apart from the digit and the rows.
 Sizes fixed_sizes(const Frame& frame, float width) {
-  const AppState& state = frame.state;
+  const AppState& state = frame.state();
   const ModelSpec& spec = state.opened.model->spec();
   return {.digit = 0,
           .verdict = frame.chip_height(),
@@ -67,7 +67,7 @@ float rows_of(const Sliders& sliders) { return static_cast<float>(std::min(slide
 
 /// Rows as high as `height` allows while the digit stays large.
 Sizes stage_sizes(const Frame& frame, float width, float height) {
-  const float rows = rows_of(frame.state.derived.sliders);
+  const float rows = rows_of(frame.state().derived.sliders);
   Sizes sizes = fixed_sizes(frame, width);
   if (frame.compact) {
     sizes.digit = std::min(kCompactDigit * width, 260.0f);
@@ -84,7 +84,7 @@ Matrix stage_code(const AppState& state) { return as_row(*state.shown.view.stage
 
 /// The digit in the middle of `area`. It can be shown twice.
 void draw_digit(Frame& frame, const Rect& area) {
-  AppState& state = frame.state;
+  const AppState& state = frame.state();
   if (frame.stage_tile < 0) {
     frame.stage_tile = frame.plan.add({.role = Role::stage,
                                        .count = 1,
@@ -97,7 +97,7 @@ void draw_digit(Frame& frame, const Rect& area) {
 
 /// "reads as 7, 98 %", and a button.
 void draw_verdict(Frame& frame, Rect line) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   if (button(kMoreLikeThis, cut_right(line, button_width(kMoreLikeThis), space::s), ButtonLook::plain,
              "a wall of " + noun_in_use(state).many + " around this one"))
     show_more_like_stage(state);
@@ -115,17 +115,17 @@ void draw_verdict(Frame& frame, Rect line) {
 
 /// The digit's class, which can be another one while the rest of its code stays.
 void draw_class_row(Frame& frame, const Rect& area) {
-  const auto weights = class_weights(*frame.state.shown.view.stage, frame.state.opened.model->spec());
-  const auto clicked = chips("class", area, names_of(frame.state), weights, frame.chip_height());
+  const auto weights = class_weights(*frame.state().shown.view.stage, frame.state().opened.model->spec());
+  const auto clicked = chips("class", area, names_of(frame.state()), weights, frame.chip_height());
   if (!clicked) return;
   std::fill(weights.begin(), weights.end(), 0.0f);
   weights[static_cast<std::size_t>(*clicked)] = 1;
-  frame.state.moment.selected.reset();
-  speak(frame.state, *clicked);
+  frame.state().moment.selected.reset();
+  speak(frame.state(), *clicked);
 }
 
 void draw_buttons(Frame& frame, Rect area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const float width = (area.width() - 3 * space::s) / 4;
   const auto set_anchor = [&](const char* label, std::size_t anchor, const char* notice) {
     if (!button(label, cut_left(area, width, space::s), ButtonLook::plain, "an end of the path through latent space")) return;
@@ -144,11 +144,11 @@ void draw_buttons(Frame& frame, Rect area) {
 
 float stage_height(const Frame& frame, float width) {
   const Sizes sizes = stage_sizes(frame, width, 0);
-  return sizes.digit + fixed_height(sizes) + sizes.row * rows_of(frame.state.derived.sliders);
+  return sizes.digit + fixed_height(sizes) + sizes.row * rows_of(frame.state().derived.sliders);
 }
 
 void fit_sliders(Frame& frame, ImVec2 room) {
-  int& page = frame.state.derived.sliders.page;
+  int& page = frame.state().derived.sliders.page;
   page = kMaxSliders;
   if (frame.compact) return;
   while (page > kFewestRows && stage_height(frame, room.x) > room.y) --page;

@@ -39,7 +39,7 @@ bool has_pager(const Sliders& sliders) { return sliders.listed() > sliders.page;
 float pager_height(const Frame& frame) { return frame.compact ? kCompactPager : kPager; }
 
 float quiet_line(const Frame& frame) {
-  if (frame.state.derived.sliders.quiet == 0) return 0;
+  if (frame.state().derived.sliders.quiet == 0) return 0;
   return frame.compact ? kCompactLine : kLine;
 }
 
@@ -80,7 +80,7 @@ Matrix variations(const AppState& state, int dimension) {
 
 /// Keeps chance away from a dimension, or lets it at it.
 void draw_lock(Frame& frame, int dimension, const Rect& area) {
-  View& view = frame.state.shown.view;
+  View& view = frame.state().shown.view;
   const bool frozen = is_frozen(view, dimension);
   const std::string name = "freeze " + dimension_name(dimension);
   const Touched touched = touchable("lock", area, {.name = name, .hint = "freeze: what is drawn or reset leaves it as it is"});
@@ -94,7 +94,7 @@ void draw_lock(Frame& frame, int dimension, const Rect& area) {
 }
 
 void draw_dice(Frame& frame, int dimension, const Rect& area) {
-  const bool enabled = !is_frozen(frame.state.shown.view, dimension);
+  const bool enabled = !is_frozen(frame.state().shown.view, dimension);
   const Touched touched =
       touchable("dice", area, {.hand = enabled, .name = "randomise " + dimension_name(dimension), .hint = "another value"});
   const bool lively = enabled && touched.hovered;
@@ -102,21 +102,21 @@ void draw_dice(Frame& frame, int dimension, const Rect& area) {
   draw_icon(Icon::dice, area.centre(), 12, lively ? palette().text : enabled ? palette().muted : palette().track);
   if (!touched.clicked || !enabled) return;
   const auto d = static_cast<std::size_t>(dimension);
-  (*frame.state.shown.view.stage)[d] = random_latent(frame.state)[d];
+  (*frame.state().shown.view.stage)[d] = random_latent(frame.state())[d];
 }
 
 /// Where a finger has too little room for lock and dice, the name puts them in the place of the preview.
 void draw_compact_name(Frame& frame, int dimension, const Rect& area) {
-  Sliders& sliders = frame.state.derived.sliders;
+  Sliders& sliders = frame.state().derived.sliders;
   const std::string name = dimension_name(dimension);
   const bool opened = sliders.opened == dimension;
   if (touchable("name", inset(area, -space::xs, 0), {.name = "more of " + name}).clicked) sliders.opened = opened ? -1 : dimension;
-  const bool frozen = is_frozen(frame.state.shown.view, dimension);
+  const bool frozen = is_frozen(frame.state().shown.view, dimension);
   draw_text(area, name, Face::small, frozen ? palette().accent_text : opened ? palette().text : palette().muted);
 }
 
 void draw_name(Frame& frame, int dimension, Rect& area) {
-  const std::string last = dimension_name(static_cast<int>(frame.state.derived.sliders.mean.size()) - 1);
+  const std::string last = dimension_name(static_cast<int>(frame.state().derived.sliders.mean.size()) - 1);
   const float width = std::max(26.0f, text_width(Face::small, last));
   if (frame.compact) return draw_compact_name(frame, dimension, cut_left(area, width, space::m));
   draw_text(cut_left(area, width, space::xs), dimension_name(dimension), Face::small, palette().muted);
@@ -127,7 +127,7 @@ void draw_name(Frame& frame, int dimension, Rect& area) {
 
 /// What the digit becomes along the dimension, or lock and dice. Returns the number of its first tile, -1 for lock and dice.
 int draw_preview(Frame& frame, int dimension, const Rect& area) {
-  AppState& state = frame.state;
+  AppState& state = frame.state();
   const TileGrid preview = preview_grid(frame, area);
   if (frame.compact && state.derived.sliders.opened == dimension) {
     Rect buttons = {{preview.min.x, area.min.y}, area.max};
@@ -152,8 +152,8 @@ int draw_preview(Frame& frame, int dimension, const Rect& area) {
 
 /// Returns what draw_preview() does.
 int draw_dimension(Frame& frame, int dimension, Rect area) {
-  const Sliders& sliders = frame.state.derived.sliders;
-  float& value = (*frame.state.shown.view.stage)[static_cast<std::size_t>(dimension)];
+  const Sliders& sliders = frame.state().derived.sliders;
+  float& value = (*frame.state().shown.view.stage)[static_cast<std::size_t>(dimension)];
   ImGui::PushID(dimension);
   const int first = draw_preview(frame, dimension, area);
   cut_right(area, preview_grid(frame, area).width(), space::s);
@@ -169,7 +169,7 @@ int draw_dimension(Frame& frame, int dimension, Rect area) {
 /// `first` are the tiles that the previews begin with.
 void draw_previews(Frame& frame, std::span<const int> first, const Rect& rows, float row_height) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  frame.tiles.begin(list, frame.state.settings.preferences.smooth);
+  frame.tiles.begin(list, frame.state().settings.preferences.smooth);
   Rect rest = rows;
   for (const int tile : first) {
     const TileGrid grid = preview_grid(frame, cut_top(rest, row_height));
@@ -187,7 +187,7 @@ bool is_in_use(const Frame& frame, const Rect& rows) {
 }
 
 void draw_quiet_line(Frame& frame, const Rect& area) {
-  Sliders& sliders = frame.state.derived.sliders;
+  Sliders& sliders = frame.state().derived.sliders;
   const std::string text = std::to_string(sliders.quiet) + (sliders.quiet == 1 ? " quiet dimension" : " quiet dimensions");
   const Touched touched = touchable("quiet", area, {.name = text, .hint = "a picture hardly changes along them"});
   say(text, sliders.shows_quiet ? "shown" : "folded away");
@@ -211,11 +211,11 @@ Code random_latent(AppState& state) {
 }
 
 float around_sliders(const Frame& frame) {
-  return (has_pager(frame.state.derived.sliders) ? pager_height(frame) + space::s : 0) + quiet_line(frame);
+  return (has_pager(frame.state().derived.sliders) ? pager_height(frame) + space::s : 0) + quiet_line(frame);
 }
 
 void draw_sliders(Frame& frame, Rect area, float row_height) {
-  Sliders& sliders = frame.state.derived.sliders;
+  Sliders& sliders = frame.state().derived.sliders;
   if (has_pager(sliders))
     sliders.first =
         pager("dimensions", cut_top(area, pager_height(frame), space::s), sliders.first, sliders.page, sliders.listed());
