@@ -82,7 +82,7 @@ check "into 219 MiB of segments" says "hour: 11519 training segments of 1 files"
 idle=$(peak_mib "$train" --help | tail -n 1)
 check "in less memory than they take, $(tail -n 1 out.txt) MiB, of which the program is $idle" [ $(($(tail -n 1 out.txt) - idle)) -lt 64 ]
 mkdir cut
-"$train" data sound hour.wav --data-dir cut >out.txt 2>err.txt &
+nice -n 19 "$train" data sound hour.wav --data-dir cut >out.txt 2>err.txt &  # or it may be done before it is interrupted
 child=$!
 cpu_ticks() { awk '{ print $14 + $15 }' /proc/$child/stat 2>/dev/null || echo 1000000; }
 until [ "$(cpu_ticks)" -gt 100 ]; do sleep 0.01; done
