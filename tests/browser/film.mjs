@@ -98,8 +98,9 @@ const names = pictures.map((pixels, i) => {
   writeFileSync(name, Buffer.concat([Buffer.from(`P6\n${width} ${height}\n255\n`), pixels]));
   return name;
 });
-const encoded = spawnSync('img2webp', ['-loop', '0', '-kmax', '0', '-lossy', '-q', '60', '-m', '6', '-d', String(Math.round(1000 / picturesPerSecond)), ...names,
-  '-o', film], { stdio: ['ignore', 'ignore', 'inherit'] });
+const milliseconds = String(Math.round(1000 / picturesPerSecond));
+const encoded = spawnSync('img2webp', ['-loop', '0', '-kmax', '0', '-lossy', '-q', '60', '-m', '6', '-d', milliseconds, ...names, '-o', film],
+  { stdio: ['ignore', 'ignore', 'inherit'] });
 rmSync(folder, { recursive: true });
 if (encoded.error) throw encoded.error;
 process.exitCode = encoded.status;

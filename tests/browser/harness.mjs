@@ -7,7 +7,7 @@ import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
 
 /**
  * A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Its preferences are those of somebody who
- * has seen the tour and chose raw pixels, which a processor paints ten times faster; a newcomer has none, `smooth` leaves the pixels out.
+ * has seen the tour and chose raw pixels, which a processor paints faster; a newcomer has none, `smooth` leaves the pixels out.
  */
 export async function openPage(browser, url, { newcomer = false, smooth = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', ...options });
