@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 
 import { test } from './fixtures.mjs';
 import {
-  along, drag, assertShowsItsFragment, changed, click, dropFile, finish, groupOf, snapshot, stageTile, tileOf, until, viewOf, widget,
+  along, drag, assertShowsItsFragment, changed, click, dropFile, finish, forScreenshots, groupOf, snapshot, stageTile, tileOf, until,
+  viewOf, widget,
 } from './harness.mjs';
 
 const models = new URL('../../build/site/models/', import.meta.url);
@@ -146,7 +147,7 @@ test('a model that does not arrive says so in its row and can be tried again; th
 
 for (const [what, options] of [['a phone', phone], ['a wide window', {}]]) {
   test(`on ${what} the panel shows every model with its thumbnails, loads one, and lets go of one that is slow`, async ({ site }) => {
-    const page = await site.open('#seed=7&drift=0', { smooth: true, ...options });
+    const page = await site.open('#seed=7&drift=0', { ...forScreenshots, ...options });
     const press = async (name) => {
       const shot = await shows(page, new RegExp(`^${name}$`));
       if (options.hasTouch) await page.touchscreen.tap(...(({ x, y, width, height }) => [x + width / 2, y + height / 2])(widget(shot, name)));

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 import { test } from './fixtures.mjs';
 import {
-  assertShowsItsFragment, changed, click, finish, groupOf, press, ready, snapshot, nearest, tap, stageTile, tileOf,
+  assertShowsItsFragment, changed, click, finish, forScreenshots, groupOf, press, ready, snapshot, nearest, tap, stageTile, tileOf,
 } from './harness.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -105,14 +105,15 @@ test('the stage says what the classifier of the data set reads', async ({ site }
 });
 
 test('the classifier is loaded after the first digits, and its absence is no error', async ({ site }) => {
-  site.requests.length = 0;
   site.faults.set('models/lenet.safetensors', { status: 404 });
   const page = await site.blank();
+  const requests = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname.slice(1)));
   const warned = page.waitForEvent('console', (message) => message.text().startsWith('zscape: no verdicts: lenet: '));
   await page.goto(`${site.url}#seed=7&drift=0`);
   await ready(page);
   assert.equal((await warned).type(), 'warning');
-  assert.ok(site.requests.indexOf('models/lenet.safetensors') > site.requests.indexOf('models/vae.safetensors'));
+  assert.ok(requests.indexOf('models/lenet.safetensors') > requests.indexOf('models/vae.safetensors'), requests.join(' '));
   assert.equal(await page.evaluate(() => window.zscape.verdict()), null);
   assert.equal(await page.evaluate(() => window.zscape.message()), '');
   assertShowsItsFragment(site, await snapshot(page));
@@ -141,7 +142,7 @@ test('an overcomplete code opens with its features; a click puts one on the stag
 });
 
 test('on a phone the chip in the top bar lists the models', async ({ site }) => {
-  const page = await site.open('#seed=7&drift=0', { smooth: true, ...phone });
+  const page = await site.open('#seed=7&drift=0', { ...forScreenshots, ...phone });
   const before = await snapshot(page);
   await tap(page, 'model vae');
   await page.screenshot({ path: new URL('../../build/screenshots/models.png', import.meta.url).pathname });

@@ -7,6 +7,9 @@ import { test as base } from '@playwright/test';
 import { follow, openPage, openReady } from './harness.mjs';
 import { serveSite } from './site_server.mjs';
 
+/** The details of the test of `one` of some cases: the first stands for all, `tests/run --all` tries the others too. */
+export const unlessFirst = (cases, one) => (one === cases[0] ? {} : { tag: '@all' });
+
 const atRest = '#seed=1&drift=0';  // of a page that nobody uses; no test opens that link
 const built = new URL('../../build/site/', import.meta.url);
 

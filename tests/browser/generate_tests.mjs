@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 
 import { test } from './fixtures.mjs';
 import {
-  afterFrames, assertShowsItsFragment, changed, click, decodePng, finish, groupOf, lose, press, restore, tap, phone, snapshot, stageTile,
-  tileOf, until, viewOf, widget,
+  afterFrames, assertShowsItsFragment, changed, click, decodePng, finish, forScreenshots, groupOf, lose, press, restore, tap, phone,
+  snapshot, stageTile, tileOf, until, viewOf, widget,
 } from './harness.mjs';
 
 const models = new URL('../../build/site/models/', import.meta.url);
@@ -32,7 +32,7 @@ test('a wall of one digit and one of 1024 are what the core computes, in sight a
 });
 
 test('verdicts are what the classifier reads in the tiles, and the tally counts them', async ({ site }) => {
-  const page = await site.visit('#model=cvae&seed=7&drift=0', { smooth: true });
+  const page = await site.visit('#model=cvae&seed=7&drift=0', forScreenshots);
   await page.waitForFunction(() => window.zscape.verdict() !== null);
   await press(page, 'Verdicts');
   await page.waitForFunction(() => window.zscape.fragment().includes('verdicts=1'));
@@ -53,7 +53,7 @@ test('verdicts are what the classifier reads in the tiles, and the tally counts 
 
 test('real digits lie beside the wall; a click brings what the encoder makes of one to the stage', async ({ site }) => {
   for (const options of [{}, phone]) {
-    const page = await site.visit('#seed=7&drift=0&real=1', { smooth: true, ...options });
+    const page = await site.visit('#seed=7&drift=0&real=1', { ...forScreenshots, ...options });
     await until(async () => (await snapshot(page)).groups.some(({ role }) => role === 'real'));
     const shot = await snapshot(page);
     assertShowsItsFragment(site, shot);
@@ -127,7 +127,7 @@ test('a colour map is on the screen, also after the graphics context was lost', 
 });
 
 test('on a phone the sheet behind More has the other controls, and a tap on a name the lock and the dice', async ({ site }) => {
-  const page = await site.open('#model=ae&wall=samples&seed=7&drift=0', { smooth: true, ...phone });
+  const page = await site.open('#model=ae&wall=samples&seed=7&drift=0', { ...forScreenshots, ...phone });
   const sheet = await tap(page, 'More');
   for (const name of ['temperature', 'truncation', 'prior, chosen', 'N(0, I)', 'count', 'Verdicts', 'Real']) assert.ok(shown(sheet, name), name);
   await page.screenshot({ path: `${screenshots}more.png` });

@@ -7,10 +7,14 @@ import { blend, direct, onPath, sum, trackOf } from './path_codes.mjs';
 
 /**
  * A new tab at `url` in a context of its own; `page.errors` collects what the console reports. Its preferences are those of somebody who
- * has seen the tour and chose raw pixels, which a processor paints faster; a newcomer has none, `smooth` leaves the pixels out.
+ * has seen the tour, a newcomer has none. It is made for a processor to paint fast: raw pixels, and one in place of four. `smooth` is the
+ * page as people see it, for whoever looks at what is painted. `serviceWorkers: 'allow'` has it kept for offline, as everybody's is.
  */
 export async function openPage(browser, url, { newcomer = false, smooth = false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', ...options });
+  const painted = smooth ? {} : { deviceScaleFactor: 0.5 };
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 }, colorScheme: 'dark', serviceWorkers: 'block', ...options, ...painted,
+  });
   // A blank page has no storage.
   const preferences = smooth ? 'tour=seen' : 'pixels=raw tour=seen';
   if (!newcomer) {
@@ -90,6 +94,9 @@ export async function finish(page) {
 
 /** A fault of the server for a page that may not use the microphone. */
 export const withoutMicrophone = { headers: { 'Permissions-Policy': 'microphone=()' } };
+
+/** Options of pages whose screenshots are for people: with `tests/run --all` they are painted as people see them. */
+export const forScreenshots = { smooth: Boolean(process.env.ZSCAPE_TEST_ALL) };
 
 /** A small one of today, with a finger. */
 export const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };

@@ -1,14 +1,14 @@
 // The Listen tab: the published voice is heard, shaped, played on pads and by the sequencer, saved and recorded.
 import assert from 'node:assert/strict';
 
-import { test } from './fixtures.mjs';
+import { test, unlessFirst } from './fixtures.mjs';
 import { finish, openReady, press, snapshot, until, withoutMicrophone } from './harness.mjs';
 
 const listening = '#tab=listen&drift=0';
 
 /** The page on its Listen tab, with the voice and all its sounds. */
 async function openListening({ browser, url }) {
-  const page = await openReady(browser, `${url}${listening}`, { serviceWorkers: 'block' });
+  const page = await openReady(browser, `${url}${listening}`);
   await until(async () => (await widgets(page)).some(({ name }) => name === 'latent pad'));
   return page;
 }
@@ -23,7 +23,7 @@ const played = (page) => page.evaluate(() => window.zscape.sound());
 test('the voice and the code of sound come with the tab, and not before', async ({ site }) => {
   const { browser, url, requests } = site;
   requests.length = 0;
-  const page = await openReady(browser, `${url}#drift=0`, { serviceWorkers: 'block' });
+  const page = await openReady(browser, `${url}#drift=0`);
   const ofSound = () => requests.filter((path) => path.startsWith('sound') || path.includes('voice.safetensors'));
   assert.deepEqual(ofSound(), []);
   await press(page, 'Listen');
@@ -145,8 +145,10 @@ const soundFailures = [
   ['sound_worker.js', { status: 404 }, 'no sound: sound_worker.js: the server does not answer'],
 ];
 
-for (const [file, fault, message] of soundFailures) {
-  test(`without ${file}, ${Object.keys(fault)}: the tab shows sounds and says why none is heard, and trying again works`, async ({ site }) => {
+for (const failure of soundFailures) {
+  const [file, fault, message] = failure;
+  const name = `without ${file}, ${Object.keys(fault)}: the tab shows sounds and says why none is heard, and trying again works`;
+  test(name, unlessFirst(soundFailures, failure), async ({ site }) => {
     site.faults.set(file, fault);
     const page = await openListening(site);
     await until(async () => (await widgets(page)).some(({ name }) => name === 'Try again'));
@@ -163,7 +165,7 @@ for (const [file, fault, message] of soundFailures) {
 test('without the voice the tab says why, and trying again brings it', async ({ site }) => {
   const { browser, url, faults } = site;
   faults.set('models/voice.safetensors', { status: 503 });
-  const page = await openReady(browser, `${url}${listening}`, { serviceWorkers: 'block' });
+  const page = await openReady(browser, `${url}${listening}`);
   await until(async () => (await widgets(page)).some(({ name }) => name === 'Try again'));
   faults.clear();
   await press(page, 'Try again');

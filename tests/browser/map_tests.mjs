@@ -9,6 +9,7 @@ import {
 import { trackOf } from './path_codes.mjs';
 
 const plane = '#model=vae2d&tab=map&drift=0&map-points=0';
+const pixel = 2;  // of the canvas, in those of the page: see openPage
 const whole = { x: 0, y: 0, across: 6.6 };  // of a standard normal prior
 
 async function opened(site, fragment = plane, open = site.visit) {
@@ -48,8 +49,8 @@ function assertCellsLieRight(shot) {
   cells.forEach((cell, i) => {
     if (cell.level !== level) return;
     const draw = shot.draws.find(({ tile }) => tile === group.first + i);
-    assert.ok(Math.abs(draw.x - (middle.x + (cell.column * 2 ** -level - x) * scale)) < 1, `a cell lies at ${draw.x}`);
-    assert.ok(Math.abs(draw.y - (middle.y - ((cell.row + 1) * 2 ** -level - y) * scale)) < 1);
+    assert.ok(Math.abs(draw.x - (middle.x + (cell.column * 2 ** -level - x) * scale)) < pixel, `a cell lies at ${draw.x}`);
+    assert.ok(Math.abs(draw.y - (middle.y - ((cell.row + 1) * 2 ** -level - y) * scale)) < pixel);
     found += 1;
   });
   assert.ok(found > 100, `expected more than 100 cells, found ${found}`);
@@ -64,14 +65,15 @@ async function shareOfPixels(page, area, matches) {
     return { width, text: window.base64(pixels) };
   });
   const pixels = Buffer.from(text, 'base64');
+  const [left, top, across, down] = [area.x, area.y, area.width, area.height].map((length) => length / pixel);
   let found = 0;
-  for (let y = Math.ceil(area.y); y < area.y + area.height - 1; ++y) {
-    for (let x = Math.ceil(area.x); x < area.x + area.width - 1; ++x) {
+  for (let y = Math.ceil(top); y < top + down - 1; ++y) {
+    for (let x = Math.ceil(left); x < left + across - 1; ++x) {
       const at = 3 * (y * width + x);
       if (matches(pixels[at], pixels[at + 1], pixels[at + 2])) found += 1;
     }
   }
-  return found / (area.width * area.height);
+  return found / (across * down);
 }
 
 test('the map shows what the core decodes at the centre of every cell', async ({ site }) => {

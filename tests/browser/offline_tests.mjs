@@ -16,6 +16,7 @@ import { serveSite } from './site_server.mjs';
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const built = join(repository, 'build/site');
 const still = '#seed=7&drift=0';
+const keeping = { serviceWorkers: 'allow' };
 
 /** Resolves once everything is kept that `page` has loaded: its code, and the weights of `files`. */
 async function kept(page, files) {
@@ -48,7 +49,7 @@ async function siteWith(change) {
 
 test('after the first visit the page works without its server: the same digits, every model that was opened', async ({ site }) => {
   const server = await serveSite(built);
-  const page = await openReady(site.browser, server.url + still);
+  const page = await openReady(site.browser, server.url + still, keeping);
   const before = await snapshot(page);
   await open(page, 'cvae');
   await shows(page, 'cvae');
@@ -76,7 +77,7 @@ test('after the first visit the page works without its server: the same digits, 
 
 test('on the second visit nothing is downloaded but the page itself and its service worker', async ({ site }) => {
   const server = await serveSite(built);
-  const page = await openReady(site.browser, server.url + still);
+  const page = await openReady(site.browser, server.url + still, keeping);
   await kept(page, ['vae.safetensors', 'lenet.safetensors']);
   server.requests.length = 0;
   await page.reload();
@@ -98,7 +99,7 @@ test('a new build replaces the old one at the next visit, with its own weights a
   });
   const old = await serveSite(built);
   const { port } = new URL(old.url);
-  const page = await openReady(site.browser, old.url + still);
+  const page = await openReady(site.browser, old.url + still, keeping);
   await kept(page, ['vae.safetensors', 'lenet.safetensors']);
   assertShowsItsFragment(site, await snapshot(page));
   await old.close();
@@ -134,7 +135,7 @@ test('a new build replaces the old one at the next visit, with its own weights a
 test('a server that is between two builds is no base for working offline', async ({ site }) => {
   const server = await serveSite(built);
   server.faults.set('start.js', { replace: (bytes) => Buffer.concat([bytes, Buffer.from('// of the next build\n')]) });
-  const page = await openReady(site.browser, server.url + still);
+  const page = await openReady(site.browser, server.url + still, keeping);
   const end = await page.evaluate(async () => {
     const { installing } = await navigator.serviceWorker.register('service_worker.js');
     while (!['redundant', 'activated'].includes(installing.state)) {
@@ -154,8 +155,7 @@ test('a server that is between two builds is no base for working offline', async
 });
 
 test('bytes with another hash than their URL names are not kept, whether or not anybody still wants them', async ({ site }) => {
-  // A worker that has taken the page over would fetch past page.route().
-  const page = await site.open(still, { serviceWorkers: 'block' });
+  const page = await site.open(still);
   await page.route('**/offline.js', (route) => route.fulfill({ path: join(repository, 'web/page/offline.js') }));
   const keptBytes = (bytes) => page.evaluate(async ([sha256, bytes]) => {
     const { keep } = await import(new URL('offline.js', location.href));

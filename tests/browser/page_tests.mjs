@@ -70,7 +70,7 @@ test('the canvas that a person sees shows the digits of the texture', async ({ s
 });
 
 test('a slider changes the digit on the stage in the frame of the drag', async ({ site }) => {
-  const page = await site.visit(still);
+  const page = await site.visit(still, { smooth: true });
   const before = await snapshot(page);
   const stage = stageTile(before);
   const { key } = before.groups.find(({ role }) => role === 'variation');
@@ -222,7 +222,7 @@ test('a touch that the browser cancels clicks nothing', async ({ site }) => {
   await finish(page);
 });
 
-test('screenshots at desktop, phone and large sizes, each showing its digits', async ({ site }) => {
+test('screenshots at desktop, phone and large sizes, each showing its digits', { tag: '@all' }, async ({ site }) => {
   await mkdir(screenshots, { recursive: true });
   const sizes = { desktop: {}, phone, large: { viewport: { width: 2560, height: 1440 } } };
   for (const [name, options] of Object.entries(sizes)) {

@@ -5,6 +5,8 @@ import { defineConfig } from '@playwright/test';
 
 import { launchOptions } from './launch.mjs';
 
+// Pages live for seconds: few functions are worth compiling a second time.
+const fast = { ...launchOptions, args: [...launchOptions.args, '--js-flags=--wasm-tiering-budget=200000000'] };
 const results = fileURLToPath(new URL('../../build/browser', import.meta.url));
 
 export default defineConfig({
@@ -17,5 +19,5 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,  // what passes only then is reported as flaky
   grepInvert: process.env.ZSCAPE_TEST_ALL ? undefined : /@all/,
   reporter: 'list',
-  use: { launchOptions, trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false } },
+  use: { launchOptions: fast, trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false } },
 });

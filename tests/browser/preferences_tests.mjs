@@ -42,7 +42,7 @@ test('the theme is the system\'s, from the first paint on and as it changes', as
 });
 
 test('a theme, raw pixels and colours that were chosen are there on the next visit', async ({ site }) => {
-  const page = await site.open(still, { smooth: true });
+  const page = await site.open(still, { smooth: true, deviceScaleFactor: 0.5 });
   await choose(page, 'light', 'raw', 'viridis');
   assert.deepEqual(await ownBackground(page), [css(light), css(light)]);
   await page.reload();
@@ -55,7 +55,7 @@ test('a theme, raw pixels and colours that were chosen are there on the next vis
 });
 
 test('a chosen theme is the cover\'s before any of the page\'s code has arrived', async ({ site }) => {
-  const page = await site.open(still, { serviceWorkers: 'block' });
+  const page = await site.open(still);
   await choose(page, 'light');
   await page.route('**/start.js*', (route) => route.abort());
   await page.reload();

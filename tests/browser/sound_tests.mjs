@@ -149,7 +149,7 @@ test('in a tab that is hidden the microphone is closed, and what it heard is kep
 });
 
 test('sound is not loaded before it is asked for, and then does what the page allows', async ({ site }) => {
-  const page = await site.open('', { serviceWorkers: 'block' });
+  const page = await site.open('');
   assert.deepEqual(site.requests.filter((path) => path.startsWith('sound')), []);
   assert.equal(await page.evaluate(async () => {
     const fileUrl = (file) => new URL(file, location.href);

@@ -26,7 +26,9 @@ refuses() {  # refuses NAME PATTERN ARGUMENT...: the window with them shows an e
 }
 
 # What it draws.
-for view in 1280x800:1 360x740:1 390x844:2 2560x1440:1 2560x1440:2; do
+large=()
+! long || large=(2560x1440:1 2560x1440:2)
+for view in 1280x800:1 360x740:1 390x844:2 "${large[@]}"; do
   size=${view%:*} scale=${view#*:}
   picture=$screenshots/window-$size@$scale.png
   check "the window opens at $size, $scale pixels per point" window --size "$size" --scale "$scale" --screenshot "$picture"
@@ -50,7 +52,9 @@ for view in cvae:3: acgan:8: fashion-acgan:9: dcgan:: ae::wall=samples sae-wide:
   check "and says nothing" test ! -s said.txt
   check "the GPU holds what the core computes for $model $label" cmp sheet.png tiles.png
 done
-for size in 390x844:2 1440x900:1 3840x2160:1; do
+large=()
+! long || large=(1440x900:1 3840x2160:1)
+for size in 390x844:2 "${large[@]}"; do
   for model in acgan sae-wide fashion-acgan cvae; do
     check "the window opens $model at $size" window --fragment "#model=$model&drift=0" --size "${size%:*}" --scale "${size#*:}" \
       --screenshot "$screenshots/window-$model-${size%:*}.png"
