@@ -169,7 +169,7 @@ struct CarryOut {
 
   void operator()(const CopyLink& copy) const { window.set_clipboard("#" + copy.fragment); }
   void operator()(const FetchFile& file) const { fetch(state, models, file); }
-  void operator()(const CancelFetch&) const {}  // a file is read within the frame
+  void operator()(const CancelModel&) const {}  // a file is read within the frame
   void operator()(const ChooseFile&) const { ask_for_path(state); }
   void operator()(const OpenPath& open) const { open_file(state, typed_path(open.path)); }
   void operator()(const SaveFile& save) const { save_file(state, save.name, save.bytes); }

@@ -73,7 +73,7 @@ TEST_CASE("a model that was cancelled is left out when it arrives, and can be as
   FetchPage page;
   want(page.state, kFirst);
   cancel_model(page.state);
-  REQUIRE(commands_of<CancelFetch>(page.state).size() == 1);
+  REQUIRE(commands_of<CancelModel>(page.state).size() == 1);
   CHECK(page.arrives(kFirst));
   failed(page.state, kFirst, "the connection was cut");
   CHECK(page.in_use() == "vae");

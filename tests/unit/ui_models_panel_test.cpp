@@ -71,7 +71,7 @@ TEST_CASE("the panel loads a model, shows progress, cancels, and tries again", "
     progress(state, {Purpose::model, "dcgan"}, 0.4f);
     page.frame();
     page.press("cancel loading dcgan");
-    CHECK(commands_of<CancelFetch>(state).size() == 1);
+    CHECK(commands_of<CancelModel>(state).size() == 1);
     CHECK(model_on_its_way(state) == nullptr);
 
     show_error(state.messages, Error{ErrorCode::io, "the server does not answer"}, FetchFile{Purpose::model, "dcgan"});

@@ -10,7 +10,7 @@ import { remember } from './preferences.js';
 export function carryOutCommands(shell, { fetchFile, loadModel, cancelModel }, sounds) {
   const carryOut = {
     fetch: ({ purpose, name }) => (purpose === 'model' ? loadModel(name) : fetchFile(purpose, name)),
-    cancelFetch: cancelModel,
+    cancelModel,
     copyLink: ({ text }) => copy(shell, `${location.href.split('#')[0]}#${text}`),
     copyText: ({ text }) => copy(shell, text),
     chooseFile: () => chooseFile(shell),

@@ -38,7 +38,7 @@ struct CommandObject {
 
   val operator()(const CopyLink& copy) const { return text_object("copyLink", copy.fragment); }
   val operator()(const FetchFile& file) const { return file_object("fetch", file); }
-  val operator()(const CancelFetch& cancel) const { return file_object("cancelFetch", cancel.file); }
+  val operator()(const CancelModel&) const { return object_of("cancelModel"); }
   val operator()(const ChooseFile&) const { return object_of("chooseFile"); }
   val operator()(const OpenPath&) const { return object_of("chooseFile"); }  // a browser has a dialog for it
   val operator()(const SaveFile& save) const { return saved_object(save.name, save.bytes); }

@@ -67,7 +67,7 @@ void forget_fetches(AppState& state, Purpose purpose) {
 }
 
 void cancel_model(AppState& state) {
-  if (const Fetch* fetch = model_on_its_way(state)) state.outbox.emplace_back(CancelFetch{fetch->file});
+  if (model_on_its_way(state) != nullptr) state.outbox.emplace_back(CancelModel{});
   forget_fetches(state, Purpose::model);
 }
 

@@ -49,7 +49,7 @@ View with_sound(const AppState& state, View view) {
 /// What a link made now would claim.
 Claim claim_of(const AppState& state, const View& view) {
   const Code& stage = *view.stage;
-  const Matrix picture = state.opened.model->decode(Eigen::Map<const Matrix>(stage.data(), 1, std::ssize(stage)));
+  const Matrix picture = state.opened.model->decode(as_row(stage));
   return {state.opened.file_sha256.substr(0, kClaimDigits), sha256_hex(values(picture)).substr(0, kClaimDigits)};
 }
 

@@ -18,10 +18,8 @@ struct CopyLink {
   std::string fragment;
 };
 
-/// Ends the download of a model that is not wanted any more.
-struct CancelFetch {
-  FetchFile file;
-};
+/// Ends the download of a model, of which there is one at most.
+struct CancelModel {};
 
 struct ChooseFile {};
 
@@ -65,7 +63,7 @@ struct StopRecording {  // what was recorded is answered as TakeIn is
   SoundFormat format;
 };
 
-using Command = std::variant<CopyLink, FetchFile, CancelFetch, ChooseFile, OpenPath, SaveFile, SaveWindow, Remember, MixerCommand,
+using Command = std::variant<CopyLink, FetchFile, CancelModel, ChooseFile, OpenPath, SaveFile, SaveWindow, Remember, MixerCommand,
                              MakeAudible, TakeIn, StartRecording, StopRecording>;
 
 }  // namespace zscape

@@ -75,17 +75,16 @@ std::optional<Code> draw_section(Frame& frame, Rect& page, int key, const char* 
   return pressed;
 }
 
+auto& code_in(auto& view, CodePlace place) {
+  const auto index = static_cast<std::size_t>(place);
+  return index < kMaxAnchors ? view.anchors[index] : view.interpolation.terms[index - kMaxAnchors];
+}
+
 }  // namespace
 
-std::optional<Code>& code_at(View& view, CodePlace place) {
-  const auto index = static_cast<std::size_t>(place);
-  return index < kMaxAnchors ? view.anchors[index] : view.interpolation.terms[index - kMaxAnchors];
-}
+std::optional<Code>& code_at(View& view, CodePlace place) { return code_in(view, place); }
 
-const std::optional<Code>& code_at(const View& view, CodePlace place) {
-  const auto index = static_cast<std::size_t>(place);
-  return index < kMaxAnchors ? view.anchors[index] : view.interpolation.terms[index - kMaxAnchors];
-}
+const std::optional<Code>& code_at(const View& view, CodePlace place) { return code_in(view, place); }
 
 std::vector<NamedCode> codes_in_view(const AppState& state) {
   std::vector<NamedCode> codes = {{"stage", *state.shown.view.stage}};
