@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "ui/kit/layout.hpp"
 #include "ui/pictures/map_cells.hpp"
@@ -23,7 +25,10 @@ inline CodesFile codes_for(const Model& model) {
   codes.dataset = "mnist";
   codes.points = random_tensor({kImages, 2}, 200);
   for (std::int64_t i = 0; i < kImages; ++i) codes.labels.push_back(static_cast<std::uint8_t>(i % 10));
-  const auto zeros = [](Shape shape) { return Tensor{shape, std::vector<float>(*element_count(shape))}; };
+  const auto zeros = [](Shape shape) {
+    std::vector<float> values(*element_count(shape));
+    return Tensor{std::move(shape), std::move(values)};
+  };
   codes.mean = zeros({latent});
   codes.components = zeros({2, latent});
   codes.components.values[0] = 1;
