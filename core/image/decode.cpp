@@ -30,6 +30,8 @@ void* bounded_realloc(void* memory, std::size_t size) { return size > std::size_
 #include <memory>
 #include <string>
 
+#include "image/jpeg.hpp"
+
 namespace zscape {
 namespace {
 
@@ -58,6 +60,7 @@ Result<Image> decode_image(std::span<const std::byte> bytes) {
     if (reason == "unknown image type") return Error{ErrorCode::corrupt, "expected a PNG or JPEG, it is neither"};
     return Error{ErrorCode::corrupt, "its pixels do not decode: " + reason};
   }
+  if (!is_whole(bytes)) return Error{ErrorCode::corrupt, "its pixels do not decode: it stops early"};
 
   const bool alpha = stored == 2 || stored == 4;
   const int channels = alpha ? stored - 1 : stored;
