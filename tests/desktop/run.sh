@@ -11,6 +11,7 @@ screenshots=$root/build/screenshots
 mkdir -p "$screenshots"
 . "$root/tests/checks.sh"
 export XDG_CONFIG_HOME=$work/config PYTHONDONTWRITEBYTECODE=1
+export XDG_RUNTIME_DIR=$work  # as every session has one; without it the library of Wayland, which GLFW 3.4 asks first, complains
 
 window() {  # window ARGUMENT...: opens it on a display of its own; what it says goes to said.txt
   rm -f tiles.png
