@@ -35,7 +35,9 @@ for key in sys.argv[1:]:
     if key.startswith('='):
         for character in key[1:]:
             send(KEY_PRESS, ord(character))  # the keysym of printable ASCII
+            next_frame(window)  # Dear ImGui since 1.87 takes a key's press and its release in frames of their own
             send(KEY_RELEASE, ord(character))
+            next_frame(window)
     else:
         keysym = x11.XStringToKeysym(key.encode())
         send(KEY_PRESS, keysym)

@@ -118,6 +118,6 @@ TEST_CASE("without devices nothing sounds, and a recording says why it cannot be
   CHECK(playback.step() == -1);
   const auto recording = playback.start_recording();
   REQUIRE_FALSE(recording.ok());
-  CHECK(recording.error().message == "no microphone: Couldn't open /nowhere/spoken.raw");
+  CHECK_THAT(recording.error().message, Catch::StartsWith("no microphone: Couldn't open /nowhere/spoken.raw"));
   unsetenv("SDL_AUDIODRIVER");
 }
