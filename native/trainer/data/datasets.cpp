@@ -68,7 +68,8 @@ constexpr Dataset kFolder = {
     .mirrors = {},
 };
 
-// espeak-ng's licence, the GPL, covers the program and not the sounds that it makes. The hashes are those of version 1.51.
+// espeak-ng's licence, the GPL, covers the program and not the sounds that it makes. The hashes are those of version 1.51
+// in Debian 12; the last ones are of 1.52 in Debian 13, which speaks the same words otherwise.
 constexpr Dataset kSpokenDigits = {
     .content = Content::sounds,
     .origin = Origin::spoken,
@@ -86,6 +87,10 @@ constexpr Dataset kSpokenDigits = {
     .debian_folder = {},
     .npm_package = {},
     .mirrors = {},
+    .debian_13_sha256 = {"e32a25e87c565d8613f3a4346dd6cd66c4643affbb20e5cbf82304d7cb12cd30",
+                         {},
+                         "a3c6fa5878997d6971234e21980cdc5075704459f1089e35bd10ff75fdc370c8",
+                         {}},
 };
 
 constexpr Dataset kSound = {
