@@ -10,7 +10,8 @@ namespace zscape {
 
 namespace {
 
-// In double, which LibTorch computes by loops of its own: in floats Debian 13's LibTorch 2.6 errs where the input is a single pixel.
+// In double, which LibTorch computes by loops of its own: in floats Debian 13's LibTorch 2.6 errs where the input is a single
+// pixel.
 torch::Tensor exact(const torch::Tensor& x) { return x.defined() ? x.detach().to(torch::kFloat64).requires_grad_() : x; }
 
 bool is_close(const torch::Tensor& ours, const torch::Tensor& theirs, double tolerance) {
